@@ -1,0 +1,109 @@
+//! What physical addresses lead to.
+
+use isa::Inputs;
+
+use crate::clock::Clock;
+use crate::devices::{Clint, Plic, Rtc, Uart, finisher};
+use crate::layout::{CLINT, FINISHER, PLIC, ROM, RTC, UART, UART_SOURCE};
+use crate::memory::Ram;
+use crate::outcome::Exit;
+
+/// RAM, ROM and devices.
+pub(crate) struct Bus {
+    /// RAM.
+    pub ram: Ram,
+    /// What lies at the reset vector.
+    pub rom: Vec<u8>,
+    /// The platform's timer.
+    pub clock: Clock,
+    /// Software and timer interrupts.
+    pub clint: Clint,
+    /// External interrupts.
+    pub plic: Plic,
+    /// Console.
+    pub uart: Uart,
+    /// Calendar time.
+    pub rtc: Rtc,
+    /// Set when the guest ends the run.
+    pub exit: Option<Exit>,
+}
+
+impl Bus {
+    /// A machine without images.
+    pub(crate) fn new(ram: Ram, clock: Clock, harts: usize) -> Self {
+        Self {
+            ram,
+            rom: Vec::new(),
+            rtc: Rtc::new(clock.is_wall()),
+            clock,
+            clint: Clint::new(harts),
+            plic: Plic::new(harts),
+            uart: Uart::default(),
+            exit: None,
+        }
+    }
+
+    /// Reads from outside RAM; `None` if nothing answers. The clock must be
+    /// up to date.
+    pub(crate) fn read(&mut self, pa: u64, bytes: u32) -> Option<u64> {
+        if let Some(offset) = ROM.offset(pa, bytes) {
+            return Some(self.read_rom(offset as usize, bytes));
+        }
+        if let Some(offset) = UART.offset(pa, bytes) {
+            let value = self.uart.read(offset);
+            self.update_lines();
+            return Some(u64::from(value));
+        }
+        if let Some(offset) = CLINT.offset(pa, bytes) {
+            return self.clint.read(offset, bytes, &mut self.clock);
+        }
+        if let Some(offset) = PLIC.offset(pa, bytes) {
+            return Some(u64::from(self.plic.read(offset)));
+        }
+        if let Some(offset) = RTC.offset(pa, bytes) {
+            return Some(u64::from(self.rtc.read(offset, self.clock.time())));
+        }
+        FINISHER.offset(pa, bytes).map(|_| 0)
+    }
+
+    /// Writes outside RAM; `None` if nothing answers.
+    pub(crate) fn write(&mut self, pa: u64, bytes: u32, value: u64) -> Option<()> {
+        if let Some(offset) = UART.offset(pa, bytes) {
+            self.uart.write(offset, value as u8);
+            self.update_lines();
+        } else if let Some(offset) = CLINT.offset(pa, bytes) {
+            self.clint.write(offset, bytes, value, &mut self.clock)?;
+        } else if let Some(offset) = PLIC.offset(pa, bytes) {
+            self.plic.write(offset, value as u32);
+        } else if let Some(offset) = FINISHER.offset(pa, bytes) {
+            self.exit = self.exit.or(finisher::written(offset, value as u32));
+        } else {
+            RTC.offset(pa, bytes)?;
+        }
+        Some(())
+    }
+
+    /// Tells the interrupt controller what the devices' lines are.
+    pub(crate) fn update_lines(&mut self) {
+        self.plic.set_line(UART_SOURCE, self.uart.interrupt());
+    }
+
+    /// What the platform tells a hart.
+    #[inline]
+    pub(crate) fn inputs(&mut self, hart: usize) -> Inputs {
+        let mtime = self.clock.time();
+        Inputs {
+            msip: self.clint.msip(hart),
+            mtip: mtime >= self.clint.deadline(hart),
+            meip: self.plic.pending(hart * 2),
+            seip: self.plic.pending(hart * 2 + 1),
+            hgeip: 0,
+            mtime,
+        }
+    }
+
+    fn read_rom(&self, offset: usize, bytes: u32) -> u64 {
+        let rest = self.rom.get(offset..).unwrap_or_default();
+        rest.iter().take(bytes as usize).rev().fold(0, |value, byte| value << 8 | u64::from(*byte))
+    }
+}

@@ -1,0 +1,91 @@
+//! What a machine consists of and how it is watched.
+
+use std::io::Write;
+
+/// A machine to be built.
+pub struct MachineConfig {
+    /// Bytes of RAM, a multiple of the page size.
+    pub ram_bytes: u64,
+    /// Number of harts, 1 to 8.
+    pub harts: usize,
+    /// Firmware: ELF, or a raw image for the start of RAM.
+    pub bios: Option<Vec<u8>>,
+    /// Kernel: ELF, or a raw image that is placed behind the firmware.
+    pub kernel: Option<Vec<u8>>,
+    /// Initial RAM disk, told to the kernel through the device tree.
+    pub initrd: Option<Vec<u8>>,
+    /// Kernel command line.
+    pub append: String,
+    /// Where the UART leads.
+    pub console: Console,
+    /// What drives the platform's timer.
+    pub time: TimeSource,
+    /// Ends the run after so many instructions of all harts together.
+    pub max_instructions: Option<u64>,
+    /// What is written about the run while it goes on.
+    pub trace: Option<Trace>,
+    /// `riscv,isa` of the device tree; by default made from XLEN.
+    pub isa: Option<String>,
+    /// `mmu-type` of the device tree; by default made from XLEN.
+    pub mmu: Option<String>,
+    /// Whether translations are kept until a fence. Without, each access
+    /// walks the tables, which is what a reference model does.
+    pub keep_translations: bool,
+}
+
+impl Default for MachineConfig {
+    fn default() -> Self {
+        Self {
+            ram_bytes: 128 << 20,
+            harts: 1,
+            bios: None,
+            kernel: None,
+            initrd: None,
+            append: String::new(),
+            console: Console::Captured(Vec::new()),
+            time: TimeSource::default(),
+            max_instructions: None,
+            trace: None,
+            isa: None,
+            mmu: None,
+            keep_translations: true,
+        }
+    }
+}
+
+/// Where the UART leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Console {
+    /// Standard input and output of this process.
+    Stdio,
+    /// Input given beforehand; output ends up in the outcome.
+    Captured(Vec<u8>),
+}
+
+/// What drives the platform's timer of 10 MHz.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimeSource {
+    /// Instructions: deterministic. So many instructions of each hart make a tick.
+    Virtual {
+        /// Instructions per tick; 100 is a hart of 1 GIPS.
+        instructions_per_tick: u64,
+    },
+    /// The host's monotonic clock.
+    Wall,
+}
+
+impl Default for TimeSource {
+    fn default() -> Self {
+        Self::Virtual { instructions_per_tick: 100 }
+    }
+}
+
+/// What is written about a run, and where to.
+pub struct Trace {
+    /// A line for each trap.
+    pub traps: bool,
+    /// A line for each retired instruction, in the style of Spike's commit log.
+    pub commits: bool,
+    /// Where the lines go. Errors of the sink are ignored.
+    pub sink: Box<dyn Write + Send>,
+}

@@ -1,0 +1,56 @@
+//! Runs a machine like QEMU's `virt` for any [`isa::Revision`].
+//!
+//! If you are new here, read in this order: [`config`] says what a machine
+//! is; `core` is the hart on turn together with the memory and devices that
+//! all harts share, and implements [`isa::Machine`]; `step` fetches and
+//! executes; `access` and `walk` reach memory, through the `tlb`; and
+//! [`emulator`] gives harts their turns and moves virtual time.
+//!
+//! Nothing here knows a revision, a CSR number, a cause or the position of a
+//! bit: all of that comes through [`isa::Revision`].
+
+pub mod config;
+pub mod emulator;
+pub mod error;
+pub mod outcome;
+pub mod trace;
+
+mod access;
+mod boot;
+mod bus;
+mod clock;
+mod code;
+mod console;
+mod core;
+mod devices;
+mod hart;
+mod layout;
+mod memory;
+mod reservation;
+mod rights;
+mod step;
+mod tlb;
+mod walk;
+
+#[cfg(test)]
+mod tests;
+
+pub use config::{Console, MachineConfig, TimeSource, Trace};
+pub use emulator::{Emulator, Step};
+pub use error::Error;
+pub use outcome::{Exit, Outcome, Stuck, TrapCount};
+pub use trace::TrapRecord;
+
+use isa::Revision;
+
+/// Builds the machine and runs it until it ends.
+///
+/// # Errors
+///
+/// If the configuration asks for what cannot be, or an image is malformed.
+pub fn run<R: Revision>(config: MachineConfig) -> Result<Outcome, Error> {
+    if config.bios.is_none() && config.kernel.is_none() {
+        return Err(Error::NothingToRun);
+    }
+    Ok(Emulator::<R>::new(config)?.run())
+}

@@ -1,0 +1,75 @@
+//! What is written about a run: traps, and retired instructions.
+
+use std::io::Write;
+
+use isa::{Decoded, Revision, Target, Trap};
+
+/// A trap that was taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TrapRecord {
+    /// The hart.
+    pub hart: usize,
+    /// What was taken.
+    pub trap: Trap,
+    /// Privilege and V before.
+    pub from: (u64, bool),
+    /// Where it went.
+    pub target: Target,
+    /// Address of the instruction that trapped, or that was not executed.
+    pub pc: u64,
+    /// Address of the handler.
+    pub handler: u64,
+}
+
+/// Manual's name of a mode.
+pub fn mode_name((prv, v): (u64, bool)) -> &'static str {
+    match (prv, v) {
+        (0, false) => "U",
+        (0, true) => "VU",
+        (1, false) => "HS",
+        (1, true) => "VS",
+        _ => "M",
+    }
+}
+
+/// Manual's name of a cause.
+pub fn cause_name<R: Revision>(trap: &Trap) -> &'static str {
+    let names = if trap.interrupt { R::INTERRUPTS } else { R::EXCEPTIONS };
+    names.iter().find(|(code, _)| *code == trap.exception.code).map_or("unknown", |(_, name)| name)
+}
+
+/// Writes a line about a trap, in the style of QEMU's `-d int`.
+pub(crate) fn write_trap<R: Revision>(sink: &mut dyn Write, record: &TrapRecord) {
+    let TrapRecord { hart, trap, from, target, pc, handler } = record;
+    let exception = &trap.exception;
+    // A sink that fails must not stop the guest.
+    let _ = writeln!(
+        sink,
+        "trap: hart:{hart}, async:{}, cause:{} {}, {}->{target:?}, epc:{pc:#x}, tval:{:#x}, gpa:{:#x}, tinst:{:#x}, handler:{handler:#x}",
+        u8::from(trap.interrupt),
+        exception.code,
+        cause_name::<R>(trap),
+        mode_name(*from),
+        exception.tval,
+        exception.gpa,
+        exception.tinst,
+    );
+}
+
+/// Writes a line about a retired instruction, in the style of Spike's commit log.
+pub(crate) fn write_commit<R: Revision>(
+    sink: &mut dyn Write,
+    hart: usize,
+    prv: u64,
+    pc: u64,
+    d: &Decoded<R::Op>,
+    value: u64,
+) {
+    let width = R::XLEN as usize / 4;
+    let bits = usize::from(d.len) * 2;
+    let _ = write!(sink, "core {hart:3}: {prv} 0x{pc:0width$x} (0x{:0bits$x})", d.word);
+    if d.rd != 0 {
+        let _ = write!(sink, " x{:<2} 0x{value:0width$x}", d.rd);
+    }
+    let _ = writeln!(sink);
+}

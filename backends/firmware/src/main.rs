@@ -1,0 +1,32 @@
+//! M-mode firmware: starts the hart, offers SBI to HS-mode and runs the
+//! payload there.
+//!
+//! Reading order: `arch` (start and trap entry, the only `unsafe`), `virt`
+//! (the machine's devices), `trap` (who handles what), `sbi` (the services).
+#![no_std]
+#![no_main]
+
+#[macro_use]
+mod console;
+mod arch;
+mod sbi;
+mod trap;
+mod virt;
+
+include!(concat!(env!("OUT_DIR"), "/generated.rs"));
+
+use core::panic::PanicInfo;
+
+/// Runs once, on the boot hart, with a stack and zeroed memory.
+extern "C" fn firmware_main(hart: u64, fdt: u64) -> ! {
+    println!("firmware: revision {} profile {}", generated::REVISION, generated::PROFILE);
+    assert!(generated::setup::has_hypervisor(), "this hart has no hypervisor extension");
+    arch::set_up(generated::has_time());
+    arch::enter_payload(virt::PAYLOAD, hart, fdt)
+}
+
+#[panic_handler]
+fn panic(info: &PanicInfo) -> ! {
+    println!("firmware: {info}");
+    virt::finish(virt::Finish::Failure)
+}

@@ -1,0 +1,42 @@
+//! SBI 0.1: one function per extension, result in a0 alone.
+
+use super::{Call, send_ipi, set_timer};
+use crate::generated::fence;
+use crate::virt::{self, Finish};
+
+const SET_TIMER: u64 = 0;
+const CONSOLE_PUTCHAR: u64 = 1;
+const CONSOLE_GETCHAR: u64 = 2;
+const CLEAR_IPI: u64 = 3;
+const SEND_IPI: u64 = 4;
+const REMOTE_FENCE_I: u64 = 5;
+const REMOTE_SFENCE_VMA: u64 = 6;
+const REMOTE_SFENCE_VMA_ASID: u64 = 7;
+const SHUTDOWN: u64 = 8;
+
+/// The result of a legacy call; None if it is none.
+pub fn serve(call: &Call) -> Option<i64> {
+    match call.extension {
+        SET_TIMER => set_timer(call.args[0]),
+        CONSOLE_PUTCHAR => virt::put(call.args[0] as u8),
+        CONSOLE_GETCHAR => return Some(virt::get().map_or(-1, i64::from)),
+        CLEAR_IPI => return Some(clear_ipi().into()),
+        SEND_IPI => send_ipi(),
+        REMOTE_FENCE_I => crate::arch::fence_i(),
+        REMOTE_SFENCE_VMA | REMOTE_SFENCE_VMA_ASID => {
+            crate::arch::sfence_vma();
+            fence::vvma();
+        }
+        SHUTDOWN => virt::finish(Finish::Success),
+        _ => return None,
+    }
+    Some(0)
+}
+
+/// Withdraws the software interrupt; whether there was one.
+fn clear_ipi() -> bool {
+    use crate::generated::csr::mip;
+    let pending = mip::read() & mip::SSIP != 0;
+    mip::clear(mip::SSIP);
+    pending
+}

@@ -1,0 +1,92 @@
+//! Picks the generated file of the revision, the linker script and the guest.
+//!
+//! `DRAFTVISOR_REV` and `DRAFTVISOR_PROFILE` name the generated file, or
+//! `DRAFTVISOR_GENERATED` its folder outright. `DRAFTVISOR_GUEST` is the
+//! guest: an ELF, or a raw image for the start of guest RAM.
+
+use object::{Object, ObjectSegment};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+/// Where raw images go: the start of guest RAM.
+const RAW_IMAGE_AT: u64 = 0x8000_0000;
+
+fn main() {
+    let here = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it"));
+    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it"));
+    let file = generated(&here).join("hypervisor.rs");
+    println!("cargo:rerun-if-changed={}", file.display());
+    println!("cargo:rerun-if-changed=link.ld");
+    println!("cargo:rustc-link-arg=-T{}", here.join("link.ld").display());
+    let module = format!(
+        "/// What differs between revisions.\n\
+         #[rustfmt::skip]\n\
+         #[allow(dead_code, unused_imports, unsafe_code, clippy::all, reason = \"generated\")]\n\
+         #[path = {file:?}]\n\
+         pub mod generated;\n"
+    );
+    fs::write(out.join("generated.rs"), module).expect("OUT_DIR is writable");
+    embed_guest(&out);
+}
+
+/// The folder of generated files that the environment asks for.
+fn generated(here: &Path) -> PathBuf {
+    for name in ["DRAFTVISOR_REV", "DRAFTVISOR_PROFILE", "DRAFTVISOR_GENERATED"] {
+        println!("cargo:rerun-if-env-changed={name}");
+    }
+    if let Some(folder) = env::var_os("DRAFTVISOR_GENERATED") {
+        return here.join(folder);
+    }
+    let root = here.join("../../generated");
+    let revision = env::var("DRAFTVISOR_REV").unwrap_or_else(|_| {
+        let list = root.join("default.txt");
+        println!("cargo:rerun-if-changed={}", list.display());
+        let list = fs::read_to_string(list).expect("DRAFTVISOR_REV or generated/default.txt");
+        list.lines().last().unwrap_or_default().trim().to_owned()
+    });
+    let folder = root.join(revision);
+    match env::var("DRAFTVISOR_PROFILE").as_deref() {
+        Err(_) | Ok("spec") => folder,
+        Ok(profile) => folder.join(format!("profile-{profile}")),
+    }
+}
+
+/// Writes `guest.rs`: the entry and the segments of the guest's image.
+fn embed_guest(out: &Path) {
+    println!("cargo:rerun-if-env-changed=DRAFTVISOR_GUEST");
+    let (mut entry, mut segments) = (RAW_IMAGE_AT, Vec::new());
+    if let Some(path) = env::var_os("DRAFTVISOR_GUEST") {
+        let path = PathBuf::from(path);
+        println!("cargo:rerun-if-changed={}", path.display());
+        let bytes = fs::read(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        if bytes.starts_with(b"\x7fELF") {
+            (entry, segments) = flatten(&bytes, &path);
+        } else {
+            segments.push((RAW_IMAGE_AT, bytes));
+        }
+    }
+    let mut text = format!(
+        "/// Where the guest starts.\npub const ENTRY: u64 = {entry:#x};\n\
+         /// Guest physical address and contents of each segment.\n\
+         pub const SEGMENTS: &[(u64, &[u8])] = &[\n"
+    );
+    for (n, (address, bytes)) in segments.iter().enumerate() {
+        let file = out.join(format!("segment{n}.bin"));
+        fs::write(&file, bytes).expect("OUT_DIR is writable");
+        writeln!(text, "    ({address:#x}, include_bytes!({file:?})),").expect("to a string");
+    }
+    text.push_str("];\n");
+    fs::write(out.join("guest.rs"), text).expect("OUT_DIR is writable");
+}
+
+/// Entry and loadable segments of an ELF; what is not in the file stays zero.
+fn flatten(bytes: &[u8], path: &Path) -> (u64, Vec<(u64, Vec<u8>)>) {
+    let bad = |e: object::Error| -> ! { panic!("{}: {e}", path.display()) };
+    let elf = object::File::parse(bytes).unwrap_or_else(|e| bad(e));
+    let segments = elf.segments().map(|segment| {
+        let data = segment.data().unwrap_or_else(|e| bad(e));
+        (segment.address(), data.to_vec())
+    });
+    (elf.entry(), segments.filter(|(_, data)| !data.is_empty()).collect())
+}

@@ -1,0 +1,14 @@
+//! What generators and the evaluator see: the model at one revision and one
+//! XLEN, with every range, template and alternative already resolved.
+//!
+//! Read [`Spec`] first. Expressions are in [`expr`], what they touch in
+//! [`effects`], and the spelling of names in [`name`].
+
+pub mod effects;
+pub mod expr;
+pub mod fold;
+pub mod name;
+mod spec;
+
+pub use expr::{Bin, Builtin, Expr, ExprKind, Place, Stmt, Ty};
+pub use spec::*;

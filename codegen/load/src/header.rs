@@ -1,0 +1,158 @@
+//! What holds for all revisions: the chain itself, changes, sources, profiles, quirks.
+
+use crate::files::Document;
+use ir::{Change, Revision};
+use syntax::{Diagnostic, Diagnostics, Node, Sources, Span};
+
+/// An implementation.
+#[derive(Clone, Debug)]
+pub struct Profile {
+    /// Id, `qemu-7.2`.
+    pub id: String,
+    /// Revisions that it implements.
+    pub implements: Vec<String>,
+    /// Choices that it makes: name, value.
+    pub choices: Vec<(String, Node)>,
+    /// Deviations: name, description, quirk.
+    pub deviations: Vec<(String, String, String)>,
+    /// What it is.
+    pub doc: String,
+    /// Further plain keys, for the CLI (`binary`, `cpu`…).
+    pub extra: Vec<(String, String)>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// Everything that is said once for all revisions.
+#[derive(Clone, Debug, Default)]
+pub struct Header {
+    /// Oldest first.
+    pub revisions: Vec<Revision>,
+    /// In order of the model.
+    pub changes: Vec<Change>,
+    /// Chapter, its title, its sections.
+    pub chapters: Vec<(String, String, Vec<String>)>,
+    /// Implementations.
+    pub profiles: Vec<Profile>,
+    /// Quirk and description.
+    pub quirks: Vec<(String, String)>,
+}
+
+impl Header {
+    /// Reads the header nodes.
+    pub fn read(documents: &[Document], _sources: &Sources, found: &mut Diagnostics) -> Self {
+        let mut header = Header::default();
+        let of = |kind: &'static str| documents.iter().filter(move |d| d.kind == kind);
+        of("revisions").for_each(|d| header.revisions(&d.node, found));
+        of("changes").for_each(|d| header.changes(&d.node, found));
+        of("sources").for_each(|d| header.sources(&d.node, found));
+        of("quirk").for_each(|d| header.quirks.push((d.id.clone(), plain(&d.node, "doc"))));
+        of("profile").for_each(|d| header.profile(&d.id, &d.node, found));
+        if header.revisions.is_empty() {
+            let span = documents.first().map_or_else(Span::default, |d| d.node.span);
+            found.add(Diagnostic::new(span, "the model has no revisions").help("add a node `revisions: h` with a `chain`"));
+        }
+        header
+    }
+
+    fn revisions(&mut self, node: &Node, found: &mut Diagnostics) {
+        for item in node.get("chain").map(Node::items).unwrap_or_default() {
+            let revision = Revision {
+                id: plain(item, "id"),
+                manual: plain(item, "manual"),
+                date: plain(item, "date"),
+                doc: plain(item, "doc"),
+                span: item.get("id").map_or(item.span, |n| n.span),
+            };
+            if revision.id.is_empty() || revision.manual.is_empty() {
+                found.add(
+                    Diagnostic::new(item.span, "a revision needs `id` and `manual`")
+                        .help("`manual` is the commit of the manual that the text is read at"),
+                );
+            } else if self.revisions.iter().any(|r| r.id == revision.id) {
+                found.add(Diagnostic::new(revision.span, format!("revision {} is given twice", revision.id)));
+            } else {
+                self.revisions.push(revision);
+            }
+        }
+    }
+
+    fn changes(&mut self, node: &Node, found: &mut Diagnostics) {
+        for entry in node.get("list").map(Node::entries).unwrap_or_default() {
+            let at = plain(&entry.value, "at");
+            let Some(index) = self.revisions.iter().position(|r| r.id == at) else {
+                let ids: Vec<&str> = self.revisions.iter().map(|r| r.id.as_str()).collect();
+                let span = entry.value.get("at").map_or(entry.key_span, |n| n.span);
+                found.add(
+                    Diagnostic::new(span, format!("change `{}` happens at `{at}`, which is no revision", entry.key))
+                        .help(format!("`at` is one of {}", ids.join(", "))),
+                );
+                continue;
+            };
+            let change = Change {
+                id: entry.key.clone(),
+                at: index,
+                commit: plain(&entry.value, "commit"),
+                title: plain(&entry.value, "title"),
+                why: plain(&entry.value, "why"),
+                span: entry.key_span,
+            };
+            for (key, value) in [("commit", &change.commit), ("title", &change.title), ("why", &change.why)] {
+                if value.trim().is_empty() {
+                    found.add(
+                        Diagnostic::new(entry.key_span, format!("change `{}` has no `{key}`", change.id))
+                            .help("a change says the commit that made it, a title and the reason"),
+                    );
+                }
+            }
+            self.changes.push(change);
+        }
+    }
+
+    fn sources(&mut self, node: &Node, _found: &mut Diagnostics) {
+        for entry in node.get("chapters").map(Node::entries).unwrap_or_default() {
+            let sections = entry.value.get("sections").map(Node::items).unwrap_or_default();
+            let sections = sections.iter().filter_map(|n| n.text().map(str::to_string)).collect();
+            self.chapters.push((entry.key.clone(), plain(&entry.value, "title"), sections));
+        }
+    }
+
+    fn profile(&mut self, id: &str, node: &Node, found: &mut Diagnostics) {
+        let implements: Vec<&Node> = node.get("implements").map(Node::items).unwrap_or_default().iter().collect();
+        for revision in &implements {
+            if !self.revisions.iter().any(|r| Some(r.id.as_str()) == revision.text()) {
+                found.add(Diagnostic::new(revision.span, format!("profile `{id}` implements a revision that does not exist")));
+            }
+        }
+        let deviations = node.get("deviations").map(Node::entries).unwrap_or_default();
+        for entry in deviations {
+            let quirk = plain(&entry.value, "quirk");
+            if !quirk.is_empty() && !self.quirks.iter().any(|q| q.0 == quirk) {
+                found.add(
+                    Diagnostic::new(entry.key_span, format!("deviation `{}` sets quirk `{quirk}`, which is not declared", entry.key))
+                        .help(format!("declare it with a node `quirk: {quirk}`")),
+                );
+            }
+        }
+        let known = ["profile", "implements", "choices", "deviations", "doc", "cite"];
+        self.profiles.push(Profile {
+            id: id.to_string(),
+            implements: implements.iter().filter_map(|n| n.text().map(str::to_string)).collect(),
+            choices: node.get("choices").map(Node::entries).unwrap_or_default().iter().map(|e| (e.key.clone(), e.value.clone())).collect(),
+            deviations: deviations.iter().map(|e| (e.key.clone(), plain(&e.value, "doc"), plain(&e.value, "quirk"))).collect(),
+            doc: plain(node, "doc"),
+            extra: node
+                .entries()
+                .iter()
+                .filter(|e| !known.contains(&e.key.as_str()))
+                .filter_map(|e| Some((e.key.clone(), e.value.text()?.to_string())))
+                .collect(),
+            span: node.span,
+        });
+    }
+}
+
+/// Text under a key, empty if there is none.
+pub fn plain(node: &Node, key: &str) -> String {
+    node.get(key).and_then(Node::text).unwrap_or_default().trim().to_string()
+}

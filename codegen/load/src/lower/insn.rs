@@ -1,0 +1,246 @@
+//! Instructions: encodings, guards, bodies.
+
+use super::{Lower, one_line, template_scope};
+use crate::files::Document;
+use crate::resolve::{Resolver, Scope};
+use ir::{Body, Insn, Operand, Transform, Ty};
+use syntax::Node;
+
+/// An encoding taken apart.
+#[derive(Default)]
+struct Encoding {
+    bits: u32,
+    mask: u32,
+    matches: u32,
+    operands: Vec<Operand>,
+}
+
+impl Lower<'_, '_> {
+    pub(super) fn insns(&self, r: &Resolver) -> Vec<Insn> {
+        let transforms = self.transforms();
+        let mut out: Vec<Insn> = Vec::new();
+        for d in self.of("insn") {
+            if let Some(insn) = self.insn(d, r, &transforms) {
+                out.push(insn);
+            }
+        }
+        for i in &out {
+            let Body::Expands { insn, operands } = &i.body else { continue };
+            match out.iter().find(|o| o.name == *insn) {
+                None => self.at.error(i.meta.span, format!("`{}` expands to `{insn}`, which does not exist here", i.name)),
+                Some(target) => {
+                    for (name, _) in operands {
+                        if !target.operands.iter().any(|o| o.name == *name) {
+                            self.at.error(i.meta.span, format!("`{}` gives operand `{name}`, which `{insn}` does not have", i.name));
+                        }
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    fn insn(&self, d: &Document, r: &Resolver, transforms: &[Transform]) -> Option<Insn> {
+        let Some((text, node)) = self.at.text(&d.node, "encoding") else {
+            self.at.error(d.node.span, format!("insn `{}` has no encoding", d.id));
+            return None;
+        };
+        let encoding = self.encoding(text, node)?;
+        let x = Ty::Bits(self.at.xlen);
+        let mut scope = template_scope(d);
+        for o in &encoding.operands {
+            let ty = match (o.name.as_str(), o.width) {
+                ("imm", _) => x,
+                (_, 1) => Ty::Bool,
+                (_, n) => Ty::Bits(if o.bias > 0 { 5 } else { n }),
+            };
+            scope.locals.push((o.name.clone(), ty));
+        }
+        let condition = self.at.value(&d.node, "where").and_then(|n| r.expr(n, &scope, Ty::Bool));
+        let (body, text) = self.body(d, &scope, r)?;
+        let transform = self.at.text(&d.node, "transform").and_then(|(name, n)| {
+            let found = transforms.iter().find(|t| t.name == name).cloned();
+            if found.is_none() && !self.at.model.documents.iter().any(|d| d.kind == "transform" && d.id == name) {
+                self.at.error(n.span, format!("there is no transform `{name}`"));
+            }
+            found
+        });
+        let meta = self.meta(&d.node);
+        let extension = match self.at.text(&d.node, "extension") {
+            Some((e, _)) => e.to_string(),
+            None => meta.cite.first().and_then(|c| c.split('/').next()).unwrap_or("").to_string(),
+        };
+        Some(Insn {
+            name: d.id.clone(),
+            bytes: encoding.bits / 8,
+            mask: encoding.mask,
+            matches: encoding.matches,
+            encoding: one_line(node),
+            operands: encoding.operands,
+            condition,
+            class: self.at.text(&d.node, "class").map_or("user".into(), |c| c.0.replace('-', "_")),
+            deny: self.deny(&d.node, &scope, r),
+            body,
+            text,
+            transform,
+            extension,
+            meta,
+        })
+    }
+
+    fn body(&self, d: &Document, scope: &Scope, r: &Resolver) -> Option<(Body, String)> {
+        let exec = self.at.value(&d.node, "exec");
+        let expands = self.at.value(&d.node, "expands");
+        match (exec, expands) {
+            (Some(exec), None) => {
+                let mut scope = scope.clone();
+                scope.body = true;
+                scope.locals.push(("len".into(), Ty::Bits(self.at.xlen)));
+                scope.locals.push(("word".into(), Ty::Bits(32)));
+                let text = exec.text().unwrap_or_default().trim_end().to_string();
+                Some((Body::Exec(r.body(exec, &scope)?), text))
+            }
+            (None, Some(expands)) => {
+                let mut operands = Vec::new();
+                let insn = expands.get("insn").and_then(Node::text).unwrap_or_default().to_string();
+                for e in expands.entries().iter().filter(|e| e.key != "insn") {
+                    let ty = if e.key == "imm" { Ty::Bits(self.at.xlen) } else { Ty::Bits(5) };
+                    operands.push((e.key.clone(), r.expr(&e.value, scope, ty)?));
+                }
+                let args: Vec<String> = expands.entries().iter().map(|e| match e.key.as_str() {
+                    "insn" => one_line(&e.value),
+                    key => format!("{key}={}", one_line(&e.value)),
+                }).collect();
+                Some((Body::Expands { insn, operands }, args.join(" ")))
+            }
+            _ => {
+                self.at.error_help(d.node.span, format!("insn `{}` needs either `exec` or `expands`", d.id), "`exec` is behaviour, `expands` the instruction that a compressed one stands for");
+                None
+            }
+        }
+    }
+
+    fn transforms(&self) -> Vec<Transform> {
+        let mut out = Vec::new();
+        for d in self.of("transform") {
+            let keep = self.at.text(&d.node, "keep").map(|t| t.0.replace(['_', ' '], "")).unwrap_or_default();
+            let Ok(keep) = u32::from_str_radix(&keep, 2) else {
+                self.at.error(d.node.span, "`keep` is 32 binary digits");
+                continue;
+            };
+            let offset = self.at.text(&d.node, "offset").map_or("19-15", |t| t.0);
+            let (hi, lo) = offset.split_once('-').unwrap_or((offset, offset));
+            out.push(Transform {
+                name: d.id.clone(),
+                keep,
+                offset: (hi.trim().parse().unwrap_or(0), lo.trim().parse().unwrap_or(0)),
+                compressed: self.at.number_at(&d.node, "compressed").unwrap_or(0) as u32,
+            });
+        }
+        out
+    }
+
+    /// Segments from the most significant bit: digits, operands, immediates.
+    fn encoding(&self, text: &str, node: &Node) -> Option<Encoding> {
+        let segments = segments(text);
+        let total: u32 = segments.iter().map(|s| segment_width(s).unwrap_or(0)).sum();
+        let bad = segments.iter().find(|s| segment_width(s).is_none());
+        if let Some(bad) = bad {
+            self.at.error_help(node.span, format!("`{bad}` is no part of an encoding"), "parts are binary digits, rd, rs1, rs2, csr, aq, rl, pred, succ, fm, rdp, rs1p, rs2p, imm[…] and uimm[…]");
+            return None;
+        }
+        if total != 16 && total != 32 {
+            self.at.error_help(node.span, format!("the encoding has {total} bits"), "an instruction has 16 or 32");
+            return None;
+        }
+        let mut encoding = Encoding { bits: total, ..Encoding::default() };
+        let mut top = total;
+        for segment in &segments {
+            let width = segment_width(segment)?;
+            let (hi, lo) = (top - 1, top - width);
+            top -= width;
+            if segment.chars().all(|c| c == '0' || c == '1') {
+                encoding.mask |= (ir::expr::mask(width) << lo) as u32;
+                encoding.matches |= u32::from_str_radix(segment, 2).ok()? << lo;
+            } else if let Some((name, pieces)) = segment.split_once('[') {
+                immediate(&mut encoding.operands, name, pieces.trim_end_matches(']'), hi);
+            } else {
+                let bias = if segment.ends_with('p') && segment.starts_with('r') { 8 } else { 0 };
+                encoding.operands.push(Operand { name: segment.clone(), pieces: vec![(hi, lo, 0)], bias, signed: false, width });
+            }
+        }
+        let opcode_right = (total == 32) == (encoding.matches & 3 == 3);
+        if !opcode_right {
+            self.at.error_help(node.span, format!("the low bits {:02b} do not belong to {total} bits", encoding.matches & 3), "32-bit instructions end in 11, 16-bit ones do not");
+        }
+        Some(encoding)
+    }
+}
+
+fn segments(text: &str) -> Vec<String> {
+    let (mut out, mut current, mut depth) = (Vec::new(), String::new(), 0);
+    for c in text.chars() {
+        match c {
+            '[' => depth += 1,
+            ']' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 && (c.is_whitespace() || c == '_') {
+            if !current.is_empty() {
+                out.push(std::mem::take(&mut current));
+            }
+        } else if !c.is_whitespace() {
+            current.push(c);
+        }
+    }
+    if !current.is_empty() {
+        out.push(current);
+    }
+    out
+}
+
+fn segment_width(segment: &str) -> Option<u32> {
+    if !segment.is_empty() && segment.chars().all(|c| c == '0' || c == '1') {
+        return Some(segment.len() as u32);
+    }
+    if let Some((name, pieces)) = segment.split_once('[') {
+        if !matches!(name, "imm" | "uimm") || !pieces.ends_with(']') {
+            return None;
+        }
+        return pieces_of(pieces.trim_end_matches(']')).map(|p| p.iter().map(|(hi, lo)| hi - lo + 1).sum());
+    }
+    Some(match segment {
+        "rd" | "rs1" | "rs2" | "rs3" => 5,
+        "rdp" | "rs1p" | "rs2p" => 3,
+        "csr" => 12,
+        "aq" | "rl" => 1,
+        "rm" => 3,
+        "pred" | "succ" | "fm" => 4,
+        _ => return None,
+    })
+}
+
+fn pieces_of(text: &str) -> Option<Vec<(u32, u32)>> {
+    text.split('|')
+        .map(|p| {
+            let (hi, lo) = p.split_once(':').unwrap_or((p, p));
+            let (hi, lo) = (hi.trim().parse().ok()?, lo.trim().parse().ok()?);
+            (hi >= lo && hi < 32).then_some((hi, lo))
+        })
+        .collect()
+}
+
+/// Adds the pieces of one segment to the operand `imm`.
+fn immediate(operands: &mut Vec<Operand>, name: &str, pieces: &str, mut hi: u32) {
+    let signed = name == "imm";
+    if !operands.iter().any(|o| o.name == "imm") {
+        operands.push(Operand { name: "imm".into(), pieces: Vec::new(), bias: 0, signed, width: 0 });
+    }
+    let Some(operand) = operands.iter_mut().find(|o| o.name == "imm") else { return };
+    for (piece_hi, piece_lo) in pieces_of(pieces).unwrap_or_default() {
+        let width = piece_hi - piece_lo + 1;
+        operand.pieces.push((hi, hi + 1 - width, piece_lo));
+        operand.width = operand.width.max(piece_hi + 1);
+        hi = hi.saturating_sub(width);
+    }
+}

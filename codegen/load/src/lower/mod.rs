@@ -1,0 +1,228 @@
+//! Trees into [`ir::Spec`], for one revision and XLEN.
+
+mod causes;
+mod csr;
+mod insn;
+mod paging;
+mod rules;
+mod traps;
+
+use crate::SPEC_PROFILE;
+use crate::ast::{Ast, AstKind};
+use crate::files::Document;
+use crate::resolve::{Names, Resolver, Scope};
+use crate::select::At;
+use ir::{Cell, Meta, Quirk, Spec, Ty};
+use syntax::Node;
+
+/// Builds the spec of one revision. Errors go to `at`; what has one is left out.
+pub fn spec(at: &At, profile: &str) -> Spec {
+    let docs: Vec<&Document> = at.model.documents.iter().filter(|d| at.alive(&d.node)).collect();
+    let cx = Lower { at, docs };
+    let mut names = Names::default();
+    let constants = cx.constants(profile, &mut names);
+    let cells = cx.cells(&mut names);
+    let exceptions = cx.causes("exception", &mut names);
+    let interrupts = cx.causes("interrupt", &mut names);
+    let shapes = cx.csr_shapes(&exceptions, &interrupts, &mut names);
+    cx.rule_signatures(&mut names);
+    names.returns = cx.of("trap-return").map(|d| d.id.clone()).collect();
+    let r = Resolver { at, names: &names };
+    let mut spec = Spec {
+        revision: at.model.header.revisions[at.revision].clone(),
+        index: at.revision,
+        xlen: at.xlen,
+        profile: profile.to_string(),
+        constants,
+        cells,
+        csrs: cx.csrs(shapes, &r),
+        rules: cx.rules(&r),
+        substitution: cx.substitution(),
+        hs_qualified: cx.hs_qualified(&r),
+        exceptions,
+        interrupts,
+        entries: cx.tables("trap-entry", &r),
+        returns: cx.tables("trap-return", &r),
+        formats: cx.formats(),
+        ptes: cx.ptes(),
+        walks: cx.walks(),
+        insns: cx.insns(&r),
+        quirks: cx.quirks(profile),
+    };
+    spec.csrs.sort_by_key(|c| c.address);
+    spec.exceptions.sort_by_key(|c| c.code);
+    spec.interrupts.sort_by_key(|c| c.code);
+    spec
+}
+
+struct Lower<'a, 'm> {
+    at: &'a At<'m>,
+    docs: Vec<&'m Document>,
+}
+
+impl<'m> Lower<'_, 'm> {
+    /// Nodes of a kind that exist here.
+    fn of(&self, kind: &'static str) -> impl Iterator<Item = &'m Document> + use<'_, 'm> {
+        self.docs.iter().copied().filter(move |d| d.kind == kind)
+    }
+
+    fn meta(&self, node: &Node) -> Meta {
+        let doc = self.at.value(node, "doc").and_then(Node::text).unwrap_or_default();
+        let span = node.entries().first().map_or(node.span, |e| e.value.span);
+        Meta {
+            doc: doc.split_whitespace().collect::<Vec<_>>().join(" "),
+            cite: self.cites(node),
+            place: format!("{}:{}", self.at.model.sources.path(span.file), span.line),
+            span,
+        }
+    }
+
+    fn cites(&self, node: &Node) -> Vec<String> {
+        let Some(cite) = node.get("cite") else { return Vec::new() };
+        let all = if cite.items().is_empty() { std::slice::from_ref(cite) } else { cite.items() };
+        let mut out = Vec::new();
+        for item in all {
+            let Some(text) = item.text() else { continue };
+            let (chapter, section) = text.split_once('/').unwrap_or((text, ""));
+            let known = self.at.model.header.chapters.iter().find(|c| c.0 == chapter);
+            match known {
+                None => self.at.error_help(item.span, format!("unknown source `{text}`"), "a cite is `chapter/section` of the node `sources`"),
+                Some((_, _, sections)) if !sections.iter().any(|s| s == section) => self.at.error_help(
+                    item.span,
+                    format!("chapter `{chapter}` has no section `{section}`"),
+                    crate::keys::nearest(section, &sections.iter().map(String::as_str).collect::<Vec<_>>())
+                        .map_or("add it to the node `sources`".to_string(), |near| format!("did you mean `{chapter}/{near}`?")),
+                ),
+                Some(_) => out.push(text.to_string()),
+            }
+        }
+        out
+    }
+
+    /// `bool`, `xlen` or a number of bits.
+    fn ty(&self, node: &Node) -> Option<Ty> {
+        match node.text()?.trim() {
+            "bool" => Some(Ty::Bool),
+            "xlen" => Some(Ty::Bits(self.at.xlen)),
+            text => match text.parse() {
+                Ok(n @ 1..=64) => Some(Ty::Bits(n)),
+                _ => {
+                    self.at.error_help(node.span, format!("`{text}` is no type"), "a type is `bool`, `xlen` or a number of bits from 1 to 64");
+                    None
+                }
+            },
+        }
+    }
+
+    /// Choices (as the profile makes them) and other constants.
+    fn constants(&self, profile: &str, names: &mut Names) -> Vec<(String, Ty, u64)> {
+        let profile = self.at.model.header.profiles.iter().find(|p| p.id == profile);
+        names.constants.insert("XLEN".into(), (None, u64::from(self.at.xlen)));
+        let mut out = Vec::new();
+        for d in self.of("constants") {
+            for (e, value) in d.node.get("list").map(|l| self.at.entries(l)).unwrap_or_default() {
+                let (ty, number) = match value.get("value") {
+                    Some(number) => (value.get("type").and_then(|t| self.ty(t)), number),
+                    None => (None, value),
+                };
+                if let Some(v) = self.at.number(number) {
+                    names.constants.insert(e.key.clone(), (ty, v));
+                }
+            }
+        }
+        for d in self.of("choice") {
+            let Some(ty) = d.node.get("type").and_then(|n| self.ty(n)) else {
+                self.at.error_help(d.node.span, format!("choice `{}` has no type", d.id), "say `type: bool`, `xlen` or a number of bits");
+                continue;
+            };
+            let chosen = profile.and_then(|p| p.choices.iter().find(|c| c.0 == d.id)).map(|c| &c.1);
+            let Some(node) = chosen.and_then(|n| self.at.pick_value(n)).or_else(|| self.at.value(&d.node, "default")) else {
+                self.at.error(d.node.span, format!("choice `{}` has no `default` here", d.id));
+                continue;
+            };
+            let Some(value) = self.literal(node) else { continue };
+            if value & !ty.mask() != 0 {
+                self.at.error(node.span, format!("{value:#x} does not fit {ty}"));
+            }
+            names.constants.insert(d.id.clone(), (Some(ty), value & ty.mask()));
+            out.push((d.id.clone(), ty, value & ty.mask()));
+        }
+        if let Some(p) = profile {
+            for (name, node) in &p.choices {
+                if !self.at.model.documents.iter().any(|d| d.kind == "choice" && d.id == *name) {
+                    self.at.error(node.span, format!("there is no choice `{name}`"));
+                }
+            }
+        }
+        out
+    }
+
+    fn literal(&self, node: &Node) -> Option<u64> {
+        match node.text().map(str::trim) {
+            Some("true") => Some(1),
+            Some("false") => Some(0),
+            _ => self.at.number(node),
+        }
+    }
+
+    fn cells(&self, names: &mut Names) -> Vec<Cell> {
+        let mut out = Vec::new();
+        for d in self.of("state") {
+            for (e, node) in d.node.get("cells").map(|c| self.at.entries(c)).unwrap_or_default() {
+                let Some(ty) = node.get("type").and_then(|n| self.ty(n)) else { continue };
+                let reset = node.get("reset").and_then(|n| self.literal(n)).unwrap_or(0);
+                names.cells.insert(e.key.clone(), ty);
+                out.push(Cell { name: e.key.clone(), ty, reset });
+            }
+        }
+        out
+    }
+
+    fn quirks(&self, profile: &str) -> Vec<Quirk> {
+        let header = &self.at.model.header;
+        let deviations = header.profiles.iter().find(|p| p.id == profile && profile != SPEC_PROFILE).map(|p| &p.deviations);
+        header
+            .quirks
+            .iter()
+            .map(|(name, doc)| {
+                let on = deviations.is_some_and(|d| d.iter().any(|(_, _, quirk)| quirk == name));
+                Quirk { name: name.clone(), on, doc: doc.split_whitespace().collect::<Vec<_>>().join(" ") }
+            })
+            .collect()
+    }
+
+    /// A number from a constant expression (`0x3b0 + n`).
+    fn constant(&self, text: &str, node: &Node, variables: &[(String, u64)]) -> Option<u64> {
+        let parsed = self.at.model.cache.body(text);
+        let value = match &*parsed {
+            Ok(body) if body.stmts.is_empty() => body.value.as_ref().and_then(|v| evaluate(v, variables)),
+            _ => None,
+        };
+        if value.is_none() {
+            self.at.error_help(node.span, format!("`{}` is no constant", text.trim()), "write a number, or a sum or product with the variable of the template");
+        }
+        value
+    }
+}
+
+fn evaluate(e: &Ast, variables: &[(String, u64)]) -> Option<u64> {
+    match &e.kind {
+        AstKind::Int(v) => Some(*v),
+        AstKind::Path(name) => variables.iter().find(|v| v.0 == *name).map(|v| v.1),
+        AstKind::Binary(op, a, b) => {
+            let (a, b) = (evaluate(a, variables)?, evaluate(b, variables)?);
+            Some(ir::fold::binary(*op, a, b, Ty::Bits(64)))
+        }
+        _ => None,
+    }
+}
+
+/// The constants that a template's variable gives.
+fn template_scope(d: &Document) -> Scope {
+    Scope { constants: d.variable.iter().cloned().collect(), ..Scope::default() }
+}
+
+/// A text as the model writes it, on one line.
+fn one_line(node: &Node) -> String {
+    node.text().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,145 @@
+//! Ranges: which parts of a tree exist at one revision and XLEN.
+
+use crate::Model;
+use std::cell::RefCell;
+use syntax::{Diagnostic, Entry, Node, Span, Value};
+
+/// Keys that make a map exist only somewhere.
+pub const RANGE_KEYS: &[&str] = &["since", "until", "xlen"];
+
+/// One revision at one XLEN, and what is found wrong with the model there.
+pub struct At<'m> {
+    pub model: &'m Model,
+    pub revision: usize,
+    pub xlen: u32,
+    pub errors: RefCell<Vec<Diagnostic>>,
+}
+
+impl<'m> At<'m> {
+    pub fn new(model: &'m Model, revision: usize, xlen: u32) -> Self {
+        Self { model, revision, xlen, errors: RefCell::default() }
+    }
+
+    pub fn error(&self, span: Span, message: impl Into<String>) {
+        self.errors.borrow_mut().push(Diagnostic::new(span, message));
+    }
+
+    pub fn error_help(&self, span: Span, message: impl Into<String>, help: impl Into<String>) {
+        self.errors.borrow_mut().push(Diagnostic::new(span, message).help(help));
+    }
+
+    /// Whether a node exists here; only maps can be limited.
+    pub fn alive(&self, node: &Node) -> bool {
+        let at = |key| node.get(key).and_then(Node::text).and_then(|name| self.model.change_at(name));
+        let since = at("since").is_none_or(|first| self.revision >= first);
+        let until = at("until").is_none_or(|end| self.revision < end);
+        let xlen = node.get("xlen").and_then(Node::text).is_none_or(|x| x.trim() == self.xlen.to_string());
+        since && until && xlen
+    }
+
+    /// Resolves alternatives: the one that exists here, or nothing.
+    pub fn pick<'n>(&self, node: &'n Node) -> Option<&'n Node> {
+        if !is_alternatives(node) {
+            return self.alive(node).then_some(node);
+        }
+        let here: Vec<&Node> = node.items().iter().filter(|n| self.alive(n)).collect();
+        match here.as_slice() {
+            [one] => Some(one),
+            [] => {
+                self.error_help(
+                    node.span,
+                    "no alternative exists here",
+                    "alternatives must leave no gap: let the `since` of one be the `until` of another",
+                );
+                None
+            }
+            [first, second, ..] => {
+                self.error_help(
+                    second.span,
+                    "two alternatives exist here",
+                    format!("end the one on line {} with `until`, at the change with which this one begins", first.span.line),
+                );
+                Some(first)
+            }
+        }
+    }
+
+    /// Like [`At::pick`], and takes the `val` of a map that has one.
+    pub fn pick_value<'n>(&self, node: &'n Node) -> Option<&'n Node> {
+        let picked = self.pick(node)?;
+        Some(picked.get("val").unwrap_or(picked))
+    }
+
+    /// Value of a key, alternatives resolved.
+    pub fn value<'n>(&self, node: &'n Node, key: &str) -> Option<&'n Node> {
+        self.pick_value(node.get(key)?)
+    }
+
+    /// Text of a key, alternatives resolved; anything but a text is an error.
+    pub fn text<'n>(&self, node: &'n Node, key: &str) -> Option<(&'n str, &'n Node)> {
+        let value = self.value(node, key)?;
+        let text = value.text();
+        if text.is_none() {
+            self.error(value.span, format!("`{key}` must be a text, not {}", value.what()));
+        }
+        Some((text?, value))
+    }
+
+    /// Entries of a map that exist here, alternatives resolved.
+    pub fn entries<'n>(&self, node: &'n Node) -> Vec<(&'n Entry, &'n Node)> {
+        node.entries().iter().filter_map(|e| Some((e, self.pick(&e.value)?))).collect()
+    }
+
+    /// Items of a list that exist here.
+    pub fn items<'n>(&self, node: &'n Node) -> Vec<&'n Node> {
+        node.items().iter().filter(|n| self.alive(n)).collect()
+    }
+
+    /// An unsigned number written in decimal, hex or binary.
+    pub fn number(&self, node: &Node) -> Option<u64> {
+        let parsed = node.text().and_then(parse_number);
+        if parsed.is_none() {
+            self.error(node.span, "expected a number");
+        }
+        parsed
+    }
+
+    /// Number under a key.
+    pub fn number_at(&self, node: &Node, key: &str) -> Option<u64> {
+        self.number(self.value(node, key)?)
+    }
+}
+
+/// A list in which every item is a map with a range is a list of alternatives.
+pub fn is_alternatives(node: &Node) -> bool {
+    let items = node.items();
+    !items.is_empty() && items.iter().all(|n| RANGE_KEYS.iter().any(|k| n.get(k).is_some()))
+}
+
+/// `12`, `0x600`, `0b101`; blanks and `_` are ignored.
+pub fn parse_number(text: &str) -> Option<u64> {
+    let text: String = text.chars().filter(|c| !c.is_whitespace() && *c != '_').collect();
+    match (text.strip_prefix("0x"), text.strip_prefix("0b")) {
+        (Some(hex), _) => u64::from_str_radix(hex, 16).ok(),
+        (_, Some(binary)) => u64::from_str_radix(binary, 2).ok(),
+        _ => text.parse().ok(),
+    }
+}
+
+/// The tree with `{var}` replaced in every text and key.
+pub fn instantiate(node: &Node, var: &str, value: u64) -> Node {
+    let from = format!("{{{var}}}");
+    let to = value.to_string();
+    let replace = |text: &String| text.replace(&from, &to);
+    let value = match &node.value {
+        Value::Text(text) => Value::Text(replace(text)),
+        Value::List(items) => Value::List(items.iter().map(|n| instantiate(n, var, value)).collect()),
+        Value::Map(entries) => Value::Map(
+            entries
+                .iter()
+                .map(|e| Entry { key: replace(&e.key), key_span: e.key_span, value: instantiate(&e.value, var, value) })
+                .collect(),
+        ),
+    };
+    Node { span: node.span, indent: node.indent, value }
+}

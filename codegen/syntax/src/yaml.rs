@@ -1,0 +1,126 @@
+//! The YAML front end: events of `saphyr-parser` into trees, every scalar kept as written.
+
+use crate::{Diagnostic, Entry, Node, Span, Value};
+use saphyr_parser::{Event, Parser, ScalarStyle, Span as Mark};
+
+/// Reads all documents of a file. All scalars stay text: `33-32`, `0x600` and `1.0` mean
+/// what the model says they mean, not what YAML 1.1 would make of them.
+pub fn read_yaml(file: u16, text: &str) -> Result<Vec<Node>, Vec<Diagnostic>> {
+    let mut reader = Reader { file, text, stack: Vec::new(), documents: Vec::new(), errors: Vec::new() };
+    for event in Parser::new_from_str(text) {
+        match event {
+            Ok((event, mark)) => reader.event(event, mark),
+            Err(e) => {
+                let m = e.marker();
+                let span = Span { file, line: m.line() as u32, col: m.col() as u32 + 1, len: 1 };
+                reader.errors.push(Diagnostic::new(span, format!("not YAML: {}", e.info())));
+                break;
+            }
+        }
+    }
+    if reader.errors.is_empty() { Ok(reader.documents) } else { Err(reader.errors) }
+}
+
+/// A collection that is still open.
+enum Open {
+    List(Span, Vec<Node>),
+    Map(Span, Vec<Entry>, Option<(String, Span)>),
+}
+
+struct Reader<'t> {
+    file: u16,
+    text: &'t str,
+    stack: Vec<Open>,
+    documents: Vec<Node>,
+    errors: Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    fn event(&mut self, event: Event<'_>, mark: Mark) {
+        let span = self.span(&mark);
+        match event {
+            Event::Scalar(text, style, ..) => {
+                let node = self.scalar(text.into_owned(), style, span);
+                self.value(node);
+            }
+            Event::SequenceStart(..) => self.stack.push(Open::List(span, Vec::new())),
+            Event::MappingStart(..) => self.stack.push(Open::Map(span, Vec::new(), None)),
+            Event::SequenceEnd | Event::MappingEnd => {
+                let node = match self.stack.pop() {
+                    Some(Open::List(span, items)) => Node { span, indent: 1, value: Value::List(items) },
+                    Some(Open::Map(span, entries, _)) => {
+                        let span = entries.first().map_or(span, |e| e.key_span);
+                        Node { span, indent: 1, value: Value::Map(entries) }
+                    }
+                    None => return,
+                };
+                self.value(node);
+            }
+            Event::Alias(_) => self.errors.push(
+                Diagnostic::new(span, "anchors and aliases are not part of the model language")
+                    .help("write the value again, or use `view-of`, `shape-of`, `like` or `for`"),
+            ),
+            _ => {}
+        }
+    }
+
+    fn value(&mut self, node: Node) {
+        match self.stack.last_mut() {
+            None => self.documents.push(node),
+            Some(Open::List(_, items)) => items.push(node),
+            Some(Open::Map(_, entries, key)) => match key.take() {
+                Some((key, key_span)) => entries.push(Entry { key, key_span, value: node }),
+                None => match node.value {
+                    Value::Text(text) => {
+                        if let Some(first) = entries.iter().find(|e| e.key == text) {
+                            let line = first.key_span.line;
+                            self.errors.push(
+                                Diagnostic::new(node.span, format!("key `{text}` is given twice"))
+                                    .help(format!("it is already given on line {line}; keep one of them")),
+                            );
+                        }
+                        *key = Some((text, node.span));
+                    }
+                    _ => self.errors.push(Diagnostic::new(node.span, "a key must be a text")),
+                },
+            },
+        }
+    }
+
+    fn span(&self, mark: &Mark) -> Span {
+        let (start, end) = (&mark.start, &mark.end);
+        let len = if start.line() == end.line() { end.col().saturating_sub(start.col()) } else { 1 };
+        Span {
+            file: self.file,
+            line: start.line() as u32,
+            col: start.col() as u32 + 1,
+            len: (len as u32).max(1),
+        }
+    }
+
+    /// A scalar node; its position is that of the first character of its content.
+    fn scalar(&self, text: String, style: ScalarStyle, mut span: Span) -> Node {
+        let mut indent = span.col;
+        match style {
+            ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => {
+                span.col += 1;
+                span.len = span.len.saturating_sub(2).max(1);
+            }
+            ScalarStyle::Literal | ScalarStyle::Folded => {
+                let lines: Vec<&str> = self.text.lines().collect();
+                let mut at = span.line as usize;
+                if !lines.get(at - 1).is_some_and(|l| l.trim_end().ends_with(['|', '>', '-', '+'])) {
+                    at -= 1;
+                }
+                while lines.get(at).is_some_and(|l| l.trim().is_empty()) {
+                    at += 1;
+                }
+                let line = lines.get(at).copied().unwrap_or("");
+                indent = (line.len() - line.trim_start().len()) as u32 + 1;
+                span = Span { line: at as u32 + 1, col: indent, len: line.trim().chars().count().max(1) as u32, ..span };
+            }
+            ScalarStyle::Plain => {}
+        }
+        Node { span, indent, value: Value::Text(text) }
+    }
+}
