@@ -32,7 +32,11 @@ fn main() {
 
 /// The folder of generated files that the environment asks for.
 fn generated(here: &Path) -> PathBuf {
-    for name in ["DRAFTVISOR_REV", "DRAFTVISOR_PROFILE", "DRAFTVISOR_GENERATED"] {
+    for name in [
+        "DRAFTVISOR_REV",
+        "DRAFTVISOR_PROFILE",
+        "DRAFTVISOR_GENERATED",
+    ] {
         println!("cargo:rerun-if-env-changed={name}");
     }
     if let Some(folder) = env::var_os("DRAFTVISOR_GENERATED") {
@@ -88,5 +92,8 @@ fn flatten(bytes: &[u8], path: &Path) -> (u64, Vec<(u64, Vec<u8>)>) {
         let data = segment.data().unwrap_or_else(|e| bad(e));
         (segment.address(), data.to_vec())
     });
-    (elf.entry(), segments.filter(|(_, data)| !data.is_empty()).collect())
+    (
+        elf.entry(),
+        segments.filter(|(_, data)| !data.is_empty()).collect(),
+    )
 }

@@ -156,7 +156,8 @@ impl<R: Revision> Core<R> {
     #[cold]
     #[inline(never)]
     pub(crate) fn stored(&mut self, offset: usize, bytes: u32) {
-        self.code.stored(offset, bytes);
+        self.modified.push((offset, bytes));
+        self.hart.stop_at = 0;
         self.reservations.stored(&mut self.bus.ram, self.hart.id, offset);
     }
 

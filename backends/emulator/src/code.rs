@@ -43,31 +43,36 @@ impl FetchPage {
 
 /// Decoded instructions of all harts.
 pub(crate) struct CodeCache<Op> {
-    slots: Vec<Option<Decoded<Op>>>,
+    /// An instruction of length 0 is none.
+    slots: Vec<Decoded<Op>>,
     /// For each page of RAM: 1 + the number of its page in `slots`, 0 if none.
     pages: Box<[u32]>,
+    /// Pages in `slots`, the last ones perhaps without any room yet.
+    used: usize,
 }
 
 impl<Op: Copy> CodeCache<Op> {
     /// Nothing decoded, for RAM of this size.
     pub(crate) fn new(ram_bytes: usize) -> Self {
-        Self { slots: Vec::new(), pages: vec![0; ram_bytes >> PAGE_BITS].into_boxed_slice() }
+        Self { slots: Vec::new(), pages: vec![0; ram_bytes >> PAGE_BITS].into_boxed_slice(), used: 0 }
     }
 
     /// The instruction at `pc`, if the page holds `pc` and it has been decoded.
     #[inline(always)]
-    pub(crate) fn get(&self, page: &FetchPage, pc: u64) -> Option<Decoded<Op>> {
+    pub(crate) fn get(&self, page: &FetchPage, pc: u64) -> Option<&Decoded<Op>> {
         if !page.holds(pc) {
             return None;
         }
-        *self.slots.get(page.slot(pc))?
+        self.slots.get(page.slot(pc)).filter(|decoded| decoded.len != 0)
     }
 
     /// Keeps a decoded instruction.
     pub(crate) fn keep(&mut self, page: &FetchPage, pc: u64, decoded: Decoded<Op>) {
-        if let Some(slot) = self.slots.get_mut(page.slot(pc)) {
-            *slot = Some(decoded);
+        let slot = page.slot(pc);
+        if slot >= self.slots.len() {
+            self.slots.resize(page.base + SLOTS, Decoded { len: 0, ..decoded });
         }
+        self.slots[slot] = decoded;
     }
 
     /// Makes the page at offset `host` of RAM the current one for `pc`. Other
@@ -78,13 +83,14 @@ impl<Op: Copy> CodeCache<Op> {
         };
         let mut number = known as usize;
         if number == 0 {
-            if self.slots.len() >= PAGES * SLOTS {
+            if self.used == PAGES {
+                self.used = 0;
                 self.slots.clear();
                 self.pages.fill(0);
                 ram.unmark_all(CODE);
             }
-            self.slots.resize(self.slots.len() + SLOTS, None);
-            number = self.slots.len() / SLOTS;
+            self.used += 1;
+            number = self.used;
             self.pages[host >> PAGE_BITS] = number as u32;
             ram.mark(host, CODE);
         }
@@ -103,7 +109,7 @@ impl<Op: Copy> CodeCache<Op> {
         let last = (offset + bytes as usize - 1) / 2;
         let base = (number - 1) * SLOTS;
         for slot in self.slots.iter_mut().take(base + (last + 1).min(SLOTS)).skip(base + first) {
-            *slot = None;
+            slot.len = 0;
         }
     }
 }

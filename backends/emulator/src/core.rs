@@ -3,10 +3,9 @@
 //! Harts run one after the other, so the one on turn owns everything it
 //! touches: registers and RAM are plain fields, without locks or indirection.
 
-use isa::{Access, Exception, Fence, FenceKind, Machine, Revision};
+use isa::{Access, Decoded, Exception, Fence, FenceKind, Kind, Machine, Revision};
 
 use crate::bus::Bus;
-use crate::code::CodeCache;
 use crate::config::Trace;
 use crate::hart::Hart;
 use crate::reservation::Reservations;
@@ -18,8 +17,9 @@ pub(crate) struct Core<R: Revision> {
     pub hart: Hart<R>,
     /// RAM and devices.
     pub bus: Bus,
-    /// Decoded instructions.
-    pub code: CodeCache<R::Op>,
+    /// Stores to pages that hold decoded instructions: offset in RAM and
+    /// length. They are dropped before the next instruction.
+    pub modified: Vec<(usize, u32)>,
     /// Reservations of all harts.
     pub reservations: Reservations,
     /// `bus.clock.steps()` minus `hart.steps`, while the hart is on turn.
@@ -77,10 +77,10 @@ impl<R: Revision> Core<R> {
 
     /// The last instruction may have changed the state: forget what of it is
     /// not covered by forgetting views.
-    pub(crate) fn note_change(&mut self) {
+    pub(crate) fn note_change(&mut self, d: &Decoded<R::Op>) {
         self.hart.changed = false;
         // Instructions that are not of CSRs may hit by chance, which costs only time.
-        let csr = self.hart.last.map_or(0, |d| d.imm as usize % CSRS);
+        let csr = d.imm as usize % CSRS;
         if self.protection[csr] {
             self.hart.tlb.clear();
             self.hart.forget_translations();
@@ -108,13 +108,19 @@ impl<R: Revision> Machine for Core<R> {
     }
 
     #[inline(always)]
+    fn access(&mut self, kind: Kind) -> Access {
+        self.hart.access(kind)
+    }
+
+    #[inline(always)]
     fn pc(&self) -> u64 {
         self.hart.pc
     }
 
     #[inline(always)]
     fn set_next_pc(&mut self, target: u64) {
-        self.hart.next_pc = target;
+        self.hart.target = target;
+        self.hart.jumps = true;
     }
 
     #[inline(always)]

@@ -37,7 +37,9 @@ pub enum Step<Op> {
 
 /// A machine that runs.
 pub struct Emulator<R: Revision> {
-    core: Core<R>,
+    pub(crate) core: Core<R>,
+    /// Decoded instructions.
+    code: CodeCache<R::Op>,
     /// Harts not on turn, the next one first.
     parked: VecDeque<Hart<R>>,
     terminal: Terminal,
@@ -69,7 +71,7 @@ impl<R: Revision> Emulator<R> {
         let core = Core {
             hart: Hart::new(0, ROM.base),
             bus,
-            code: CodeCache::new(ram_bytes),
+            modified: Vec::new(),
             reservations: Reservations::new(harts),
             origin: 0,
             protection: protection_csrs::<R>(),
@@ -79,6 +81,7 @@ impl<R: Revision> Emulator<R> {
         let alone = harts == 1 && config.time != TimeSource::Wall;
         Ok(Self {
             core,
+            code: CodeCache::new(ram_bytes),
             parked: (1..harts).map(|id| Hart::new(id, ROM.base)).collect(),
             terminal: Terminal::new(config.console),
             turn: if alone { LONG_TURN } else { SHORT_TURN },
@@ -117,7 +120,7 @@ impl<R: Revision> Emulator<R> {
         let end = core.hart.steps + 1;
         let ready = core.poll(end);
         if ready && core.hart.last_trap.is_none() {
-            core.burst::<false>();
+            core.burst::<false>(&mut self.code);
         }
         core.leave();
         match (core.hart.last_trap, core.hart.last) {
@@ -159,7 +162,7 @@ impl<R: Revision> Emulator<R> {
         let mut total = 0;
         for _ in 0..=self.parked.len() {
             let left = self.limit.saturating_sub(self.instructions());
-            let steps = self.core.run(self.turn.min(left));
+            let steps = self.core.run(&mut self.code, self.turn.min(left));
             most = most.max(steps);
             total += steps;
             self.rotate();

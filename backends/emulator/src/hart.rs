@@ -1,6 +1,6 @@
 //! What one hart has for itself.
 
-use isa::{Access, Decoded, Inputs, Revision};
+use isa::{Access, Decoded, Kind, Inputs, Revision};
 
 use crate::code::FetchPage;
 use crate::outcome::TrapCounters;
@@ -23,14 +23,20 @@ pub(crate) struct Hart<R: Revision> {
     pub x: [u64; 32],
     /// Address of the instruction being executed.
     pub pc: u64,
-    /// Address of the one after it.
-    pub next_pc: u64,
+    /// Where the instruction jumps to, if it does.
+    pub target: u64,
+    /// The instruction jumps.
+    pub jumps: bool,
+    /// Compressed instructions executed; see `step`.
+    pub compressed: u64,
     /// Instructions attempted since reset, those that trapped included.
     pub steps: u64,
     /// Execution pauses when `steps` reaches this; 0 for at once.
     pub stop_at: u64,
     /// Instructions of the page at `pc`.
     pub fetch: FetchPage,
+    /// What the state makes of fetches, loads and stores.
+    accesses: [Option<Access>; 3],
     /// Contexts of accesses, by view; 0 if not known.
     contexts: [u64; VIEWS],
     /// What the state denies, by view and kind. Valid if the context is known.
@@ -74,10 +80,13 @@ impl<R: Revision> Hart<R> {
         Self {
             x: [0; 32],
             pc,
-            next_pc: pc,
+            target: 0,
+            jumps: false,
+            compressed: 0,
             steps: 0,
             stop_at: 0,
             fetch: FetchPage::NONE,
+            accesses: [None; 3],
             contexts: [0; VIEWS],
             denied: [[0; KINDS]; VIEWS],
             tlb: Tlb::new(),
@@ -96,6 +105,15 @@ impl<R: Revision> Hart<R> {
             last_trap: None,
             last: None,
         }
+    }
+
+    /// The access that an instruction makes in the current mode.
+    #[inline(always)]
+    pub(crate) fn access(&mut self, kind: Kind) -> Access {
+        let state = &self.state;
+        let access = *self.accesses[kind as usize].get_or_insert_with(|| R::access(state, kind));
+        // Said once more for the compiler, which then knows the kind.
+        Access { kind, exec_as_read: false, ..access }
     }
 
     /// Offset in RAM of an address, if the TLB has it and the access is permitted.
@@ -133,6 +151,7 @@ impl<R: Revision> Hart<R> {
     /// The state changed: forget what was derived from it.
     #[inline]
     pub(crate) fn forget(&mut self) {
+        self.accesses = [None; 3];
         self.forget_translations();
         self.stop_at = 0;
         self.changed = true;
@@ -155,10 +174,10 @@ impl<R: Revision> Hart<R> {
             let physical = !access.v && access.prv == MACHINE;
             let key = if physical { Key::PHYSICAL } else { Key::new::<R>(&self.state, access.v) };
             self.contexts[view] = self.tlb.context(key);
-            for kind in [isa::Kind::Fetch, isa::Kind::Load, isa::Kind::Store] {
+            for kind in [Kind::Fetch, Kind::Load, Kind::Store] {
                 self.denied[view][kind as usize] = unknown(Access { kind, ..access });
             }
-            self.denied[view][KINDS - 1] = unknown(Access { kind: isa::Kind::Load, ..access });
+            self.denied[view][KINDS - 1] = unknown(Access { kind: Kind::Load, ..access });
         }
         self.contexts[view]
     }

@@ -3,26 +3,29 @@
 use isa::{Access, Decoded, Exception, Kind, Revision, Trap};
 
 use crate::access::Place;
+use crate::code::{CodeCache, FetchPage};
 use crate::core::{Core, address};
 use crate::layout::PAGE;
 use crate::trace::{TrapRecord, write_commit, write_trap};
 
 /// Exceptions in a row after which a hart is taken to be lost.
 const BARREN: u32 = 1000;
+/// Bytes of an instruction that is not compressed.
+const LONG_BYTES: u8 = 4;
 
 impl<R: Revision> Core<R> {
     /// Runs until the budget of steps is used up, the hart waits, or the run
     /// ends; returns the steps made.
-    pub(crate) fn run(&mut self, budget: u64) -> u64 {
+    pub(crate) fn run(&mut self, code: &mut CodeCache<R::Op>, budget: u64) -> u64 {
         let begin = self.hart.steps;
         let end = begin.saturating_add(budget);
         let commits = self.trace.as_ref().is_some_and(|trace| trace.commits);
         self.enter();
         while self.hart.steps < end && self.bus.exit.is_none() && self.poll(end) {
             if commits {
-                self.burst::<true>();
+                self.burst::<true>(code);
             } else {
-                self.burst::<false>();
+                self.burst::<false>(code);
             }
         }
         self.leave();
@@ -32,7 +35,7 @@ impl<R: Revision> Core<R> {
     /// The hart comes on turn. Others may have changed the decode cache.
     pub(crate) fn enter(&mut self) {
         self.origin = self.bus.clock.steps().wrapping_sub(self.hart.steps);
-        self.hart.fetch = crate::code::FetchPage::NONE;
+        self.hart.fetch = FetchPage::NONE;
     }
 
     /// The hart's turn is over.
@@ -62,51 +65,78 @@ impl<R: Revision> Core<R> {
     }
 
     /// Executes until `stop_at`, an exception, or a change of the state.
-    pub(crate) fn burst<const TRACE: bool>(&mut self) {
-        let mut last = None;
+    ///
+    /// What the next address depends on is kept short: pc is a local, and
+    /// jumps and the length are branches, which the host predicts, where data
+    /// would have to be waited for.
+    pub(crate) fn burst<const TRACE: bool>(&mut self, code: &mut CodeCache<R::Op>) {
+        for (offset, bytes) in self.modified.drain(..) {
+            code.stored(offset, bytes);
+        }
+        let mut single;
+        let mut pc = self.hart.pc;
         while self.hart.steps < self.hart.stop_at {
-            let pc = self.hart.pc;
-            let d = match self.code.get(&self.hart.fetch, pc) {
+            let d = match code.get(&self.hart.fetch, pc) {
                 Some(d) => d,
-                None => match self.fetch(pc) {
-                    Ok(d) => d,
+                None => match self.fetch(code, pc) {
+                    Ok(d) => {
+                        single = d;
+                        &single
+                    }
                     Err(exception) => {
                         self.exception(exception, None);
-                        break;
+                        return;
                     }
                 },
             };
-            last = Some(d);
-            self.hart.next_pc = address::<R>(pc.wrapping_add(u64::from(d.len)));
             let prv = if TRACE { R::mode(&self.hart.state).0 } else { 0 };
-            if let Err(exception) = R::execute(self, &d) {
-                self.exception(exception, last);
-                break;
+            if let Err(exception) = R::execute(self, d) {
+                self.exception(exception, Some(d));
+                return;
             }
             if TRACE {
-                self.write_commit(prv, pc, &d);
+                self.write_commit(prv, pc, d);
             }
-            self.hart.pc = self.hart.next_pc;
+            if self.hart.jumps {
+                self.hart.jumps = false;
+                pc = self.hart.target;
+            } else if d.len == LONG_BYTES {
+                pc = pc.wrapping_add(u64::from(LONG_BYTES));
+            } else {
+                // A store, so that the compiler leaves the branch alone.
+                self.hart.compressed += 1;
+                pc = pc.wrapping_add(u64::from(LONG_BYTES / 2));
+            }
+            pc = address::<R>(pc);
+            self.hart.pc = pc;
             self.hart.steps += 1;
+            if self.hart.steps >= self.hart.stop_at {
+                self.finish(d);
+            }
         }
-        self.hart.last = last;
+    }
+
+    /// Notes the last instruction of a burst, and what it changed.
+    #[inline(never)]
+    fn finish(&mut self, d: &Decoded<R::Op>) {
+        self.hart.last = Some(*d);
         if self.hart.changed {
-            self.note_change();
+            self.note_change(d);
         }
     }
 
     /// Fetches and decodes what has not been decoded in its page yet.
     #[cold]
     #[inline(never)]
-    fn fetch(&mut self, pc: u64) -> Result<Decoded<R::Op>, Exception> {
-        let access = R::access(&self.hart.state, Kind::Fetch);
+    fn fetch(&mut self, code: &mut CodeCache<R::Op>, pc: u64) -> Result<Decoded<R::Op>, Exception> {
+        let access = self.hart.access(Kind::Fetch);
         if !self.hart.fetch.holds(pc) {
             self.place(pc, 2, access, pc)?;
             if let Some(offset) = self.hart.learn(pc, access) {
                 let host = offset - (pc % PAGE) as usize;
-                self.hart.fetch = self.code.open(&mut self.bus.ram, pc, host);
-                if let Some(d) = self.code.get(&self.hart.fetch, pc) {
-                    return Ok(d);
+                self.hart.fetch = code.open(&mut self.bus.ram, pc, host);
+                if let Some(d) = code.get(&self.hart.fetch, pc) {
+                    return Ok(*d);
                 }
             }
         }
@@ -116,7 +146,7 @@ impl<R: Revision> Core<R> {
         }
         let d = R::decode(word).ok_or_else(|| R::illegal(&self.hart.state, word))?;
         if pc % PAGE + u64::from(d.len) <= PAGE && self.hart.fetch.holds(pc) {
-            self.code.keep(&self.hart.fetch, pc, d);
+            code.keep(&self.hart.fetch, pc, d);
         }
         Ok(d)
     }
@@ -135,13 +165,14 @@ impl<R: Revision> Core<R> {
 
     /// Takes an exception of the instruction at pc.
     #[inline(never)]
-    fn exception(&mut self, mut exception: Exception, d: Option<Decoded<R::Op>>) {
+    fn exception(&mut self, mut exception: Exception, d: Option<&Decoded<R::Op>>) {
         if let Some(offset) = self.hart.fault_offset.take()
             && let Some(d) = d
         {
-            exception.tinst = R::transformed(&d, offset);
+            exception.tinst = R::transformed(d, offset);
         }
         let hart = &mut self.hart;
+        hart.jumps = false;
         let again = hart.last_exception == hart.steps && hart.steps != 0;
         hart.barren = if again { hart.barren + 1 } else { 0 };
         hart.lost = hart.barren >= BARREN;
@@ -157,10 +188,12 @@ impl<R: Revision> Core<R> {
         let pc = hart.pc;
         let (target, handler) = R::trap(&mut hart.state, pc, &trap);
         hart.pc = handler;
+        hart.forget();
+        // A trap does not change physical memory protection.
+        hart.changed = false;
         hart.traps.count(target, trap.interrupt, trap.exception.code);
         let record = TrapRecord { hart: hart.id, trap, from, target, pc, handler };
         hart.last_trap = Some(record);
-        hart.forget();
         if let Some(trace) = self.trace.as_mut().filter(|trace| trace.traps) {
             write_trap::<R>(&mut trace.sink, &record);
         }

@@ -1,1 +1,13 @@
-//! t
+//! Tests of the engine on a revision made by hand.
+#![allow(missing_docs, clippy::unwrap_used)]
+
+mod asm;
+mod double;
+mod execute;
+mod fences;
+mod images;
+mod machine;
+mod memory;
+mod speed;
+mod stages;
+mod world;

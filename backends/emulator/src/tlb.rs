@@ -20,7 +20,8 @@ const CONTEXTS: u64 = (1 << PAGE_BITS) - 1;
 /// One page in one context.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Entry {
-    tag: u64,
+    /// Page and context.
+    pub tag: u64,
     /// Offset in RAM of the page.
     pub host: usize,
     /// Number of the guest physical page; of no meaning if V=0.

@@ -18,6 +18,7 @@ PROFILES = {
                                   "HS_INTERRUPTS_NEED_SIE"}, set()),
     "qemu-4.2.94": ("0.6", {"GUEST_LOADS_UNRELIABLE", "PTE_FAULTS_AS_PAGE_FAULTS",
                             "HS_INTERRUPTS_NEED_SIE"}, set()),
+    "qemu-10.0": ("1.0", {"HTIMEDELTA_WRITE_RAISES_TIMER"}, set()),
     "qemu-5.2": ("0.6.1-20200505", {"GUEST_LOADS_UNRELIABLE", "PTE_FAULTS_AS_PAGE_FAULTS",
                                     "HS_INTERRUPTS_NEED_SIE"}, set()),
 }
@@ -25,6 +26,7 @@ QUIRKS = [
     ("HS_INTERRUPTS_NEED_SIE", "HS-level interrupts reach HS-mode from VS-mode only if the HS-level `sstatus.SIE` is 1."),
     ("GUEST_LOADS_UNRELIABLE", "HLVX, or loads under SPRV, do not read what the guest would fetch."),
     ("PTE_FAULTS_AS_PAGE_FAULTS", "A G-stage fault on a guest's page table is reported as a page fault of the guest."),
+    ("HTIMEDELTA_WRITE_RAISES_TIMER", "A write to `htimedelta` raises VSTI for good, by a timer compare that is not in use."),
     ("STVAL_HOLDS_GPA", "`stval` holds the guest physical address on a G-stage fault."),
 ]
 
@@ -116,7 +118,7 @@ def facts(rev, profile):
     swap = [dict(field="pc", csr="sepc", reset="0", doc="Where the guest goes on: `sepc`."),
             dict(field="sstatus", csr="sstatus", reset=uxl, doc="`sstatus` while the guest runs."),
             dict(field="hstatus", csr="hstatus", doc="`hstatus` while the guest runs.",
-                 reset="2 << csr::hstatus::VSXL_SHIFT" if since("0.4") else "0"),
+                 reset=("2 << csr::hstatus::VSXL_SHIFT" + (" | csr::hstatus::VTW" if since("0.6.1") else "")) if since("0.4") else "0"),
             dict(field="scounteren", csr="scounteren", reset="0", doc="The guest's `scounteren`.")] \
         + only(since("0.6.2"), dict(field="senvcfg", csr="senvcfg", reset="0", doc="The guest's `senvcfg`."))
     switch = ["hgatp"] + only(since("0.4"), "htimedelta") + only(since("0.6.2"), "henvcfg") \

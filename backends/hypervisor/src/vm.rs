@@ -86,7 +86,10 @@ impl Vm {
 
     /// Makes the guest's timer interrupt pending when its time has come.
     fn poll_timer(&mut self) {
-        if self.deadline.is_some_and(|deadline| csr::time::read() >= deadline) {
+        if self
+            .deadline
+            .is_some_and(|deadline| csr::time::read() >= deadline)
+        {
             self.deadline = None;
             self.arm();
             self.vcpu.inject_now(GuestInterrupt::Timer, true);
@@ -112,9 +115,13 @@ impl Vm {
                 self.vcpu.pc += 4;
                 sbi::serve(self)
             }
-            Exit::GuestPageFault { kind, gpa, gva, tinst, implicit } => {
-                self.page_fault(kind, gpa, gva, tinst, implicit)
-            }
+            Exit::GuestPageFault {
+                kind,
+                gpa,
+                gva,
+                tinst,
+                implicit,
+            } => self.page_fault(kind, gpa, gva, tinst, implicit),
             Exit::VirtualInstruction { word } | Exit::IllegalInstruction { word } => {
                 self.instruction(word)
             }

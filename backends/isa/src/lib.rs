@@ -7,6 +7,8 @@
 //! Numbers are `u64` throughout. On RV32 a register value is zero-extended.
 #![no_std]
 
+pub mod ops;
+
 /// What a memory access is made for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[repr(u8)]
@@ -90,7 +92,7 @@ pub enum CsrOp {
 }
 
 /// One decoded instruction. A compressed one is decoded to what it expands to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Decoded<Op> {
     /// Which instruction.
     pub op: Op,
@@ -106,6 +108,14 @@ pub struct Decoded<Op> {
     pub imm: i32,
     /// The bits as fetched (16 or 32).
     pub word: u32,
+}
+
+impl<Op> Decoded<Op> {
+    /// The same operands for another name of the instruction.
+    pub fn map<P>(self, f: impl FnOnce(Op) -> P) -> Decoded<P> {
+        let Decoded { op, rd, rs1, rs2, len, imm, word } = self;
+        Decoded { op: f(op), rd, rs1, rs2, len, imm, word }
+    }
 }
 
 /// What a fence orders. `None` means all.
@@ -155,6 +165,7 @@ pub struct Format {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 #[allow(missing_docs)]
 pub struct Pte {
+    /// The revision's rule calls the entry valid (V, no reserved encoding).
     pub v: bool,
     pub r: bool,
     pub w: bool,
@@ -193,6 +204,8 @@ pub trait Machine {
     fn x(&self, reg: u8) -> u64;
     /// Writes an integer register; ignored for x0.
     fn set_x(&mut self, reg: u8, value: u64);
+    /// Access made by a load or store (or fetch) in the current mode: `Revision::access` of the state.
+    fn access(&mut self, kind: Kind) -> Access;
     /// Address of the instruction being executed.
     fn pc(&self) -> u64;
     /// Sets the address of the next instruction. Alignment is checked by the caller.

@@ -7,6 +7,25 @@ pub fn fold(e: Expr) -> Expr {
     e.map(&mut fold_one)
 }
 
+/// Replaces the `let`s of a pure expression by their values, then folds: for rules
+/// that are written into the place of their call.
+pub fn inline_lets(e: Expr) -> Expr {
+    let inlined = e.map(&mut |part| match part.kind {
+        ExprKind::Block(stmts, mut value) => {
+            for stmt in stmts.into_iter().rev() {
+                let Stmt::Let(name, bound) = stmt else { continue };
+                *value = substitute(*value, &|kind| match kind {
+                    ExprKind::Local(n) if *n == name => Some(bound.clone()),
+                    _ => None,
+                });
+            }
+            *value
+        }
+        kind => Expr { kind, ty: part.ty },
+    });
+    fold(inlined)
+}
+
 /// Folds constants in statements; an `if` with a constant condition becomes its branch.
 pub fn fold_stmts(stmts: Vec<Stmt>) -> Vec<Stmt> {
     let mut out = Vec::new();

@@ -18,6 +18,11 @@ const LINE_CAN_SEND: u64 = 1 << 5;
 /// Where no device is.
 const NOTHING: u64 = 0x2000_0000;
 
+/// Loads from an address, by one kind of instruction.
+type Load = fn(u64) -> u64;
+/// Stores to an address, by one kind of instruction.
+type Store = fn(u64, u64);
+
 /// Defines a function that loads by one instruction.
 macro_rules! loads {
     ($($name:ident $insn:literal)*) => {$(
@@ -52,8 +57,14 @@ stores! { sb "sb" sh "sh" sw "sw" sd "sd" c_sw "c.sw" c_sd "c.sd" }
 guest_rt::main!(main);
 
 fn main() {
-    let stores: [(&str, fn(u64, u64)); 6] =
-        [("sb", sb), ("sh", sh), ("sw", sw), ("sd", sd), ("c.sw", c_sw), ("c.sd", c_sd)];
+    let stores: [(&str, Store); 6] = [
+        ("sb", sb),
+        ("sh", sh),
+        ("sw", sw),
+        ("sd", sd),
+        ("c.sw", c_sw),
+        ("c.sd", c_sd),
+    ];
     for (name, store) in stores {
         print("mmio: printed by ", sb);
         print(name, store);
@@ -62,8 +73,13 @@ fn main() {
     sb(SCRATCH, 0xa5);
     println!("mmio: lb {:#x} lbu {:#x}", lb(SCRATCH), lbu(SCRATCH));
     sw(MODEM_CONTROL, 0x15);
-    let wide: [(&str, fn(u64) -> u64); 5] =
-        [("lh", lh), ("lhu", lhu), ("lw", lw), ("lwu", lwu), ("c.lw", c_lw)];
+    let wide: [(&str, Load); 5] = [
+        ("lh", lh),
+        ("lhu", lhu),
+        ("lw", lw),
+        ("lwu", lwu),
+        ("c.lw", c_lw),
+    ];
     for (name, load) in wide {
         println!("mmio: {name} {:#x}", load(MODEM_CONTROL));
     }
@@ -79,7 +95,7 @@ fn main() {
     println!("mmio: done");
 }
 
-fn print(text: &str, store: fn(u64, u64)) {
+fn print(text: &str, store: Store) {
     for byte in text.bytes() {
         while lbu(LINE_STATUS) & LINE_CAN_SEND == 0 {}
         store(DATA, byte.into());
@@ -89,7 +105,10 @@ fn print(text: &str, store: fn(u64, u64)) {
 /// Where no device is, an access faults.
 fn nothing() {
     guest_rt::trap::on_trap(|trap| {
-        println!("mmio: no device: cause {} address {:#x}", trap.cause, trap.tval);
+        println!(
+            "mmio: no device: cause {} address {:#x}",
+            trap.cause, trap.tval
+        );
         trap.skip();
     });
     sw(NOTHING, 1);

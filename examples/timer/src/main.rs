@@ -1,4 +1,5 @@
-//! Takes timer interrupts, then a software interrupt that it sends itself.
+//! Takes timer interrupts, waiting and computing, then a software interrupt
+//! that it sends itself.
 #![no_std]
 #![no_main]
 
@@ -9,6 +10,8 @@ use guest_rt::{clear_csr, println, sbi, set_csr};
 
 /// Timer interrupts to take.
 const TICKS: u32 = 5;
+/// Those of them that come while the guest waits.
+const WAITED: u32 = 3;
 /// Time between them; the `virt` machine counts ten million a second.
 const PERIOD: u64 = 20_000;
 const SOFTWARE: u64 = 1;
@@ -24,12 +27,21 @@ fn main() {
     set_csr!(sie, STI | SSI);
     let start = time();
     sbi::set_timer(start + PERIOD);
-    wait_until(|| TICKED.load(Relaxed) == TICKS);
+    wait_until(|| TICKED.load(Relaxed) == WAITED);
+    println!("timer: {WAITED} ticks while waiting");
+    set_csr!(sstatus, SSTATUS_SIE);
+    while TICKED.load(Relaxed) < TICKS {
+        core::hint::spin_loop();
+    }
+    clear_csr!(sstatus, SSTATUS_SIE);
     let on_time = time() - start >= u64::from(TICKS) * PERIOD;
     println!("timer: {TICKS} ticks, none early: {on_time}");
 
     assert!(sbi::send_ipi(), "the IPI was refused");
-    println!("timer: software interrupt sent, taken {}", SIGNALS.load(Relaxed));
+    println!(
+        "timer: software interrupt sent, taken {}",
+        SIGNALS.load(Relaxed)
+    );
     wait_until(|| SIGNALS.load(Relaxed) == 1);
     println!("timer: taken {}", SIGNALS.load(Relaxed));
     println!("timer: done");

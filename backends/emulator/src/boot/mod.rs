@@ -48,7 +48,11 @@ pub(crate) fn load<R: Revision>(config: &MachineConfig, bus: &mut Bus) -> Result
         end = end.max(loaded.end);
     }
     let tree = tree::build::<R>(config, initrd)?;
-    let at = tree_address(tree.len() as u64, ram_bytes, end);
+    let bytes = tree.len() as u64;
+    let at = tree_address(bytes, ram_bytes, end);
+    if at < end {
+        return Err(Error::DoesNotFit { image: "device tree", address: end, bytes, ram_bytes });
+    }
     image::load_raw(&mut bus.ram, "device tree", &tree, at)?;
     bus.rom = rom::build::<R>(start, at, kernel_entry)?;
     Ok(())

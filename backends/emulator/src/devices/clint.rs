@@ -57,7 +57,10 @@ impl Clint {
                     *deadline = merge(*deadline, offset & 7, bytes, value);
                 }
             }
-            MTIME => clock.set_time(merge(clock.time(), offset & 7, bytes, value)),
+            MTIME => {
+                let old = clock.time();
+                clock.set_time(merge(old, offset & 7, bytes, value));
+            }
             _ => {}
         }
         Some(())

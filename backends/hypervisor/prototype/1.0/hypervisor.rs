@@ -649,6 +649,8 @@ pub mod quirk {
     pub const GUEST_LOADS_UNRELIABLE: bool = false;
     /// A G-stage fault on a guest's page table is reported as a page fault of the guest.
     pub const PTE_FAULTS_AS_PAGE_FAULTS: bool = false;
+    /// A write to `htimedelta` raises VSTI for good, by a timer compare that is not in use.
+    pub const HTIMEDELTA_WRITE_RAISES_TIMER: bool = false;
     /// `stval` holds the guest physical address on a G-stage fault.
     pub const STVAL_HOLDS_GPA: bool = false;
 }
@@ -739,7 +741,7 @@ impl Vcpu {
             trapped: Trapped { scause: 0, stval: 0, htval: 0, htinst: 0 },
             pc: 0,
             sstatus: 2 << csr::sstatus::UXL_SHIFT | 1 << csr::sstatus::FS_SHIFT,
-            hstatus: 2 << csr::hstatus::VSXL_SHIFT,
+            hstatus: 2 << csr::hstatus::VSXL_SHIFT | csr::hstatus::VTW,
             scounteren: 0,
             senvcfg: 0,
             hgatp: 0,
@@ -782,7 +784,9 @@ impl Vcpu {
     /// No other vCPU may be loaded on this hart.
     pub unsafe fn load(&self) {
         csr::hgatp::write(self.hgatp);
-        csr::htimedelta::write(self.htimedelta);
+        if !quirk::HTIMEDELTA_WRITE_RAISES_TIMER || csr::htimedelta::read() != self.htimedelta {
+            csr::htimedelta::write(self.htimedelta);
+        }
         csr::henvcfg::write(self.henvcfg);
         csr::vsstatus::write(self.vsstatus);
         csr::vstvec::write(self.vstvec);

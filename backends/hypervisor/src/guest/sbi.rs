@@ -89,7 +89,8 @@ fn mask_has_hart(vm: &mut Vm, mask: u64) -> bool {
         return true;
     }
     let gpa = vm.translate(mask).ok().flatten();
-    gpa.and_then(|gpa| vm.memory.read_byte(gpa)).is_some_and(|byte| byte & 1 != 0)
+    gpa.and_then(|gpa| vm.memory.read_byte(gpa))
+        .is_some_and(|byte| byte & 1 != 0)
 }
 
 fn send_ipi(vm: &Vm) {
@@ -131,7 +132,9 @@ fn console(vm: &mut Vm, function: u64, [a, b, c]: [u64; 3]) -> Result<u64, i64> 
             for n in 0..bytes {
                 let gpa = b.checked_add(n).ok_or(INVALID_ADDRESS)?;
                 vm.memory.read_byte(gpa).ok_or(INVALID_ADDRESS)?;
-                let Some(byte) = vm.uart.get() else { return Ok(n) };
+                let Some(byte) = vm.uart.get() else {
+                    return Ok(n);
+                };
                 vm.memory.write_byte(gpa, byte);
             }
             Ok(bytes)

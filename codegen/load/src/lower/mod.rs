@@ -118,7 +118,7 @@ impl<'m> Lower<'_, 'm> {
     fn constants(&self, profile: &str, names: &mut Names) -> Vec<(String, Ty, u64)> {
         let profile = self.at.model.header.profiles.iter().find(|p| p.id == profile);
         names.constants.insert("XLEN".into(), (None, u64::from(self.at.xlen)));
-        let mut out = Vec::new();
+        let mut out: Vec<(String, Ty, u64)> = Vec::new();
         for d in self.of("constants") {
             for (e, value) in d.node.get("list").map(|l| self.at.entries(l)).unwrap_or_default() {
                 let (ty, number) = match value.get("value") {
@@ -127,6 +127,7 @@ impl<'m> Lower<'_, 'm> {
                 };
                 if let Some(v) = self.at.number(number) {
                     names.constants.insert(e.key.clone(), (ty, v));
+                    out.push((e.key.clone(), ty.unwrap_or(Ty::Bits(64)), v));
                 }
             }
         }

@@ -466,6 +466,8 @@ pub mod quirk {
     pub const GUEST_LOADS_UNRELIABLE: bool = true;
     /// A G-stage fault on a guest's page table is reported as a page fault of the guest.
     pub const PTE_FAULTS_AS_PAGE_FAULTS: bool = true;
+    /// A write to `htimedelta` raises VSTI for good, by a timer compare that is not in use.
+    pub const HTIMEDELTA_WRITE_RAISES_TIMER: bool = false;
     /// `stval` holds the guest physical address on a G-stage fault.
     pub const STVAL_HOLDS_GPA: bool = true;
 }

@@ -597,6 +597,8 @@ pub mod quirk {
     pub const GUEST_LOADS_UNRELIABLE: bool = true;
     /// A G-stage fault on a guest's page table is reported as a page fault of the guest.
     pub const PTE_FAULTS_AS_PAGE_FAULTS: bool = true;
+    /// A write to `htimedelta` raises VSTI for good, by a timer compare that is not in use.
+    pub const HTIMEDELTA_WRITE_RAISES_TIMER: bool = false;
     /// `stval` holds the guest physical address on a G-stage fault.
     pub const STVAL_HOLDS_GPA: bool = false;
 }
@@ -722,7 +724,9 @@ impl Vcpu {
     /// No other vCPU may be loaded on this hart.
     pub unsafe fn load(&self) {
         csr::hgatp::write(self.hgatp);
-        csr::htimedelta::write(self.htimedelta);
+        if !quirk::HTIMEDELTA_WRITE_RAISES_TIMER || csr::htimedelta::read() != self.htimedelta {
+            csr::htimedelta::write(self.htimedelta);
+        }
         csr::vsstatus::write(self.vsstatus);
         csr::vstvec::write(self.vstvec);
         csr::vsscratch::write(self.vsscratch);

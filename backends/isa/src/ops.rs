@@ -1,0 +1,89 @@
+//! Arithmetic of generated code on values of a given width, kept zero-extended in `u64`.
+
+/// The low `width` bits set.
+#[inline]
+pub const fn mask(width: u32) -> u64 {
+    if width >= 64 { u64::MAX } else { (1 << width) - 1 }
+}
+
+/// Shift left; 0 when the amount is 64 or more. The caller masks to the width.
+#[inline]
+pub const fn shl(a: u64, by: u64) -> u64 {
+    if by < 64 { a << by } else { 0 }
+}
+
+/// Logical shift right; 0 when the amount is 64 or more.
+#[inline]
+pub const fn shr(a: u64, by: u64) -> u64 {
+    if by < 64 { a >> by } else { 0 }
+}
+
+/// Bit `i`, false beyond 63.
+#[inline]
+pub const fn bit(a: u64, i: u64) -> bool {
+    shr(a, i) & 1 != 0
+}
+
+/// The low `from` bits sign-extended to 64.
+#[inline]
+pub const fn sext(a: u64, from: u32) -> u64 {
+    let shift = 64 - from;
+    ((a << shift) as i64 >> shift) as u64
+}
+
+/// Signed less-than of values of `width` bits.
+#[inline]
+pub const fn slt(a: u64, b: u64, width: u32) -> bool {
+    (sext(a, width) as i64) < (sext(b, width) as i64)
+}
+
+/// Arithmetic shift right of a value of `width` bits.
+#[inline]
+pub const fn sra(a: u64, by: u64, width: u32) -> u64 {
+    let by = if by > 63 { 63 } else { by };
+    (sext(a, width) as i64 >> by) as u64 & mask(width)
+}
+
+/// Upper half of the signed product.
+#[inline]
+pub const fn mulh(a: u64, b: u64, width: u32) -> u64 {
+    let product = (sext(a, width) as i64 as i128) * (sext(b, width) as i64 as i128);
+    (product >> width) as u64 & mask(width)
+}
+
+/// Upper half of the product of signed `a` and unsigned `b`.
+#[inline]
+pub const fn mulhsu(a: u64, b: u64, width: u32) -> u64 {
+    let product = (sext(a, width) as i64 as i128) * (b as i128);
+    (product >> width) as u64 & mask(width)
+}
+
+/// Upper half of the unsigned product.
+#[inline]
+pub const fn mulhu(a: u64, b: u64, width: u32) -> u64 {
+    (((a as u128) * (b as u128)) >> width) as u64 & mask(width)
+}
+
+/// Signed quotient, wrapping on overflow; 0 for divisor 0 (the model asks before).
+#[inline]
+pub const fn div(a: u64, b: u64, width: u32) -> u64 {
+    if b == 0 { 0 } else { (sext(a, width) as i64).wrapping_div(sext(b, width) as i64) as u64 & mask(width) }
+}
+
+/// Signed remainder; 0 for divisor 0 (the model asks before).
+#[inline]
+pub const fn rem(a: u64, b: u64, width: u32) -> u64 {
+    if b == 0 { 0 } else { (sext(a, width) as i64).wrapping_rem(sext(b, width) as i64) as u64 & mask(width) }
+}
+
+/// Unsigned quotient; 0 for divisor 0.
+#[inline]
+pub const fn divu(a: u64, b: u64) -> u64 {
+    if b == 0 { 0 } else { a / b }
+}
+
+/// Unsigned remainder; 0 for divisor 0.
+#[inline]
+pub const fn remu(a: u64, b: u64) -> u64 {
+    if b == 0 { 0 } else { a % b }
+}

@@ -1,0 +1,516 @@
+//! `csr.rs`: who may access which CSR, what is read, and what a write does.
+
+use super::Used;
+use super::state::{field_value, slot, slot_bits};
+use crate::rust::{Rust, Site, csr_reader, doc, hex, ident, number};
+use ir::{Csr, Deny, Expr, ExprKind, ExprPlace, Field, Spec, Storage, Ty, fold, name};
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use std::collections::BTreeMap;
+
+pub fn emit(spec: &Spec, used: &Used) -> TokenStream {
+    let registers: Vec<&Csr> = spec.csrs.iter().filter(|c| c.high_half_of.is_none() && !is_zero(c)).collect();
+    let readers = registers.iter().map(|c| reader(spec, c, false));
+    let rmw = registers.iter().filter(|c| needs_rmw(spec, c)).map(|c| reader(spec, c, true));
+    let writers = registers.iter().filter(|c| is_writable(spec, c)).map(|c| writer(spec, c));
+    let hardware = used.csr_writes.iter().filter_map(|c| Some(hardware_writer(spec, spec.csr(c)?)));
+    let (legal, dispatch) = (legal(spec), dispatch(spec));
+    quote! {
+        use super::{csr, rules, state::State};
+        use isa::{CsrOp, ops};
+        #legal
+        #dispatch
+        #(#readers)*
+        #(#rmw)*
+        #(#writers)*
+        #(#hardware)*
+    }
+}
+
+/// Every field is a constant 0.
+fn is_zero(c: &Csr) -> bool {
+    c.fields.iter().all(|f| f.storage == Storage::Const(0))
+}
+
+/// `legal`: the outcome of an access before it happens, CSRs with the same rule together.
+fn legal(spec: &Spec) -> TokenStream {
+    let mut groups: BTreeMap<String, (Vec<(u16, String)>, TokenStream)> = BTreeMap::new();
+    for c in &spec.csrs {
+        let guard = guard(spec, c);
+        let group = groups.entry(guard.to_string()).or_insert_with(|| (Vec::new(), guard));
+        group.0.push((c.address, c.name.clone()));
+    }
+    let mut ordered: Vec<&(Vec<(u16, String)>, TokenStream)> = groups.values().collect();
+    ordered.sort_by_key(|g| g.0[0].0);
+    let arms = ordered.into_iter().map(|(csrs, guard)| {
+        let addresses = csrs.iter().map(|(a, _)| hex(u64::from(*a)));
+        quote!(#(#addresses)|* => { #guard })
+    });
+    let illegal = exception(spec, "illegal_instruction");
+    quote! {
+        /// Whether the current mode may access the CSR at `address`; otherwise the exception.
+        pub fn legal(s: &State, address: u16, write: bool) -> Result<(), u64> {
+            match address { #(#arms)* _ => return Err(#illegal) }
+            Ok(())
+        }
+    }
+}
+
+/// Code of an exception.
+pub fn exception(spec: &Spec, name: &str) -> TokenStream {
+    number(spec.exception(name).map_or(0, |c| c.code))
+}
+
+/// `if denied { return Err(…) }` for one CSR.
+fn guard(spec: &Spec, c: &Csr) -> TokenStream {
+    let level = level_denied(spec, c);
+    let mut denies = vec![Deny { when: level, trap: None }];
+    denies.extend(c.deny.iter().cloned());
+    let counter = u64::from(c.address & 0x1f);
+    guards(spec, &denies, &c.class, counter, Site::State, &|code| quote!(#code))
+}
+
+/// The rule `csr_denied` with the CSR's level and address in the place of its parameters.
+fn level_denied(spec: &Spec, c: &Csr) -> Expr {
+    let Some(rule) = spec.rule("csr_denied") else { return Expr::bool(false) };
+    let body = fold::inline_lets(rule.body.clone());
+    fold::substitute(body, &|kind| match kind {
+        ExprKind::Local(n) if n == "level" => Some(Expr::constant(c.level as u64, Ty::Bits(2))),
+        ExprKind::Local(n) if n == "address" => Some(Expr::constant(u64::from(c.address), Ty::Bits(12))),
+        _ => None,
+    })
+}
+
+/// Checks in order; `err` turns the code into what is returned.
+pub fn guards(spec: &Spec, denies: &[Deny], class: &str, counter: u64, at: Site, err: &dyn Fn(TokenStream) -> TokenStream) -> TokenStream {
+    let rust = Rust { spec, at };
+    let any = denies.iter().fold(Expr::bool(false), |all, d| all.or(d.when.clone()));
+    let is_virtual = virtual_rule(spec, class, counter, &any);
+    let mut out = TokenStream::new();
+    let mut pending = Expr::bool(false);
+    let flush = |pending: &mut Expr, out: &mut TokenStream| {
+        if pending.as_const() != Some(0) {
+            let when = rust.expr(pending);
+            let code = code_of_denied(spec, &rust, &is_virtual);
+            let result = err(code);
+            out.extend(refusal(pending, when, result));
+        }
+        *pending = Expr::bool(false);
+    };
+    for d in denies {
+        match &d.trap {
+            None => pending = pending.or(d.when.clone()),
+            Some(trap) => {
+                flush(&mut pending, &mut out);
+                let (when, result) = (rust.expr(&d.when), err(exception(spec, trap)));
+                out.extend(refusal(&d.when, when, result));
+            }
+        }
+    }
+    flush(&mut pending, &mut out);
+    out
+}
+
+fn refusal(condition: &Expr, when: TokenStream, result: TokenStream) -> TokenStream {
+    match condition.as_const() {
+        Some(_) => quote!(return Err(#result);),
+        None => quote!(if #when { return Err(#result); }),
+    }
+}
+
+fn code_of_denied(spec: &Spec, rust: &Rust, is_virtual: &Expr) -> TokenStream {
+    let illegal = exception(spec, "illegal_instruction");
+    if is_virtual.as_const() == Some(0) {
+        return illegal;
+    }
+    let (when, code) = (rust.expr(is_virtual), exception(spec, "virtual_instruction"));
+    quote!(if #when { #code } else { #illegal })
+}
+
+/// The rule `denied_is_virtual` for one class, with HS-qualification worked out.
+fn virtual_rule(spec: &Spec, class: &str, counter: u64, denied: &Expr) -> Expr {
+    let Some(rule) = spec.rule("denied_is_virtual") else { return Expr::bool(false) };
+    let hs_denied = fold::substitute(denied.clone(), &|kind| {
+        let place = match kind {
+            ExprKind::Cell(name) => ExprPlace::Cell(name.clone()),
+            ExprKind::Field(csr, field) => {
+                let (c, f) = spec.root(csr, field)?;
+                ExprPlace::Field(c.name.clone(), f.name.clone())
+            }
+            _ => return None,
+        };
+        spec.hs_qualified.iter().find(|(p, _)| *p == place).map(|(_, v)| v.clone())
+    });
+    let class = spec.constant(&format!("CLASS_{}", class.to_ascii_uppercase())).unwrap_or(0);
+    let body = fold::inline_lets(rule.body.clone());
+    fold::inline_lets(fold::substitute(body, &|kind| match kind {
+        ExprKind::Local(n) if n == "class" => Some(Expr::constant(class, Ty::Bits(3))),
+        ExprKind::Local(n) if n == "counter" => Some(Expr::constant(counter, Ty::Bits(5))),
+        ExprKind::Local(n) if n == "hs_denied" => Some(hs_denied.clone()),
+        _ => None,
+    }))
+}
+
+/// `read`, `write` and `csr`: by address.
+fn dispatch(spec: &Spec) -> TokenStream {
+    let mut reads = Vec::new();
+    let mut rmws = Vec::new();
+    let mut writes = Vec::new();
+    let mut zeros = Vec::new();
+    for c in &spec.csrs {
+        let address = hex(u64::from(c.address));
+        let register = c.high_half_of.as_deref().and_then(|low| spec.csr(low)).unwrap_or(c);
+        if is_zero(register) {
+            zeros.push(address);
+            continue;
+        }
+        let half = Half::of(c, register);
+        let read = csr_reader(&register.name);
+        let value = half.visible(quote!(#read(s)));
+        reads.push(quote!(#address => #value));
+        let source = if needs_rmw(spec, register) { format_ident!("rmw_{}", name::snake(&register.name)) } else { read };
+        if needs_rmw(spec, register) {
+            let value = half.visible(quote!(#source(s)));
+            rmws.push(quote!(#address => #value));
+        }
+        if is_writable(spec, register) {
+            let write = format_ident!("write_{}", name::snake(&register.name));
+            let value = half.merged(quote!(#source(s)));
+            writes.push(quote!(#address => #write(s, #value)));
+        }
+    }
+    let substitutes = spec.substitution.iter().filter_map(|(from, to)| {
+        let (from, to) = (hex(u64::from(spec.csr(from)?.address)), hex(u64::from(spec.csr(to)?.address)));
+        Some(quote!(#from => #to))
+    });
+    let zeros = if zeros.is_empty() { quote!() } else { quote!(#(#zeros)|* => 0,) };
+    quote! {
+        /// Value of the CSR at `address`, whatever the mode; `None` if there is none.
+        pub fn peek(s: &State, address: u16) -> Option<u64> {
+            Some(match address { #(#reads,)* #zeros _ => return None })
+        }
+        fn read_for_write(s: &State, address: u16) -> u64 {
+            match address { #(#rmws,)* _ => peek(s, address).unwrap_or(0) }
+        }
+        fn write(s: &mut State, address: u16, new: u64) {
+            match address { #(#writes,)* _ => {} }
+        }
+        /// The CSR that an address reaches while V=1.
+        fn substitute(address: u16) -> u16 {
+            match address { #(#substitutes,)* _ => address }
+        }
+        /// One access by the current mode. Returns the value before, or the exception.
+        pub fn csr(s: &mut State, address: u16, op: CsrOp) -> Result<u64, u64> {
+            legal(s, address, op != CsrOp::Read)?;
+            let address = if s.v { substitute(address) } else { address };
+            let old = peek(s, address).unwrap_or(0);
+            match op {
+                CsrOp::Read => {}
+                CsrOp::Write(value) => write(s, address, value),
+                CsrOp::Set(mask) => write(s, address, read_for_write(s, address) | mask),
+                CsrOp::Clear(mask) => write(s, address, read_for_write(s, address) & !mask),
+            }
+            Ok(old)
+        }
+    }
+}
+
+/// Which part of a register an address shows.
+enum Half {
+    All,
+    Low,
+    High,
+}
+
+impl Half {
+    fn of(c: &Csr, register: &Csr) -> Self {
+        match (c.high_half_of.is_some(), register.visible < register.width) {
+            (true, _) => Half::High,
+            (_, true) => Half::Low,
+            _ => Half::All,
+        }
+    }
+
+    fn visible(&self, value: TokenStream) -> TokenStream {
+        match self {
+            Half::All => value,
+            Half::Low => quote!(#value & 0xffff_ffff),
+            Half::High => quote!(#value >> 32),
+        }
+    }
+
+    fn merged(&self, register: TokenStream) -> TokenStream {
+        match self {
+            Half::All => quote!(new),
+            Half::Low => quote!((#register & !0xffff_ffff) | (new & 0xffff_ffff)),
+            Half::High => quote!((#register & 0xffff_ffff) | (new << 32)),
+        }
+    }
+}
+
+/// Whether CSRRS/CSRRC read something else than CSRR.
+fn needs_rmw(spec: &Spec, c: &Csr) -> bool {
+    c.fields.iter().any(|f| {
+        spec.root(&c.name, &f.name).is_some_and(|(_, r)| matches!(r.storage, Storage::Derived { rmw_stored: true, .. }))
+    })
+}
+
+fn is_writable(spec: &Spec, c: &Csr) -> bool {
+    c.fields.iter().any(|f| chain(spec, c, f).is_some())
+}
+
+/// A field's value in a read: plain bits of a word, moved by `shift`, or an expression.
+enum Part {
+    Plain { word: String, shift: i64, mask: u64 },
+    Value(TokenStream),
+}
+
+fn reader(spec: &Spec, c: &Csr, rmw: bool) -> TokenStream {
+    let mut plain: Vec<(String, i64, u64)> = Vec::new();
+    let mut terms = Vec::new();
+    for f in &c.fields {
+        match part(spec, c, f, rmw) {
+            Part::Plain { word, shift, mask } => match plain.iter_mut().find(|p| p.0 == word && p.1 == shift) {
+                Some(p) => p.2 |= mask,
+                None => plain.push((word, shift, mask)),
+            },
+            Part::Value(value) => terms.push(value),
+        }
+    }
+    let width = ir::expr::mask(c.width);
+    let plain = plain.into_iter().map(|(word, shift, mask)| {
+        let (word, bits) = (ident(&name::snake(&word)), hex(mask));
+        match shift {
+            0 if mask == width && c.width == 64 => quote!(s.#word),
+            0 => quote!((s.#word & #bits)),
+            1.. => {
+                let by = number(shift as u64);
+                quote!(((s.#word << #by) & #bits))
+            }
+            _ => {
+                let by = number(-shift as u64);
+                quote!(((s.#word >> #by) & #bits))
+            }
+        }
+    });
+    let all: Vec<TokenStream> = plain.chain(terms).collect();
+    let all = if all.is_empty() { vec![quote!(0)] } else { all };
+    let read = if rmw { format_ident!("rmw_{}", name::snake(&c.name)) } else { csr_reader(&c.name) };
+    let docs = match rmw {
+        false => doc(&format!("{}: {} [{}]", c.name, c.meta.doc, c.meta.cite.join(", "))),
+        true => doc(&format!("{} as CSRRS and CSRRC read it.", c.name)),
+    };
+    quote!(#docs pub fn #read(s: &State) -> u64 { #(#all)|* })
+}
+
+fn part(spec: &Spec, c: &Csr, f: &Field, rmw: bool) -> Part {
+    if let Some((word, lo)) = plain_slot(spec, c, f) {
+        return Part::Plain { word, shift: i64::from(f.lo) - i64::from(lo), mask: f.mask() };
+    }
+    let value = match (rmw, spec.root(&c.name, &f.name)) {
+        (true, Some((_, root))) if matches!(root.storage, Storage::Derived { rmw_stored: true, .. }) => stored_value(spec, c, f),
+        _ => field_value(spec, &c.name, f),
+    };
+    let value = if f.ty() == Ty::Bool { quote!(u64::from(#value)) } else { quote!((#value)) };
+    let lo = number(u64::from(f.lo));
+    Part::Value(if f.lo == 0 { value } else { quote!((#value << #lo)) })
+}
+
+/// Word and lowest bit of a field that is ungated storage, through ungated aliases.
+fn plain_slot(spec: &Spec, c: &Csr, f: &Field) -> Option<(String, u32)> {
+    if f.gate.is_some() {
+        return None;
+    }
+    match &f.storage {
+        Storage::Store(slot) => Some((slot.word.clone(), slot.lo)),
+        Storage::Alias(target, field) => {
+            let target = spec.csr(target)?;
+            let field = target.field(field)?;
+            if (target.name.as_str(), field.name.as_str()) == (c.name.as_str(), f.name.as_str()) { None } else { plain_slot(spec, target, field) }
+        }
+        _ => None,
+    }
+}
+
+/// The stored bits behind a field, under the gates on the way.
+fn stored_value(spec: &Spec, c: &Csr, f: &Field) -> TokenStream {
+    let rust = Rust { spec, at: Site::State };
+    let Some(slot) = spec.root(&c.name, &f.name).and_then(|(_, r)| slot(r)) else { return quote!(0) };
+    let value = slot_bits(&quote!(s), slot, f.ty() == Ty::Bool);
+    let gates = gates(spec, c, f);
+    if gates.is_empty() {
+        return quote!((#value));
+    }
+    let gates: Vec<TokenStream> = gates.iter().map(|g| rust.expr(g)).collect();
+    if f.ty() == Ty::Bool { quote!((#((#gates) &&)* (#value))) } else { quote!((if #((#gates))&&* { #value } else { 0 })) }
+}
+
+/// A field and the fields that its aliases lead to, if a CSR write reaches storage.
+fn chain<'a>(spec: &'a Spec, c: &'a Csr, f: &'a Field) -> Option<Vec<(&'a Csr, &'a Field)>> {
+    let mut out = vec![(c, f)];
+    loop {
+        let (_, last) = out.last()?;
+        if last.read_only || out.len() > 8 {
+            return None;
+        }
+        match &last.storage {
+            Storage::Alias(csr, field) => {
+                let target = spec.csr(csr)?;
+                out.push((target, target.field(field)?));
+            }
+            _ => return slot(last).map(|_| out),
+        }
+    }
+}
+
+fn gates<'a>(spec: &'a Spec, c: &'a Csr, f: &'a Field) -> Vec<&'a Expr> {
+    let mut out: Vec<&Expr> = f.gate.iter().collect();
+    if let Storage::Alias(csr, field) = &f.storage
+        && let Some(target) = spec.csr(csr)
+        && let Some(field) = target.field(field)
+        && target.name != c.name
+    {
+        out.extend(gates(spec, target, field));
+    }
+    out
+}
+
+/// `write_x`: plain bits by mask, then each field that has a rule or a gate. All rules see the state before.
+fn writer(spec: &Spec, c: &Csr) -> TokenStream {
+    let rust = Rust { spec, at: Site::State };
+    let mut plain: Vec<(String, i64, u64)> = Vec::new();
+    let (mut values, mut stores) = (Vec::new(), Vec::new());
+    for f in &c.fields {
+        let Some(chain) = chain(spec, c, f) else { continue };
+        let ruled = chain.iter().any(|(_, f)| f.write.is_some() || f.gate.is_some());
+        let Some(slot) = chain.last().and_then(|(_, f)| slot(f)) else { continue };
+        if !ruled {
+            let shift = i64::from(slot.lo) - i64::from(f.lo);
+            let mask = ir::expr::mask(slot.width) << slot.lo;
+            match plain.iter_mut().find(|p| p.0 == slot.word && p.1 == shift) {
+                Some(p) => p.2 |= mask,
+                None => plain.push((slot.word.clone(), shift, mask)),
+            }
+            continue;
+        }
+        let local = format_ident!("value_{}", name::snake(&f.name));
+        let value = ruled_value(&rust, spec, c, f, &chain);
+        values.push(quote!(let #local = #value;));
+        stores.push(store(slot, &quote!(#local)));
+    }
+    let incoming = incoming(c, c.accept.iter().chain(c.fields.iter().filter_map(|f| f.write.as_ref())));
+    let accept = c.accept.as_ref().map(|e| {
+        let e = rust.expr(e);
+        quote!(if !(#e) { return; })
+    });
+    let plain = plain.into_iter().map(|(word, shift, mask)| plain_store(&word, shift, mask));
+    let write = format_ident!("write_{}", name::snake(&c.name));
+    let docs = doc(&format!("Writes {} as a CSR instruction does.", c.name));
+    quote!(#docs fn #write(s: &mut State, incoming: u64) { #incoming #accept #(#values)* #(#plain)* #(#stores)* })
+}
+
+/// `incoming_F` of the fields that the given rules name.
+fn incoming<'a>(c: &Csr, rules: impl Iterator<Item = &'a Expr>) -> TokenStream {
+    let mut named: Vec<String> = Vec::new();
+    for e in rules {
+        e.visit(&mut |part| {
+            if let ExprKind::Local(n) = &part.kind
+                && n.starts_with("incoming_")
+                && !named.contains(n)
+            {
+                named.push(n.clone());
+            }
+        });
+    }
+    let lets = c.fields.iter().filter(|f| named.contains(&format!("incoming_{}", f.name))).map(|f| {
+        let local = ident(&name::snake(&format!("incoming_{}", f.name)));
+        let value = incoming_bits(f);
+        quote!(let #local = #value;)
+    });
+    quote!(#(#lets)*)
+}
+
+/// The bits of a field in the value that is written.
+fn incoming_bits(f: &Field) -> TokenStream {
+    let lo = number(u64::from(f.lo));
+    let mask = number(ir::expr::mask(f.width()));
+    match (f.ty(), f.lo) {
+        (Ty::Bool, _) => quote!((incoming >> #lo) & 1 != 0),
+        (_, 0) if f.width() == 64 => quote!(incoming),
+        (_, 0) => quote!(incoming & #mask),
+        _ => quote!((incoming >> #lo) & #mask),
+    }
+}
+
+/// What is stored: the rules along the chain, or the old bits where a gate is closed.
+fn ruled_value(rust: &Rust, spec: &Spec, c: &Csr, f: &Field, chain: &[(&Csr, &Field)]) -> TokenStream {
+    let is_bool = f.ty() == Ty::Bool;
+    let Some(slot) = chain.last().and_then(|(_, f)| slot(f)) else { return quote!(0) };
+    let (new, old) = (incoming_bits(f), slot_bits(&quote!(s), slot, is_bool));
+    let rules: Vec<TokenStream> = chain
+        .iter()
+        .filter_map(|(_, f)| f.write.as_ref())
+        .map(|rule| {
+            let rule = rust.block(rule);
+            quote!(let new = { #rule };)
+        })
+        .collect();
+    let gates: Vec<TokenStream> = gates(spec, c, f).iter().map(|g| rust.expr(g)).collect();
+    let value = match gates.is_empty() {
+        true => quote!(new),
+        false => quote!(if #((#gates))&&* { new } else { old }),
+    };
+    quote!({ let new = #new; let old = #old; #(#rules)* #value })
+}
+
+fn store(slot: &ir::Slot, value: &TokenStream) -> TokenStream {
+    let word = ident(&name::snake(&slot.word));
+    let (lo, mask) = (number(u64::from(slot.lo)), ir::expr::mask(slot.width));
+    let keep = hex(!(mask << slot.lo));
+    let value = if slot.width == 1 { quote!(u64::from(#value)) } else { quote!(#value) };
+    match mask {
+        u64::MAX => quote!(s.#word = #value;),
+        _ => quote!(s.#word = (s.#word & #keep) | (#value << #lo);),
+    }
+}
+
+fn plain_store(word: &str, shift: i64, mask: u64) -> TokenStream {
+    let (word, bits, keep) = (ident(&name::snake(word)), hex(mask), hex(!mask));
+    let moved = match shift {
+        0 => quote!(incoming),
+        1.. => {
+            let by = number(shift as u64);
+            quote!((incoming << #by))
+        }
+        _ => {
+            let by = number(-shift as u64);
+            quote!((incoming >> #by))
+        }
+    };
+    match mask {
+        u64::MAX => quote!(s.#word = #moved;),
+        _ => quote!(s.#word = (s.#word & #keep) | (#moved & #bits);),
+    }
+}
+
+/// Hardware's write to a whole CSR: rules apply, gates and access do not.
+fn hardware_writer(spec: &Spec, c: &Csr) -> TokenStream {
+    let rust = Rust { spec, at: Site::State };
+    let mut stores = Vec::new();
+    for f in &c.fields {
+        let Some((_, root)) = spec.root(&c.name, &f.name) else { continue };
+        let Some(slot) = slot(root) else { continue };
+        let (new, old) = (incoming_bits(f), slot_bits(&quote!(s), slot, f.ty() == Ty::Bool));
+        let rule = f.write.as_ref().map(|rule| {
+            let rule = rust.block(rule);
+            quote!(let new = { #rule };)
+        });
+        let local = format_ident!("value_{}", name::snake(&f.name));
+        let store = store(slot, &quote!(#local));
+        stores.push(quote!(let #local = { let new = #new; let old = #old; #rule new }; #store));
+    }
+    let set = format_ident!("set_{}", name::snake(&c.name));
+    let docs = doc(&format!("Hardware's write to {}.", c.name));
+    let incoming_fields = incoming(c, c.fields.iter().filter_map(|f| f.write.as_ref()));
+    quote!(#docs pub fn #set(s: &mut State, incoming: u64) { #incoming_fields #(#stores)* })
+}

@@ -1,0 +1,146 @@
+//! `state.rs`: one word of storage per CSR that stores anything.
+
+use super::Used;
+use crate::rust::{Rust, Site, doc, hex, ident, number, reader, ty, writer};
+use ir::{Field, Slot, Spec, Storage, Ty, name};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+pub fn emit(spec: &Spec, used: &Used) -> TokenStream {
+    let words = spec.words();
+    let cells = spec.cells.iter().map(|c| {
+        let (name, ty, docs) = (ident(&name::snake(&c.name)), ty(c.ty), doc(&format!("`{}`.", c.name)));
+        quote!(#docs pub #name: #ty)
+    });
+    let fields = words.iter().map(|(word, bits)| {
+        let docs = doc(&format!("Stored bits of {word}: {bits:#x}."));
+        let word = ident(&name::snake(word));
+        quote!(#docs pub #word: u64)
+    });
+    let resets = resets(spec);
+    let cell_resets = spec.cells.iter().map(|c| {
+        let name = ident(&name::snake(&c.name));
+        let value = if c.ty == Ty::Bool { if c.reset == 1 { quote!(true) } else { quote!(false) } } else { number(c.reset) };
+        quote!(#name: #value)
+    });
+    let names = words.iter().map(|w| &w.0);
+    let word_fields: Vec<_> = words.iter().map(|w| ident(&name::snake(&w.0))).collect();
+    let indices: Vec<_> = (0..words.len() as u64).map(number).collect();
+    let readers = used.reads.iter().map(|(c, f)| field_reader(spec, c, f));
+    let writers = used.writes.iter().map(|(c, f)| field_writer(spec, c, f));
+    quote! {
+        use super::{csr, rules};
+        use isa::ops;
+        /// Privileged state of a hart.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        #[allow(non_snake_case)]
+        pub struct State { #(#cells,)* #(#fields,)* }
+        /// Names of the storage words, in order of [`State::word`].
+        pub const WORDS: &[&str] = &[#(#names),*];
+        impl State {
+            /// State after reset.
+            pub const fn reset() -> Self {
+                Self { #(#cell_resets,)* #(#resets,)* }
+            }
+            /// Storage word by index in [`WORDS`], 0 beyond.
+            pub fn word(&self, index: usize) -> u64 {
+                match index { #(#indices => self.#word_fields,)* _ => 0 }
+            }
+            /// Sets a storage word by index in [`WORDS`].
+            pub fn set_word(&mut self, index: usize, value: u64) {
+                match index { #(#indices => self.#word_fields = value,)* _ => {} }
+            }
+            #(#readers)*
+            #(#writers)*
+        }
+    }
+}
+
+fn resets(spec: &Spec) -> Vec<TokenStream> {
+    spec.words()
+        .iter()
+        .map(|(word, _)| {
+            let value = spec.csrs.iter().flat_map(|c| &c.fields).fold(0, |v, f| match slot(f) {
+                Some(slot) if slot.word == *word => v | (f.reset & ir::expr::mask(slot.width)) << slot.lo,
+                _ => v,
+            });
+            let (word, value) = (ident(&name::snake(word)), number(value));
+            quote!(#word: #value)
+        })
+        .collect()
+}
+
+/// Storage of a field, if it has any.
+pub fn slot(f: &Field) -> Option<&Slot> {
+    match &f.storage {
+        Storage::Store(slot) | Storage::Derived { slot: Some(slot), .. } => Some(slot),
+        _ => None,
+    }
+}
+
+/// The raw bits of a slot.
+pub fn slot_bits(state: &TokenStream, slot: &Slot, as_bool: bool) -> TokenStream {
+    let word = ident(&name::snake(&slot.word));
+    let (lo, mask) = (number(u64::from(slot.lo)), number(ir::expr::mask(slot.width)));
+    match (as_bool, slot.lo, slot.width) {
+        (true, ..) => quote!((#state.#word >> #lo) & 1 != 0),
+        (false, 0, 64) => quote!(#state.#word),
+        (false, 0, _) => quote!((#state.#word & #mask)),
+        _ => quote!(((#state.#word >> #lo) & #mask)),
+    }
+}
+
+/// Value of a field as expressions see it.
+pub fn field_value(spec: &Spec, csr: &str, f: &Field) -> TokenStream {
+    let rust = Rust { spec, at: Site::State };
+    let state = quote!(s);
+    let is_bool = f.ty() == Ty::Bool;
+    let value = match &f.storage {
+        Storage::Store(slot) => slot_bits(&state, slot, is_bool),
+        Storage::Const(v) if is_bool => if *v == 1 { quote!(true) } else { quote!(false) },
+        Storage::Const(v) => number(*v),
+        Storage::Alias(c, target) => match spec.field(c, target) {
+            Some(target) if (c.as_str(), target.name.as_str()) != (csr, f.name.as_str()) => field_value(spec, c, target),
+            _ => quote!(0),
+        },
+        Storage::Derived { read, slot, .. } => {
+            let read = rust.block(read);
+            match slot {
+                Some(slot) => {
+                    let stored = slot_bits(&state, slot, is_bool);
+                    quote!({ let stored = #stored; #read })
+                }
+                None => quote!({ #read }),
+            }
+        }
+    };
+    match &f.gate {
+        None => value,
+        Some(gate) => {
+            let gate = rust.expr(gate);
+            if is_bool { quote!((#gate) && (#value)) } else { quote!(if #gate { #value } else { 0 }) }
+        }
+    }
+}
+
+fn field_reader(spec: &Spec, csr: &str, field: &str) -> TokenStream {
+    let Some(f) = spec.field(csr, field) else { return TokenStream::new() };
+    let (name, ty, value) = (reader(csr, field), ty(f.ty()), field_value(spec, csr, f));
+    let docs = doc(&format!("{csr}.{field}. {}", f.doc));
+    quote!(#docs #[inline] pub fn #name(&self) -> #ty { let s = self; #value })
+}
+
+fn field_writer(spec: &Spec, csr: &str, field: &str) -> TokenStream {
+    let Some((f, slot)) = spec.field(csr, field).and_then(|f| Some((f, slot(f)?))) else {
+        // A constant: hardware's write has no effect.
+        let (name, ty) = (writer(csr, field), spec.field(csr, field).map_or(quote!(u64), |f| ty(f.ty())));
+        return quote!(#[inline] pub fn #name(&mut self, value: #ty) {});
+    };
+    let (name, ty) = (writer(csr, field), ty(f.ty()));
+    let word = ident(&name::snake(&slot.word));
+    let (lo, mask) = (number(u64::from(slot.lo)), ir::expr::mask(slot.width));
+    let (keep, bits) = (hex(!(mask << slot.lo)), number(mask));
+    let docs = doc(&format!("Hardware's write to {csr}.{field}."));
+    let value = if f.ty() == Ty::Bool { quote!(u64::from(value)) } else { quote!((value & #bits)) };
+    quote!(#docs #[inline] pub fn #name(&mut self, value: #ty) { self.#word = (self.#word & #keep) | (#value << #lo); })
+}

@@ -1,0 +1,126 @@
+//! Everything that is generated, as text by path. Nothing here writes a file.
+//!
+//! [`generate`] is the whole of it. One module per kind of artefact: the
+//! emulator's modules ([`emulator`]), the hypervisor's and the firmware's
+//! ([`hypervisor`]), the book's pages ([`book`]) and the JSON export, which is
+//! also the table that tests read ([`export`]).
+
+pub mod book;
+pub mod emulator;
+pub mod export;
+pub mod hypervisor;
+mod rust;
+
+use ir::{Spec, name};
+use load::{Model, SPEC_PROFILE};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// Text by path below the output folder.
+pub type Files = BTreeMap<String, String>;
+
+/// One artefact of one revision failed; the message names it.
+#[derive(Debug)]
+pub struct Error(pub String);
+
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// Generates everything from a checked model. `specs` are all revisions at both XLENs, as
+/// [`Model::check`] returns them. `done` is called once per finished job, with its name.
+pub fn generate(model: &Model, specs: &[Spec], done: &(dyn Fn(&str) + Sync)) -> Result<Files, Error> {
+    let jobs = jobs(model, specs);
+    let results: Vec<Result<Vec<(String, String)>, Error>> = jobs
+        .par_iter()
+        .map(|job| {
+            let files = job.run(model, specs);
+            done(&job.name());
+            files
+        })
+        .collect();
+    let mut files = Files::new();
+    for result in results {
+        for (path, text) in result? {
+            files.insert(path, text);
+        }
+    }
+    Ok(files)
+}
+
+/// Number of jobs that [`generate`] reports.
+pub fn job_count(model: &Model, specs: &[Spec]) -> usize {
+    jobs(model, specs).len()
+}
+
+/// A piece of work that runs in parallel with the others.
+enum Job<'a> {
+    /// The emulator's modules of one revision and XLEN, and its export.
+    Emulator(&'a Spec),
+    /// What all revisions share.
+    Base,
+    /// Hypervisor and firmware modules of one revision for one implementation.
+    Hypervisor(usize, String),
+    /// All pages.
+    Book,
+}
+
+fn jobs<'a>(model: &Model, specs: &'a [Spec]) -> Vec<Job<'a>> {
+    let mut jobs = vec![Job::Book, Job::Base];
+    jobs.extend(specs.iter().map(Job::Emulator));
+    for (i, revision) in model.header.revisions.iter().enumerate() {
+        jobs.push(Job::Hypervisor(i, SPEC_PROFILE.to_string()));
+        jobs.extend(model.profiles_of(&revision.id).into_iter().map(|p| Job::Hypervisor(i, p.id.clone())));
+    }
+    jobs
+}
+
+impl Job<'_> {
+    fn name(&self) -> String {
+        match self {
+            Job::Emulator(spec) => format!("{} RV{}", spec.revision.id, spec.xlen),
+            Job::Base => "base".to_string(),
+            Job::Hypervisor(_, profile) => format!("hypervisor for {profile}"),
+            Job::Book => "book".to_string(),
+        }
+    }
+
+    fn run(&self, model: &Model, specs: &[Spec]) -> Result<Vec<(String, String)>, Error> {
+        match self {
+            Job::Emulator(spec) => {
+                let mut files = emulator::modules(spec, specs);
+                let export = serde_json::to_string_pretty(&export::revision(spec)).map_err(|e| Error(e.to_string()))?;
+                files.push((format!("{}/rv{}.json", spec.revision.id, spec.xlen), export + "\n"));
+                Ok(files)
+            }
+            Job::Base => Ok(emulator::base(model, specs)),
+            Job::Hypervisor(revision, profile) => hypervisor::modules(model, *revision, profile),
+            Job::Book => book::pages(specs, &model.header).map_err(Error),
+        }
+    }
+}
+
+/// A Rust file: header, then tokens formatted in process.
+fn rust_file(title: &str, from: &str, tokens: proc_macro2::TokenStream) -> String {
+    let text = tokens.to_string();
+    let file = match syn::parse2::<syn::File>(tokens) {
+        Ok(file) => prettyplease::unparse(&file),
+        // A generator's mistake: the compiler shows it best.
+        Err(e) => format!("compile_error!({:?});\n/* {text} */\n", e.to_string()),
+    };
+    format!("//! {title}\n//!\n//! @generated from {from} by `draftvisor gen`; do not edit.\n{file}")
+}
+
+/// Path of a revision's module file.
+fn module_path(spec: &Spec, file: &str) -> String {
+    format!("{}/rv{}/{file}", spec.revision.id, spec.xlen)
+}
+
+/// Name of the Rust module of a revision.
+fn module_name(spec: &Spec) -> String {
+    name::module(&spec.revision.id)
+}

@@ -1,0 +1,826 @@
+//! Instructions of this revision: decoder and bodies.
+//!
+//! @generated from model/insn/ by `draftvisor gen`; do not edit.
+use super::{csr, rules, state::State, trap};
+use crate::base::rv64 as base;
+use isa::{Access, CsrOp, Decoded, Exception, Fence, FenceKind, Kind, Machine, ops};
+/// Instructions of this revision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Op {
+    /// One that every revision has.
+    Base(base::Op),
+    /// Asks the next more privileged environment for a service. Each mode has a cause of its own,
+    /// so that each can be delegated by itself; VU-mode shares that of U-mode.
+    Ecall,
+    /// Hands control to a debugger by a breakpoint exception.
+    Ebreak,
+    /// Returns from a trap handler in M-mode, to any mode.
+    Mret,
+    /// Returns from a trap handler in HS-mode, or within a guest. mstatus.TSR is for HS-mode alone;
+    /// the guest's SRET is the hypervisor's to trap, by VTSR.
+    Sret,
+    /// May stall until an interrupt is pending. In most places the text refuses it unless it
+    /// completes within a bounded time (rule `wfi_expires`). A guest could not wait at all before
+    /// VTW gave the hypervisor the choice; in VU-mode it is still refused, and since then without
+    /// that exception.
+    Wfi,
+    /// Orders earlier stores to page tables before later translations of the current address
+    /// spaces: the HS-level ones with V=0, those of the running guest's first stage with V=1.
+    SfenceVma,
+    /// Does for the guest that hgatp names what SFENCE.VMA would do inside it. TVM trapped it too,
+    /// until it was seen that TVM, which protects tables of the mode below, does not protect a
+    /// guest's.
+    HfenceVvma,
+    /// Orders earlier stores to G-stage tables before later translations of guest physical
+    /// addresses. The address operand is shifted right by 2, as in htval; the other operand is a
+    /// VMID.
+    HfenceGvma,
+    /// Swaps. Into x0 the CSR is not read.
+    Csrrw,
+    /// Sets bits. With x0 the CSR is not written.
+    Csrrs,
+    /// Clears bits. With x0 the CSR is not written.
+    Csrrc,
+    /// Writes a small number.
+    Csrrwi,
+    /// Sets some of the low five bits.
+    Csrrsi,
+    /// Clears some of the low five bits.
+    Csrrci,
+}
+impl Op {
+    /// Manual's mnemonic.
+    pub fn name(self) -> &'static str {
+        match self {
+            Op::Base(op) => op.name(),
+            Op::Ecall => "ecall",
+            Op::Ebreak => "ebreak",
+            Op::Mret => "mret",
+            Op::Sret => "sret",
+            Op::Wfi => "wfi",
+            Op::SfenceVma => "sfence.vma",
+            Op::HfenceVvma => "hfence.vvma",
+            Op::HfenceGvma => "hfence.gvma",
+            Op::Csrrw => "csrrw",
+            Op::Csrrs => "csrrs",
+            Op::Csrrc => "csrrc",
+            Op::Csrrwi => "csrrwi",
+            Op::Csrrsi => "csrrsi",
+            Op::Csrrci => "csrrci",
+        }
+    }
+}
+/// Decodes; of a 16-bit instruction the upper half is ignored.
+pub fn decode(word: u32) -> Option<Decoded<Op>> {
+    if word & 3 == 3 {
+        match word & 0x7f {
+            0x73 => {
+                if word & 0xffffffff == 0x73 {
+                    return Some(Decoded {
+                        op: Op::Ecall,
+                        rd: 0,
+                        rs1: 0,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xffffffff == 0x100073 {
+                    return Some(Decoded {
+                        op: Op::Ebreak,
+                        rd: 0,
+                        rs1: 0,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xffffffff == 0x30200073 {
+                    return Some(Decoded {
+                        op: Op::Mret,
+                        rd: 0,
+                        rs1: 0,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xffffffff == 0x10200073 {
+                    return Some(Decoded {
+                        op: Op::Sret,
+                        rd: 0,
+                        rs1: 0,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xffffffff == 0x10500073 {
+                    return Some(Decoded {
+                        op: Op::Wfi,
+                        rd: 0,
+                        rs1: 0,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe007fff == 0x12000073 {
+                    return Some(Decoded {
+                        op: Op::SfenceVma,
+                        rd: 0,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe007fff == 0x22000073 {
+                    return Some(Decoded {
+                        op: Op::HfenceVvma,
+                        rd: 0,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe007fff == 0x62000073 {
+                    return Some(Decoded {
+                        op: Op::HfenceGvma,
+                        rd: 0,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0x707f == 0x1073 {
+                    return Some(Decoded {
+                        op: Op::Csrrw,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: ((((word >> 20) & 0xfff))) as i32,
+                        word,
+                    });
+                }
+                if word & 0x707f == 0x2073 {
+                    return Some(Decoded {
+                        op: Op::Csrrs,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: ((((word >> 20) & 0xfff))) as i32,
+                        word,
+                    });
+                }
+                if word & 0x707f == 0x3073 {
+                    return Some(Decoded {
+                        op: Op::Csrrc,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: ((((word >> 20) & 0xfff))) as i32,
+                        word,
+                    });
+                }
+                if word & 0x707f == 0x5073 {
+                    return Some(Decoded {
+                        op: Op::Csrrwi,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: ((((word >> 20) & 0xfff))) as i32,
+                        word,
+                    });
+                }
+                if word & 0x707f == 0x6073 {
+                    return Some(Decoded {
+                        op: Op::Csrrsi,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: ((((word >> 20) & 0xfff))) as i32,
+                        word,
+                    });
+                }
+                if word & 0x707f == 0x7073 {
+                    return Some(Decoded {
+                        op: Op::Csrrci,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: ((((word >> 20) & 0xfff))) as i32,
+                        word,
+                    });
+                }
+            }
+            _ => {}
+        }
+    } else {
+        let word = word & 0xffff;
+        match word & 0xe003 {
+            0x8002 => {
+                if word & 0xffff == 0x9002 {
+                    return Some(Decoded {
+                        op: Op::Ebreak,
+                        rd: 0,
+                        rs1: 0,
+                        rs2: 0,
+                        len: 2,
+                        imm: 0,
+                        word,
+                    });
+                }
+            }
+            _ => {}
+        }
+    }
+    base::decode(word).map(|d| d.map(Op::Base))
+}
+/// Executes.
+#[inline]
+pub fn execute<M: Machine<State = State>>(
+    m: &mut M,
+    d: &Decoded<Op>,
+) -> Result<(), Exception> {
+    match d.op {
+        Op::Base(op) => base::execute(m, op, d),
+        Op::Ecall => ecall(m, d),
+        Op::Ebreak => ebreak(m, d),
+        Op::Mret => mret(m, d),
+        Op::Sret => sret(m, d),
+        Op::Wfi => wfi(m, d),
+        Op::SfenceVma => sfence_vma(m, d),
+        Op::HfenceVvma => hfence_vvma(m, d),
+        Op::HfenceGvma => hfence_gvma(m, d),
+        Op::Csrrw => csrrw(m, d),
+        Op::Csrrs => csrrs(m, d),
+        Op::Csrrc => csrrc(m, d),
+        Op::Csrrwi => csrrwi(m, d),
+        Op::Csrrsi => csrrsi(m, d),
+        Op::Csrrci => csrrci(m, d),
+    }
+}
+/// The exception for a word that does not decode.
+pub fn illegal(s: &State, word: u32) -> Exception {
+    let word = u64::from(if word & 3 == 3 { word } else { word & 0xffff });
+    Exception::new(ILLEGAL_INSTRUCTION, rules::illegal_tval(s, word))
+}
+/// One access by a CSR instruction.
+fn csr_instruction<M: Machine<State = State>>(
+    m: &mut M,
+    word: u32,
+    address: u16,
+    op: CsrOp,
+    _flag: bool,
+) -> Result<u64, Exception> {
+    m.before_csr();
+    let result = csr::csr(m.state(), address, op);
+    if op != CsrOp::Read {
+        m.after_state_change();
+    }
+    result
+        .map_err(|code| Exception::new(
+            code,
+            rules::illegal_tval(m.state(), u64::from(word)),
+        ))
+}
+/// What mtinst or htinst shows of a load, store or AMO; 0 for others.
+pub fn transformed(d: &Decoded<Op>, offset: u64) -> u64 {
+    let (expanded, keep, shift, mask, compressed): (u32, u32, u32, u64, u64) = match d.op
+    {
+        Op::Base(base::Op::LrW) => {
+            (0x1000202f | (u32::from(d.rd) << 7), 0xfff07fff, 15, 31, 0x2)
+        }
+        Op::Base(base::Op::ScW) => {
+            (
+                0x1800202f | (u32::from(d.rd) << 7) | (u32::from(d.rs2) << 20),
+                0xfff07fff,
+                15,
+                31,
+                0x2,
+            )
+        }
+        Op::Base(base::Op::LrD) => {
+            (0x1000302f | (u32::from(d.rd) << 7), 0xfff07fff, 15, 31, 0x2)
+        }
+        Op::Base(base::Op::ScD) => {
+            (
+                0x1800302f | (u32::from(d.rd) << 7) | (u32::from(d.rs2) << 20),
+                0xfff07fff,
+                15,
+                31,
+                0x2,
+            )
+        }
+        Op::Base(base::Op::AmoswapW) => {
+            (
+                0x800202f | (u32::from(d.rd) << 7) | (u32::from(d.rs2) << 20),
+                0xfff07fff,
+                15,
+                31,
+                0x2,
+            )
+        }
+        Op::Base(base::Op::AmoaddW) => {
+            (
+                0x202f | (u32::from(d.rd) << 7) | (u32::from(d.rs2) << 20),
+                0xfff07fff,
+                15,
+                31,
+                0x2,
+            )
+        }
+        Op::Base(base::Op::AmoxorW) => {
+            (
+                0x2000202f | (u32::from(d.rd) << 7) | (u32::from(d.rs2) << 20),
+                0xfff07fff,
+                15,
+                31,
+                0x2,
+            )
+        }
+        Op::Base(base::Op::AmoandW) => {
+            (
+                0x6000202f | (u32::from(d.rd) << 7) | (u32::from(d.rs2) << 20),
+                0xfff07fff,
+                15,
+                31,
+                0x2,
+            )
+        }
+        Op::Base(base::Op::AmoorW) => {
+            (
+                0x4000202f | (u32::from(d.rd) << 7) | (u32::from(d.rs2) << 20),
+                0xfff07fff,
+                15,
+                31,
+                0x2,
+            )
+        }
+        Op::Base(base::Op::AmominW) => {
+            (
+                0x8000202f | (u32::from(d.rd) << 7) | (u32::from(d.rs2) << 20),
+                0xfff07fff,
+                15,
+                31,
+                0x2,
+            )
+        }
+        Op::Base(base::Op::AmomaxW) => {
+            (
+                0xa000202f | (u32::from(d.rd) << 7) | (u32::from(d.rs2) << 20),
+                0xfff07fff,
+                15,
+                31,
+                0x2,
+            )
+        }
+        Op::Base(base::Op::AmominuW) => {
+            (
+                0xc000202f | (u32::from(d.rd) << 7) | (u32::from(d.rs2) << 20),
+                0xfff07fff,
+                15,
+                31,
+                0x2,
+            )
+        }
+        Op::Base(base::Op::AmomaxuW) => {
+            (
+                0xe000202f | (u32::from(d.rd) << 7) | (u32::from(d.rs2) << 20),
+                0xfff07fff,
+                15,
+                31,
+                0x2,
+            )
+        }
+        Op::Base(base::Op::AmoswapD) => {
+            (
+                0x800302f | (u32::from(d.rd) << 7) | (u32::from(d.rs2) << 20),
+                0xfff07fff,
+                15,
+                31,
+                0x2,
+            )
+        }
+        Op::Base(base::Op::AmoaddD) => {
+            (
+                0x302f | (u32::from(d.rd) << 7) | (u32::from(d.rs2) << 20),
+                0xfff07fff,
+                15,
+                31,
+                0x2,
+            )
+        }
+        Op::Base(base::Op::AmoxorD) => {
+            (
+                0x2000302f | (u32::from(d.rd) << 7) | (u32::from(d.rs2) << 20),
+                0xfff07fff,
+                15,
+                31,
+                0x2,
+            )
+        }
+        Op::Base(base::Op::AmoandD) => {
+            (
+                0x6000302f | (u32::from(d.rd) << 7) | (u32::from(d.rs2) << 20),
+                0xfff07fff,
+                15,
+                31,
+                0x2,
+            )
+        }
+        Op::Base(base::Op::AmoorD) => {
+            (
+                0x4000302f | (u32::from(d.rd) << 7) | (u32::from(d.rs2) << 20),
+                0xfff07fff,
+                15,
+                31,
+                0x2,
+            )
+        }
+        Op::Base(base::Op::AmominD) => {
+            (
+                0x8000302f | (u32::from(d.rd) << 7) | (u32::from(d.rs2) << 20),
+                0xfff07fff,
+                15,
+                31,
+                0x2,
+            )
+        }
+        Op::Base(base::Op::AmomaxD) => {
+            (
+                0xa000302f | (u32::from(d.rd) << 7) | (u32::from(d.rs2) << 20),
+                0xfff07fff,
+                15,
+                31,
+                0x2,
+            )
+        }
+        Op::Base(base::Op::AmominuD) => {
+            (
+                0xc000302f | (u32::from(d.rd) << 7) | (u32::from(d.rs2) << 20),
+                0xfff07fff,
+                15,
+                31,
+                0x2,
+            )
+        }
+        Op::Base(base::Op::AmomaxuD) => {
+            (
+                0xe000302f | (u32::from(d.rd) << 7) | (u32::from(d.rs2) << 20),
+                0xfff07fff,
+                15,
+                31,
+                0x2,
+            )
+        }
+        Op::Base(base::Op::Lb) => (0x3 | (u32::from(d.rd) << 7), 0x7fff, 15, 31, 0x2),
+        Op::Base(base::Op::Lh) => (0x1003 | (u32::from(d.rd) << 7), 0x7fff, 15, 31, 0x2),
+        Op::Base(base::Op::Lw) => (0x2003 | (u32::from(d.rd) << 7), 0x7fff, 15, 31, 0x2),
+        Op::Base(base::Op::Lbu) => (0x4003 | (u32::from(d.rd) << 7), 0x7fff, 15, 31, 0x2),
+        Op::Base(base::Op::Lhu) => (0x5003 | (u32::from(d.rd) << 7), 0x7fff, 15, 31, 0x2),
+        Op::Base(base::Op::Sb) => {
+            (0x23 | (u32::from(d.rs2) << 20), 0x1f0707f, 15, 31, 0x2)
+        }
+        Op::Base(base::Op::Sh) => {
+            (0x1023 | (u32::from(d.rs2) << 20), 0x1f0707f, 15, 31, 0x2)
+        }
+        Op::Base(base::Op::Sw) => {
+            (0x2023 | (u32::from(d.rs2) << 20), 0x1f0707f, 15, 31, 0x2)
+        }
+        Op::Base(base::Op::Lwu) => (0x6003 | (u32::from(d.rd) << 7), 0x7fff, 15, 31, 0x2),
+        Op::Base(base::Op::Ld) => (0x3003 | (u32::from(d.rd) << 7), 0x7fff, 15, 31, 0x2),
+        Op::Base(base::Op::Sd) => {
+            (0x3023 | (u32::from(d.rs2) << 20), 0x1f0707f, 15, 31, 0x2)
+        }
+        _ => return 0,
+    };
+    let word = if d.len == 2 { expanded } else { d.word };
+    let shown = u64::from(word & keep) | ((offset & mask) << shift);
+    if d.len == 2 { shown & !compressed } else { shown }
+}
+/// Asks the next more privileged environment for a service. Each mode has a cause of its own,
+/// so that each can be delegated by itself; VU-mode shares that of U-mode. [machine/ecall]
+#[inline]
+fn ecall<M: Machine<State = State>>(
+    m: &mut M,
+    d: &Decoded<Op>,
+) -> Result<(), Exception> {
+    let code = if m.state().prv == 0 {
+        8
+    } else {
+        if m.state().prv == 3 { 11 } else { if m.state().v { 10 } else { 9 } }
+    };
+    {
+        let (code, tval) = (code, 0);
+        let tval_is_gva = m.access(Kind::Fetch).v;
+        return Err(Exception {
+            tval_is_gva,
+            ..Exception::new(code, tval)
+        });
+    };
+}
+/// Hands control to a debugger by a breakpoint exception. [machine/ecall]
+#[inline]
+fn ebreak<M: Machine<State = State>>(
+    m: &mut M,
+    d: &Decoded<Op>,
+) -> Result<(), Exception> {
+    {
+        let (code, tval) = (
+            3,
+            {
+                let a0 = m.pc();
+                rules::ebreak_tval(m.state(), a0)
+            },
+        );
+        let tval_is_gva = m.access(Kind::Fetch).v;
+        return Err(Exception {
+            tval_is_gva,
+            ..Exception::new(code, tval)
+        });
+    };
+}
+/// Returns from a trap handler in M-mode, to any mode. [machine/xret, hypervisor/trap-return]
+#[inline]
+fn mret<M: Machine<State = State>>(m: &mut M, d: &Decoded<Op>) -> Result<(), Exception> {
+    {
+        let s = &*m.state();
+        if s.prv != 3 {
+            return Err(Exception::new(2, rules::illegal_tval(s, u64::from(d.word))));
+        }
+    }
+    {
+        let target = trap::mret(m.state());
+        m.set_next_pc(target);
+        m.after_state_change()
+    };
+    Ok(())
+}
+/// Returns from a trap handler in HS-mode, or within a guest. mstatus.TSR is for HS-mode alone;
+/// the guest's SRET is the hypervisor's to trap, by VTSR. [machine/xret,
+/// hypervisor/trap-return]
+#[inline]
+fn sret<M: Machine<State = State>>(m: &mut M, d: &Decoded<Op>) -> Result<(), Exception> {
+    {
+        let s = &*m.state();
+        if s.prv == 0 || s.prv == 1 && !s.v && s.mstatus_tsr()
+            || s.prv == 1 && s.v && s.hstatus_vtsr()
+        {
+            return Err(Exception::new(2, rules::illegal_tval(s, u64::from(d.word))));
+        }
+    }
+    if m.state().v {
+        {
+            let target = trap::sret_vs(m.state());
+            m.set_next_pc(target);
+            m.after_state_change()
+        };
+    } else {
+        {
+            let target = trap::sret_hs(m.state());
+            m.set_next_pc(target);
+            m.after_state_change()
+        };
+    }
+    Ok(())
+}
+/// May stall until an interrupt is pending. In most places the text refuses it unless it
+/// completes within a bounded time (rule `wfi_expires`). A guest could not wait at all before
+/// VTW gave the hypervisor the choice; in VU-mode it is still refused, and since then without
+/// that exception. [machine/wfi, hypervisor/wfi]
+#[inline]
+fn wfi<M: Machine<State = State>>(m: &mut M, d: &Decoded<Op>) -> Result<(), Exception> {
+    {
+        let s = &*m.state();
+        if s.prv == 0 && !s.v && rules::wfi_expires(s)
+            || s.prv != 3 && s.mstatus_tw() && rules::wfi_expires(s)
+            || s.v && rules::wfi_expires(s)
+        {
+            return Err(Exception::new(2, rules::illegal_tval(s, u64::from(d.word))));
+        }
+    }
+    m.wait_for_interrupt();
+    Ok(())
+}
+/// Orders earlier stores to page tables before later translations of the current address
+/// spaces: the HS-level ones with V=0, those of the running guest's first stage with V=1.
+/// [supervisor/sfence-vma, hypervisor/fences]
+#[inline]
+fn sfence_vma<M: Machine<State = State>>(
+    m: &mut M,
+    d: &Decoded<Op>,
+) -> Result<(), Exception> {
+    {
+        let s = &*m.state();
+        if s.prv == 0 || s.prv == 1 && !s.v && s.mstatus_tvm()
+            || s.prv == 1 && s.v && s.hstatus_vtvm()
+        {
+            return Err(Exception::new(2, rules::illegal_tval(s, u64::from(d.word))));
+        }
+    }
+    {
+        let addr = if u64::from(d.rs1) == 0 { None } else { Some(m.x(d.rs1)) };
+        let id = if u64::from(d.rs2) == 0 { None } else { Some(m.x(d.rs2)) };
+        m.fence_vma(Fence {
+            kind: FenceKind::Vma,
+            addr,
+            id,
+        })
+    };
+    Ok(())
+}
+/// Does for the guest that hgatp names what SFENCE.VMA would do inside it. TVM trapped it too,
+/// until it was seen that TVM, which protects tables of the mode below, does not protect a
+/// guest's. [hypervisor/hfence]
+#[inline]
+fn hfence_vvma<M: Machine<State = State>>(
+    m: &mut M,
+    d: &Decoded<Op>,
+) -> Result<(), Exception> {
+    {
+        let s = &*m.state();
+        if s.v || s.prv == 0 || s.prv == 1 && s.mstatus_tvm() {
+            return Err(Exception::new(2, rules::illegal_tval(s, u64::from(d.word))));
+        }
+    }
+    {
+        let addr = if u64::from(d.rs1) == 0 { None } else { Some(m.x(d.rs1)) };
+        let id = if u64::from(d.rs2) == 0 { None } else { Some(m.x(d.rs2)) };
+        m.fence_vma(Fence {
+            kind: FenceKind::Vvma,
+            addr,
+            id,
+        })
+    };
+    Ok(())
+}
+/// Orders earlier stores to G-stage tables before later translations of guest physical
+/// addresses. The address operand is shifted right by 2, as in htval; the other operand is a
+/// VMID. [hypervisor/hfence]
+#[inline]
+fn hfence_gvma<M: Machine<State = State>>(
+    m: &mut M,
+    d: &Decoded<Op>,
+) -> Result<(), Exception> {
+    {
+        let s = &*m.state();
+        if s.v || s.prv == 0 || s.prv == 1 && s.mstatus_tvm() {
+            return Err(Exception::new(2, rules::illegal_tval(s, u64::from(d.word))));
+        }
+    }
+    {
+        let addr = if u64::from(d.rs1) == 0 { None } else { Some(m.x(d.rs1)) };
+        let id = if u64::from(d.rs2) == 0 { None } else { Some(m.x(d.rs2)) };
+        m.fence_vma(Fence {
+            kind: FenceKind::Gvma,
+            addr,
+            id,
+        })
+    };
+    Ok(())
+}
+/// Swaps. Into x0 the CSR is not read. [zicsr/csr-instructions]
+#[inline]
+fn csrrw<M: Machine<State = State>>(
+    m: &mut M,
+    d: &Decoded<Op>,
+) -> Result<(), Exception> {
+    let value = {
+        let (address, value, flag) = (
+            ((d.imm as u64)) as u16,
+            m.x(d.rs1),
+            u64::from(d.rd) != 0,
+        );
+        csr_instruction(m, d.word, address, CsrOp::Write(value), flag)?
+    };
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Sets bits. With x0 the CSR is not written. [zicsr/csr-instructions]
+#[inline]
+fn csrrs<M: Machine<State = State>>(
+    m: &mut M,
+    d: &Decoded<Op>,
+) -> Result<(), Exception> {
+    let value = {
+        let (address, value, flag) = (
+            ((d.imm as u64)) as u16,
+            m.x(d.rs1),
+            u64::from(d.rs1) != 0,
+        );
+        csr_instruction(
+            m,
+            d.word,
+            address,
+            if flag { CsrOp::Set(value) } else { CsrOp::Read },
+            flag,
+        )?
+    };
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Clears bits. With x0 the CSR is not written. [zicsr/csr-instructions]
+#[inline]
+fn csrrc<M: Machine<State = State>>(
+    m: &mut M,
+    d: &Decoded<Op>,
+) -> Result<(), Exception> {
+    let value = {
+        let (address, value, flag) = (
+            ((d.imm as u64)) as u16,
+            m.x(d.rs1),
+            u64::from(d.rs1) != 0,
+        );
+        csr_instruction(
+            m,
+            d.word,
+            address,
+            if flag { CsrOp::Clear(value) } else { CsrOp::Read },
+            flag,
+        )?
+    };
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Writes a small number. [zicsr/csr-instructions]
+#[inline]
+fn csrrwi<M: Machine<State = State>>(
+    m: &mut M,
+    d: &Decoded<Op>,
+) -> Result<(), Exception> {
+    let value = {
+        let (address, value, flag) = (
+            ((d.imm as u64)) as u16,
+            u64::from(d.rs1),
+            u64::from(d.rd) != 0,
+        );
+        csr_instruction(m, d.word, address, CsrOp::Write(value), flag)?
+    };
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Sets some of the low five bits. [zicsr/csr-instructions]
+#[inline]
+fn csrrsi<M: Machine<State = State>>(
+    m: &mut M,
+    d: &Decoded<Op>,
+) -> Result<(), Exception> {
+    let value = {
+        let (address, value, flag) = (
+            ((d.imm as u64)) as u16,
+            u64::from(d.rs1),
+            u64::from(d.rs1) != 0,
+        );
+        csr_instruction(
+            m,
+            d.word,
+            address,
+            if flag { CsrOp::Set(value) } else { CsrOp::Read },
+            flag,
+        )?
+    };
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Clears some of the low five bits. [zicsr/csr-instructions]
+#[inline]
+fn csrrci<M: Machine<State = State>>(
+    m: &mut M,
+    d: &Decoded<Op>,
+) -> Result<(), Exception> {
+    let value = {
+        let (address, value, flag) = (
+            ((d.imm as u64)) as u16,
+            u64::from(d.rs1),
+            u64::from(d.rs1) != 0,
+        );
+        csr_instruction(
+            m,
+            d.word,
+            address,
+            if flag { CsrOp::Clear(value) } else { CsrOp::Read },
+            flag,
+        )?
+    };
+    m.set_x(d.rd, value);
+    Ok(())
+}
+const ILLEGAL_INSTRUCTION: u64 = 2;

@@ -1,0 +1,2789 @@
+//! CSRs: legality, reading, writing.
+//!
+//! @generated from model/csr/ by `draftvisor gen`; do not edit.
+use super::{csr, rules, state::State};
+use isa::{CsrOp, ops};
+/// Whether the current mode may access the CSR at `address`; otherwise the exception.
+pub fn legal(s: &State, address: u16, write: bool) -> Result<(), u64> {
+    match address {
+        0x100 | 0x104 | 0x105 | 0x106 | 0x140 | 0x141 | 0x142 | 0x143 | 0x144 => {
+            if s.prv == 0 {
+                return Err(if s.v { 22 } else { 2 });
+            }
+        }
+        0x180 => {
+            if s.prv == 0 || !s.v && s.prv == 1 && s.mstatus_tvm()
+                || s.v && s.prv == 1 && s.hstatus_vtvm()
+            {
+                return Err(if s.v { 22 } else { 2 });
+            }
+        }
+        0x200 | 0x204 | 0x205 | 0x240 | 0x241 | 0x242 | 0x243 | 0x244 | 0x280 | 0x600
+        | 0x602 | 0x603 | 0x604 | 0x605 | 0x606 | 0x607 | 0x615 | 0x643 | 0x644 | 0x645
+        | 0x64a => {
+            if s.prv == 0 || s.v {
+                return Err(if s.v { 22 } else { 2 });
+            }
+        }
+        0x300 | 0x301 | 0x302 | 0x303 | 0x304 | 0x305 | 0x306 | 0x310 | 0x320 | 0x323
+        | 0x324 | 0x325 | 0x326 | 0x327 | 0x328 | 0x329 | 0x32a | 0x32b | 0x32c | 0x32d
+        | 0x32e | 0x32f | 0x330 | 0x331 | 0x332 | 0x333 | 0x334 | 0x335 | 0x336 | 0x337
+        | 0x338 | 0x339 | 0x33a | 0x33b | 0x33c | 0x33d | 0x33e | 0x33f | 0x340 | 0x341
+        | 0x342 | 0x343 | 0x344 | 0x34a | 0x34b | 0x3a0 | 0x3a1 | 0x3a2 | 0x3a3 | 0x3a4
+        | 0x3a5 | 0x3a6 | 0x3a7 | 0x3a8 | 0x3a9 | 0x3aa | 0x3ab | 0x3ac | 0x3ad | 0x3ae
+        | 0x3af | 0x3b0 | 0x3b1 | 0x3b2 | 0x3b3 | 0x3b4 | 0x3b5 | 0x3b6 | 0x3b7 | 0x3b8
+        | 0x3b9 | 0x3ba | 0x3bb | 0x3bc | 0x3bd | 0x3be | 0x3bf | 0x3c0 | 0x3c1 | 0x3c2
+        | 0x3c3 | 0x3c4 | 0x3c5 | 0x3c6 | 0x3c7 | 0x3c8 | 0x3c9 | 0x3ca | 0x3cb | 0x3cc
+        | 0x3cd | 0x3ce | 0x3cf | 0x3d0 | 0x3d1 | 0x3d2 | 0x3d3 | 0x3d4 | 0x3d5 | 0x3d6
+        | 0x3d7 | 0x3d8 | 0x3d9 | 0x3da | 0x3db | 0x3dc | 0x3dd | 0x3de | 0x3df | 0x3e0
+        | 0x3e1 | 0x3e2 | 0x3e3 | 0x3e4 | 0x3e5 | 0x3e6 | 0x3e7 | 0x3e8 | 0x3e9 | 0x3ea
+        | 0x3eb | 0x3ec | 0x3ed | 0x3ee | 0x3ef | 0xb00 | 0xb02 | 0xb03 | 0xb04 | 0xb05
+        | 0xb06 | 0xb07 | 0xb08 | 0xb09 | 0xb0a | 0xb0b | 0xb0c | 0xb0d | 0xb0e | 0xb0f
+        | 0xb10 | 0xb11 | 0xb12 | 0xb13 | 0xb14 | 0xb15 | 0xb16 | 0xb17 | 0xb18 | 0xb19
+        | 0xb1a | 0xb1b | 0xb1c | 0xb1d | 0xb1e | 0xb1f | 0xb80 | 0xb82 | 0xb83 | 0xb84
+        | 0xb85 | 0xb86 | 0xb87 | 0xb88 | 0xb89 | 0xb8a | 0xb8b | 0xb8c | 0xb8d | 0xb8e
+        | 0xb8f | 0xb90 | 0xb91 | 0xb92 | 0xb93 | 0xb94 | 0xb95 | 0xb96 | 0xb97 | 0xb98
+        | 0xb99 | 0xb9a | 0xb9b | 0xb9c | 0xb9d | 0xb9e | 0xb9f => {
+            if s.prv != 3 {
+                return Err(2);
+            }
+        }
+        0x5a8 => {
+            if s.prv == 0 {
+                return Err(2);
+            }
+            return Err(2);
+        }
+        0x680 => {
+            if s.prv == 0 || s.v {
+                return Err(if s.v { 22 } else { 2 });
+            }
+            if !s.v && s.prv == 1 && s.mstatus_tvm() {
+                return Err(2);
+            }
+        }
+        0x6a8 => {
+            if s.prv == 0 || s.v {
+                return Err(2);
+            }
+            return Err(2);
+        }
+        0x7a8 => {
+            if s.prv != 3 {
+                return Err(2);
+            }
+            return Err(2);
+        }
+        0xc00 | 0xc80 => {
+            if write || s.prv != 3 && !s.mcounteren_cy() || s.v && !s.hcounteren_cy()
+                || s.prv == 0 && !s.scounteren_cy()
+            {
+                return Err(
+                    if s.v
+                        && (!((csr::read_hcounteren(s) >> 0) & 1 != 0)
+                            && (csr::read_mcounteren(s) >> 0) & 1 != 0)
+                    {
+                        22
+                    } else {
+                        2
+                    },
+                );
+            }
+        }
+        0xc01 | 0xc81 => {
+            if write || s.prv != 3 && !s.mcounteren_tm() || s.v && !s.hcounteren_tm()
+                || s.prv == 0 && !s.scounteren_tm()
+            {
+                return Err(
+                    if s.v
+                        && (!((csr::read_hcounteren(s) >> 1) & 1 != 0)
+                            && (csr::read_mcounteren(s) >> 1) & 1 != 0)
+                    {
+                        22
+                    } else {
+                        2
+                    },
+                );
+            }
+        }
+        0xc02 | 0xc82 => {
+            if write || s.prv != 3 && !s.mcounteren_ir() || s.v && !s.hcounteren_ir()
+                || s.prv == 0 && !s.scounteren_ir()
+            {
+                return Err(
+                    if s.v
+                        && (!((csr::read_hcounteren(s) >> 2) & 1 != 0)
+                            && (csr::read_mcounteren(s) >> 2) & 1 != 0)
+                    {
+                        22
+                    } else {
+                        2
+                    },
+                );
+            }
+        }
+        0xc03 | 0xc83 => {
+            if write || s.prv != 3 && !s.mcounteren_hpm3() || s.v && !s.hcounteren_hpm3()
+                || s.prv == 0 && !s.scounteren_hpm3()
+            {
+                return Err(
+                    if s.v
+                        && (!((csr::read_hcounteren(s) >> 3) & 1 != 0)
+                            && (csr::read_mcounteren(s) >> 3) & 1 != 0)
+                    {
+                        22
+                    } else {
+                        2
+                    },
+                );
+            }
+        }
+        0xc04 | 0xc84 => {
+            if write || s.prv != 3 && !s.mcounteren_hpm4() || s.v && !s.hcounteren_hpm4()
+                || s.prv == 0 && !s.scounteren_hpm4()
+            {
+                return Err(
+                    if s.v
+                        && (!((csr::read_hcounteren(s) >> 4) & 1 != 0)
+                            && (csr::read_mcounteren(s) >> 4) & 1 != 0)
+                    {
+                        22
+                    } else {
+                        2
+                    },
+                );
+            }
+        }
+        0xc05 | 0xc85 => {
+            if write || s.prv != 3 && !s.mcounteren_hpm5() || s.v && !s.hcounteren_hpm5()
+                || s.prv == 0 && !s.scounteren_hpm5()
+            {
+                return Err(
+                    if s.v
+                        && (!((csr::read_hcounteren(s) >> 5) & 1 != 0)
+                            && (csr::read_mcounteren(s) >> 5) & 1 != 0)
+                    {
+                        22
+                    } else {
+                        2
+                    },
+                );
+            }
+        }
+        0xc06 | 0xc86 => {
+            if write || s.prv != 3 && !s.mcounteren_hpm6() || s.v && !s.hcounteren_hpm6()
+                || s.prv == 0 && !s.scounteren_hpm6()
+            {
+                return Err(
+                    if s.v
+                        && (!((csr::read_hcounteren(s) >> 6) & 1 != 0)
+                            && (csr::read_mcounteren(s) >> 6) & 1 != 0)
+                    {
+                        22
+                    } else {
+                        2
+                    },
+                );
+            }
+        }
+        0xc07 | 0xc87 => {
+            if write || s.prv != 3 && !s.mcounteren_hpm7() || s.v && !s.hcounteren_hpm7()
+                || s.prv == 0 && !s.scounteren_hpm7()
+            {
+                return Err(
+                    if s.v
+                        && (!((csr::read_hcounteren(s) >> 7) & 1 != 0)
+                            && (csr::read_mcounteren(s) >> 7) & 1 != 0)
+                    {
+                        22
+                    } else {
+                        2
+                    },
+                );
+            }
+        }
+        0xc08 | 0xc88 => {
+            if write || s.prv != 3 && !s.mcounteren_hpm8() || s.v && !s.hcounteren_hpm8()
+                || s.prv == 0 && !s.scounteren_hpm8()
+            {
+                return Err(
+                    if s.v
+                        && (!((csr::read_hcounteren(s) >> 8) & 1 != 0)
+                            && (csr::read_mcounteren(s) >> 8) & 1 != 0)
+                    {
+                        22
+                    } else {
+                        2
+                    },
+                );
+            }
+        }
+        0xc09 | 0xc89 => {
+            if write || s.prv != 3 && !s.mcounteren_hpm9() || s.v && !s.hcounteren_hpm9()
+                || s.prv == 0 && !s.scounteren_hpm9()
+            {
+                return Err(
+                    if s.v
+                        && (!((csr::read_hcounteren(s) >> 9) & 1 != 0)
+                            && (csr::read_mcounteren(s) >> 9) & 1 != 0)
+                    {
+                        22
+                    } else {
+                        2
+                    },
+                );
+            }
+        }
+        0xc0a | 0xc8a => {
+            if write || s.prv != 3 && !s.mcounteren_hpm10()
+                || s.v && !s.hcounteren_hpm10() || s.prv == 0 && !s.scounteren_hpm10()
+            {
+                return Err(
+                    if s.v
+                        && (!((csr::read_hcounteren(s) >> 10) & 1 != 0)
+                            && (csr::read_mcounteren(s) >> 10) & 1 != 0)
+                    {
+                        22
+                    } else {
+                        2
+                    },
+                );
+            }
+        }
+        0xc0b | 0xc8b => {
+            if write || s.prv != 3 && !s.mcounteren_hpm11()
+                || s.v && !s.hcounteren_hpm11() || s.prv == 0 && !s.scounteren_hpm11()
+            {
+                return Err(
+                    if s.v
+                        && (!((csr::read_hcounteren(s) >> 11) & 1 != 0)
+                            && (csr::read_mcounteren(s) >> 11) & 1 != 0)
+                    {
+                        22
+                    } else {
+                        2
+                    },
+                );
+            }
+        }
+        0xc0c | 0xc8c => {
+            if write || s.prv != 3 && !s.mcounteren_hpm12()
+                || s.v && !s.hcounteren_hpm12() || s.prv == 0 && !s.scounteren_hpm12()
+            {
+                return Err(
+                    if s.v
+                        && (!((csr::read_hcounteren(s) >> 12) & 1 != 0)
+                            && (csr::read_mcounteren(s) >> 12) & 1 != 0)
+                    {
+                        22
+                    } else {
+                        2
+                    },
+                );
+            }
+        }
+        0xc0d | 0xc8d => {
+            if write || s.prv != 3 && !s.mcounteren_hpm13()
+                || s.v && !s.hcounteren_hpm13() || s.prv == 0 && !s.scounteren_hpm13()
+            {
+                return Err(
+                    if s.v
+                        && (!((csr::read_hcounteren(s) >> 13) & 1 != 0)
+                            && (csr::read_mcounteren(s) >> 13) & 1 != 0)
+                    {
+                        22
+                    } else {
+                        2
+                    },
+                );
+            }
+        }
+        0xc0e | 0xc8e => {
+            if write || s.prv != 3 && !s.mcounteren_hpm14()
+                || s.v && !s.hcounteren_hpm14() || s.prv == 0 && !s.scounteren_hpm14()
+            {
+                return Err(
+                    if s.v
+                        && (!((csr::read_hcounteren(s) >> 14) & 1 != 0)
+                            && (csr::read_mcounteren(s) >> 14) & 1 != 0)
+                    {
+                        22
+                    } else {
+                        2
+                    },
+                );
+            }
+        }
+        0xc0f | 0xc8f => {
+            if write || s.prv != 3 && !s.mcounteren_hpm15()
+                || s.v && !s.hcounteren_hpm15() || s.prv == 0 && !s.scounteren_hpm15()
+            {
+                return Err(
+                    if s.v
+                        && (!((csr::read_hcounteren(s) >> 15) & 1 != 0)
+                            && (csr::read_mcounteren(s) >> 15) & 1 != 0)
+                    {
+                        22
+                    } else {
+                        2
+                    },
+                );
+            }
+        }
+        0xc10 | 0xc90 => {
+            if write || s.prv != 3 && !s.mcounteren_hpm16()
+                || s.v && !s.hcounteren_hpm16() || s.prv == 0 && !s.scounteren_hpm16()
+            {
+                return Err(
+                    if s.v
+                        && (!((csr::read_hcounteren(s) >> 16) & 1 != 0)
+                            && (csr::read_mcounteren(s) >> 16) & 1 != 0)
+                    {
+                        22
+                    } else {
+                        2
+                    },
+                );
+            }
+        }
+        0xc11 | 0xc91 => {
+            if write || s.prv != 3 && !s.mcounteren_hpm17()
+                || s.v && !s.hcounteren_hpm17() || s.prv == 0 && !s.scounteren_hpm17()
+            {
+                return Err(
+                    if s.v
+                        && (!((csr::read_hcounteren(s) >> 17) & 1 != 0)
+                            && (csr::read_mcounteren(s) >> 17) & 1 != 0)
+                    {
+                        22
+                    } else {
+                        2
+                    },
+                );
+            }
+        }
+        0xc12 | 0xc92 => {
+            if write || s.prv != 3 && !s.mcounteren_hpm18()
+                || s.v && !s.hcounteren_hpm18() || s.prv == 0 && !s.scounteren_hpm18()
+            {
+                return Err(
+                    if s.v
+                        && (!((csr::read_hcounteren(s) >> 18) & 1 != 0)
+                            && (csr::read_mcounteren(s) >> 18) & 1 != 0)
+                    {
+                        22
+                    } else {
+                        2
+                    },
+                );
+            }
+        }
+        0xc13 | 0xc93 => {
+            if write || s.prv != 3 && !s.mcounteren_hpm19()
+                || s.v && !s.hcounteren_hpm19() || s.prv == 0 && !s.scounteren_hpm19()
+            {
+                return Err(
+                    if s.v
+                        && (!((csr::read_hcounteren(s) >> 19) & 1 != 0)
+                            && (csr::read_mcounteren(s) >> 19) & 1 != 0)
+                    {
+                        22
+                    } else {
+                        2
+                    },
+                );
+            }
+        }
+        0xc14 | 0xc94 => {
+            if write || s.prv != 3 && !s.mcounteren_hpm20()
+                || s.v && !s.hcounteren_hpm20() || s.prv == 0 && !s.scounteren_hpm20()
+            {
+                return Err(
+                    if s.v
+                        && (!((csr::read_hcounteren(s) >> 20) & 1 != 0)
+                            && (csr::read_mcounteren(s) >> 20) & 1 != 0)
+                    {
+                        22
+                    } else {
+                        2
+                    },
+                );
+            }
+        }
+        0xc15 | 0xc95 => {
+            if write || s.prv != 3 && !s.mcounteren_hpm21()
+                || s.v && !s.hcounteren_hpm21() || s.prv == 0 && !s.scounteren_hpm21()
+            {
+                return Err(
+                    if s.v
+                        && (!((csr::read_hcounteren(s) >> 21) & 1 != 0)
+                            && (csr::read_mcounteren(s) >> 21) & 1 != 0)
+                    {
+                        22
+                    } else {
+                        2
+                    },
+                );
+            }
+        }
+        0xc16 | 0xc96 => {
+            if write || s.prv != 3 && !s.mcounteren_hpm22()
+                || s.v && !s.hcounteren_hpm22() || s.prv == 0 && !s.scounteren_hpm22()
+            {
+                return Err(
+                    if s.v
+                        && (!((csr::read_hcounteren(s) >> 22) & 1 != 0)
+                            && (csr::read_mcounteren(s) >> 22) & 1 != 0)
+                    {
+                        22
+                    } else {
+                        2
+                    },
+                );
+            }
+        }
+        0xc17 | 0xc97 => {
+            if write || s.prv != 3 && !s.mcounteren_hpm23()
+                || s.v && !s.hcounteren_hpm23() || s.prv == 0 && !s.scounteren_hpm23()
+            {
+                return Err(
+                    if s.v
+                        && (!((csr::read_hcounteren(s) >> 23) & 1 != 0)
+                            && (csr::read_mcounteren(s) >> 23) & 1 != 0)
+                    {
+                        22
+                    } else {
+                        2
+                    },
+                );
+            }
+        }
+        0xc18 | 0xc98 => {
+            if write || s.prv != 3 && !s.mcounteren_hpm24()
+                || s.v && !s.hcounteren_hpm24() || s.prv == 0 && !s.scounteren_hpm24()
+            {
+                return Err(
+                    if s.v
+                        && (!((csr::read_hcounteren(s) >> 24) & 1 != 0)
+                            && (csr::read_mcounteren(s) >> 24) & 1 != 0)
+                    {
+                        22
+                    } else {
+                        2
+                    },
+                );
+            }
+        }
+        0xc19 | 0xc99 => {
+            if write || s.prv != 3 && !s.mcounteren_hpm25()
+                || s.v && !s.hcounteren_hpm25() || s.prv == 0 && !s.scounteren_hpm25()
+            {
+                return Err(
+                    if s.v
+                        && (!((csr::read_hcounteren(s) >> 25) & 1 != 0)
+                            && (csr::read_mcounteren(s) >> 25) & 1 != 0)
+                    {
+                        22
+                    } else {
+                        2
+                    },
+                );
+            }
+        }
+        0xc1a | 0xc9a => {
+            if write || s.prv != 3 && !s.mcounteren_hpm26()
+                || s.v && !s.hcounteren_hpm26() || s.prv == 0 && !s.scounteren_hpm26()
+            {
+                return Err(
+                    if s.v
+                        && (!((csr::read_hcounteren(s) >> 26) & 1 != 0)
+                            && (csr::read_mcounteren(s) >> 26) & 1 != 0)
+                    {
+                        22
+                    } else {
+                        2
+                    },
+                );
+            }
+        }
+        0xc1b | 0xc9b => {
+            if write || s.prv != 3 && !s.mcounteren_hpm27()
+                || s.v && !s.hcounteren_hpm27() || s.prv == 0 && !s.scounteren_hpm27()
+            {
+                return Err(
+                    if s.v
+                        && (!((csr::read_hcounteren(s) >> 27) & 1 != 0)
+                            && (csr::read_mcounteren(s) >> 27) & 1 != 0)
+                    {
+                        22
+                    } else {
+                        2
+                    },
+                );
+            }
+        }
+        0xc1c | 0xc9c => {
+            if write || s.prv != 3 && !s.mcounteren_hpm28()
+                || s.v && !s.hcounteren_hpm28() || s.prv == 0 && !s.scounteren_hpm28()
+            {
+                return Err(
+                    if s.v
+                        && (!((csr::read_hcounteren(s) >> 28) & 1 != 0)
+                            && (csr::read_mcounteren(s) >> 28) & 1 != 0)
+                    {
+                        22
+                    } else {
+                        2
+                    },
+                );
+            }
+        }
+        0xc1d | 0xc9d => {
+            if write || s.prv != 3 && !s.mcounteren_hpm29()
+                || s.v && !s.hcounteren_hpm29() || s.prv == 0 && !s.scounteren_hpm29()
+            {
+                return Err(
+                    if s.v
+                        && (!((csr::read_hcounteren(s) >> 29) & 1 != 0)
+                            && (csr::read_mcounteren(s) >> 29) & 1 != 0)
+                    {
+                        22
+                    } else {
+                        2
+                    },
+                );
+            }
+        }
+        0xc1e | 0xc9e => {
+            if write || s.prv != 3 && !s.mcounteren_hpm30()
+                || s.v && !s.hcounteren_hpm30() || s.prv == 0 && !s.scounteren_hpm30()
+            {
+                return Err(
+                    if s.v
+                        && (!((csr::read_hcounteren(s) >> 30) & 1 != 0)
+                            && (csr::read_mcounteren(s) >> 30) & 1 != 0)
+                    {
+                        22
+                    } else {
+                        2
+                    },
+                );
+            }
+        }
+        0xc1f | 0xc9f => {
+            if write || s.prv != 3 && !s.mcounteren_hpm31()
+                || s.v && !s.hcounteren_hpm31() || s.prv == 0 && !s.scounteren_hpm31()
+            {
+                return Err(
+                    if s.v
+                        && (!((csr::read_hcounteren(s) >> 31) & 1 != 0)
+                            && (csr::read_mcounteren(s) >> 31) & 1 != 0)
+                    {
+                        22
+                    } else {
+                        2
+                    },
+                );
+            }
+        }
+        0xe12 => {
+            if s.prv == 0 || s.v || write {
+                return Err(if s.v { 22 } else { 2 });
+            }
+        }
+        0xf11 | 0xf12 | 0xf13 | 0xf14 => {
+            if s.prv != 3 || write {
+                return Err(2);
+            }
+        }
+        _ => return Err(2),
+    }
+    Ok(())
+}
+/// Value of the CSR at `address`, whatever the mode; `None` if there is none.
+pub fn peek(s: &State, address: u16) -> Option<u64> {
+    Some(
+        match address {
+            0x100 => read_sstatus(s),
+            0x104 => read_sie(s),
+            0x105 => read_stvec(s),
+            0x106 => read_scounteren(s),
+            0x140 => read_sscratch(s),
+            0x141 => read_sepc(s),
+            0x142 => read_scause(s),
+            0x143 => read_stval(s),
+            0x144 => read_sip(s),
+            0x180 => read_satp(s),
+            0x200 => read_vsstatus(s),
+            0x204 => read_vsie(s),
+            0x205 => read_vstvec(s),
+            0x240 => read_vsscratch(s),
+            0x241 => read_vsepc(s),
+            0x242 => read_vscause(s),
+            0x243 => read_vstval(s),
+            0x244 => read_vsip(s),
+            0x280 => read_vsatp(s),
+            0x300 => read_mstatus(s) & 0xffff_ffff,
+            0x301 => read_misa(s),
+            0x302 => read_medeleg(s),
+            0x303 => read_mideleg(s),
+            0x304 => read_mie(s),
+            0x305 => read_mtvec(s),
+            0x306 => read_mcounteren(s),
+            0x310 => read_mstatus(s) >> 32,
+            0x320 => read_mcountinhibit(s),
+            0x340 => read_mscratch(s),
+            0x341 => read_mepc(s),
+            0x342 => read_mcause(s),
+            0x343 => read_mtval(s),
+            0x344 => read_mip(s),
+            0x34a => read_mtinst(s),
+            0x34b => read_mtval2(s),
+            0x3a0 => read_pmpcfg0(s),
+            0x3a1 => read_pmpcfg1(s),
+            0x3a2 => read_pmpcfg2(s),
+            0x3a3 => read_pmpcfg3(s),
+            0x3a4 => read_pmpcfg4(s),
+            0x3a5 => read_pmpcfg5(s),
+            0x3a6 => read_pmpcfg6(s),
+            0x3a7 => read_pmpcfg7(s),
+            0x3a8 => read_pmpcfg8(s),
+            0x3a9 => read_pmpcfg9(s),
+            0x3aa => read_pmpcfg10(s),
+            0x3ab => read_pmpcfg11(s),
+            0x3ac => read_pmpcfg12(s),
+            0x3ad => read_pmpcfg13(s),
+            0x3ae => read_pmpcfg14(s),
+            0x3af => read_pmpcfg15(s),
+            0x3b0 => read_pmpaddr0(s),
+            0x3b1 => read_pmpaddr1(s),
+            0x3b2 => read_pmpaddr2(s),
+            0x3b3 => read_pmpaddr3(s),
+            0x3b4 => read_pmpaddr4(s),
+            0x3b5 => read_pmpaddr5(s),
+            0x3b6 => read_pmpaddr6(s),
+            0x3b7 => read_pmpaddr7(s),
+            0x3b8 => read_pmpaddr8(s),
+            0x3b9 => read_pmpaddr9(s),
+            0x3ba => read_pmpaddr10(s),
+            0x3bb => read_pmpaddr11(s),
+            0x3bc => read_pmpaddr12(s),
+            0x3bd => read_pmpaddr13(s),
+            0x3be => read_pmpaddr14(s),
+            0x3bf => read_pmpaddr15(s),
+            0x3c0 => read_pmpaddr16(s),
+            0x3c1 => read_pmpaddr17(s),
+            0x3c2 => read_pmpaddr18(s),
+            0x3c3 => read_pmpaddr19(s),
+            0x3c4 => read_pmpaddr20(s),
+            0x3c5 => read_pmpaddr21(s),
+            0x3c6 => read_pmpaddr22(s),
+            0x3c7 => read_pmpaddr23(s),
+            0x3c8 => read_pmpaddr24(s),
+            0x3c9 => read_pmpaddr25(s),
+            0x3ca => read_pmpaddr26(s),
+            0x3cb => read_pmpaddr27(s),
+            0x3cc => read_pmpaddr28(s),
+            0x3cd => read_pmpaddr29(s),
+            0x3ce => read_pmpaddr30(s),
+            0x3cf => read_pmpaddr31(s),
+            0x3d0 => read_pmpaddr32(s),
+            0x3d1 => read_pmpaddr33(s),
+            0x3d2 => read_pmpaddr34(s),
+            0x3d3 => read_pmpaddr35(s),
+            0x3d4 => read_pmpaddr36(s),
+            0x3d5 => read_pmpaddr37(s),
+            0x3d6 => read_pmpaddr38(s),
+            0x3d7 => read_pmpaddr39(s),
+            0x3d8 => read_pmpaddr40(s),
+            0x3d9 => read_pmpaddr41(s),
+            0x3da => read_pmpaddr42(s),
+            0x3db => read_pmpaddr43(s),
+            0x3dc => read_pmpaddr44(s),
+            0x3dd => read_pmpaddr45(s),
+            0x3de => read_pmpaddr46(s),
+            0x3df => read_pmpaddr47(s),
+            0x3e0 => read_pmpaddr48(s),
+            0x3e1 => read_pmpaddr49(s),
+            0x3e2 => read_pmpaddr50(s),
+            0x3e3 => read_pmpaddr51(s),
+            0x3e4 => read_pmpaddr52(s),
+            0x3e5 => read_pmpaddr53(s),
+            0x3e6 => read_pmpaddr54(s),
+            0x3e7 => read_pmpaddr55(s),
+            0x3e8 => read_pmpaddr56(s),
+            0x3e9 => read_pmpaddr57(s),
+            0x3ea => read_pmpaddr58(s),
+            0x3eb => read_pmpaddr59(s),
+            0x3ec => read_pmpaddr60(s),
+            0x3ed => read_pmpaddr61(s),
+            0x3ee => read_pmpaddr62(s),
+            0x3ef => read_pmpaddr63(s),
+            0x5a8 => read_scontext(s),
+            0x600 => read_hstatus(s),
+            0x602 => read_hedeleg(s),
+            0x603 => read_hideleg(s),
+            0x604 => read_hie(s),
+            0x605 => read_htimedelta(s) & 0xffff_ffff,
+            0x606 => read_hcounteren(s),
+            0x607 => read_hgeie(s),
+            0x615 => read_htimedelta(s) >> 32,
+            0x643 => read_htval(s),
+            0x644 => read_hip(s),
+            0x645 => read_hvip(s),
+            0x64a => read_htinst(s),
+            0x680 => read_hgatp(s),
+            0x6a8 => read_hcontext(s),
+            0x7a8 => read_mcontext(s),
+            0xb00 => read_mcycle(s) & 0xffff_ffff,
+            0xb02 => read_minstret(s) & 0xffff_ffff,
+            0xb80 => read_mcycle(s) >> 32,
+            0xb82 => read_minstret(s) >> 32,
+            0xc00 => read_cycle(s) & 0xffff_ffff,
+            0xc01 => read_time(s) & 0xffff_ffff,
+            0xc02 => read_instret(s) & 0xffff_ffff,
+            0xc80 => read_cycle(s) >> 32,
+            0xc81 => read_time(s) >> 32,
+            0xc82 => read_instret(s) >> 32,
+            0xe12 => read_hgeip(s),
+            0xf14 => read_mhartid(s),
+            0x323 | 0x324 | 0x325 | 0x326 | 0x327 | 0x328 | 0x329 | 0x32a | 0x32b | 0x32c
+            | 0x32d | 0x32e | 0x32f | 0x330 | 0x331 | 0x332 | 0x333 | 0x334 | 0x335
+            | 0x336 | 0x337 | 0x338 | 0x339 | 0x33a | 0x33b | 0x33c | 0x33d | 0x33e
+            | 0x33f | 0xb03 | 0xb04 | 0xb05 | 0xb06 | 0xb07 | 0xb08 | 0xb09 | 0xb0a
+            | 0xb0b | 0xb0c | 0xb0d | 0xb0e | 0xb0f | 0xb10 | 0xb11 | 0xb12 | 0xb13
+            | 0xb14 | 0xb15 | 0xb16 | 0xb17 | 0xb18 | 0xb19 | 0xb1a | 0xb1b | 0xb1c
+            | 0xb1d | 0xb1e | 0xb1f | 0xb83 | 0xb84 | 0xb85 | 0xb86 | 0xb87 | 0xb88
+            | 0xb89 | 0xb8a | 0xb8b | 0xb8c | 0xb8d | 0xb8e | 0xb8f | 0xb90 | 0xb91
+            | 0xb92 | 0xb93 | 0xb94 | 0xb95 | 0xb96 | 0xb97 | 0xb98 | 0xb99 | 0xb9a
+            | 0xb9b | 0xb9c | 0xb9d | 0xb9e | 0xb9f | 0xc03 | 0xc04 | 0xc05 | 0xc06
+            | 0xc07 | 0xc08 | 0xc09 | 0xc0a | 0xc0b | 0xc0c | 0xc0d | 0xc0e | 0xc0f
+            | 0xc10 | 0xc11 | 0xc12 | 0xc13 | 0xc14 | 0xc15 | 0xc16 | 0xc17 | 0xc18
+            | 0xc19 | 0xc1a | 0xc1b | 0xc1c | 0xc1d | 0xc1e | 0xc1f | 0xc83 | 0xc84
+            | 0xc85 | 0xc86 | 0xc87 | 0xc88 | 0xc89 | 0xc8a | 0xc8b | 0xc8c | 0xc8d
+            | 0xc8e | 0xc8f | 0xc90 | 0xc91 | 0xc92 | 0xc93 | 0xc94 | 0xc95 | 0xc96
+            | 0xc97 | 0xc98 | 0xc99 | 0xc9a | 0xc9b | 0xc9c | 0xc9d | 0xc9e | 0xc9f
+            | 0xf11 | 0xf12 | 0xf13 => 0,
+            _ => return None,
+        },
+    )
+}
+fn read_for_write(s: &State, address: u16) -> u64 {
+    match address {
+        0x144 => rmw_sip(s),
+        0x344 => rmw_mip(s),
+        _ => peek(s, address).unwrap_or(0),
+    }
+}
+fn write(s: &mut State, address: u16, new: u64) {
+    match address {
+        0x100 => write_sstatus(s, new),
+        0x104 => write_sie(s, new),
+        0x105 => write_stvec(s, new),
+        0x106 => write_scounteren(s, new),
+        0x140 => write_sscratch(s, new),
+        0x141 => write_sepc(s, new),
+        0x142 => write_scause(s, new),
+        0x143 => write_stval(s, new),
+        0x144 => write_sip(s, new),
+        0x180 => write_satp(s, new),
+        0x200 => write_vsstatus(s, new),
+        0x204 => write_vsie(s, new),
+        0x205 => write_vstvec(s, new),
+        0x240 => write_vsscratch(s, new),
+        0x241 => write_vsepc(s, new),
+        0x242 => write_vscause(s, new),
+        0x243 => write_vstval(s, new),
+        0x244 => write_vsip(s, new),
+        0x280 => write_vsatp(s, new),
+        0x300 => write_mstatus(s, (read_mstatus(s) & !0xffff_ffff) | (new & 0xffff_ffff)),
+        0x302 => write_medeleg(s, new),
+        0x303 => write_mideleg(s, new),
+        0x304 => write_mie(s, new),
+        0x305 => write_mtvec(s, new),
+        0x306 => write_mcounteren(s, new),
+        0x310 => write_mstatus(s, (read_mstatus(s) & 0xffff_ffff) | (new << 32)),
+        0x320 => write_mcountinhibit(s, new),
+        0x340 => write_mscratch(s, new),
+        0x341 => write_mepc(s, new),
+        0x342 => write_mcause(s, new),
+        0x343 => write_mtval(s, new),
+        0x344 => write_mip(s, new),
+        0x34a => write_mtinst(s, new),
+        0x34b => write_mtval2(s, new),
+        0x3a0 => write_pmpcfg0(s, new),
+        0x3a1 => write_pmpcfg1(s, new),
+        0x3a2 => write_pmpcfg2(s, new),
+        0x3a3 => write_pmpcfg3(s, new),
+        0x3a4 => write_pmpcfg4(s, new),
+        0x3a5 => write_pmpcfg5(s, new),
+        0x3a6 => write_pmpcfg6(s, new),
+        0x3a7 => write_pmpcfg7(s, new),
+        0x3a8 => write_pmpcfg8(s, new),
+        0x3a9 => write_pmpcfg9(s, new),
+        0x3aa => write_pmpcfg10(s, new),
+        0x3ab => write_pmpcfg11(s, new),
+        0x3ac => write_pmpcfg12(s, new),
+        0x3ad => write_pmpcfg13(s, new),
+        0x3ae => write_pmpcfg14(s, new),
+        0x3af => write_pmpcfg15(s, new),
+        0x3b0 => write_pmpaddr0(s, new),
+        0x3b1 => write_pmpaddr1(s, new),
+        0x3b2 => write_pmpaddr2(s, new),
+        0x3b3 => write_pmpaddr3(s, new),
+        0x3b4 => write_pmpaddr4(s, new),
+        0x3b5 => write_pmpaddr5(s, new),
+        0x3b6 => write_pmpaddr6(s, new),
+        0x3b7 => write_pmpaddr7(s, new),
+        0x3b8 => write_pmpaddr8(s, new),
+        0x3b9 => write_pmpaddr9(s, new),
+        0x3ba => write_pmpaddr10(s, new),
+        0x3bb => write_pmpaddr11(s, new),
+        0x3bc => write_pmpaddr12(s, new),
+        0x3bd => write_pmpaddr13(s, new),
+        0x3be => write_pmpaddr14(s, new),
+        0x3bf => write_pmpaddr15(s, new),
+        0x3c0 => write_pmpaddr16(s, new),
+        0x3c1 => write_pmpaddr17(s, new),
+        0x3c2 => write_pmpaddr18(s, new),
+        0x3c3 => write_pmpaddr19(s, new),
+        0x3c4 => write_pmpaddr20(s, new),
+        0x3c5 => write_pmpaddr21(s, new),
+        0x3c6 => write_pmpaddr22(s, new),
+        0x3c7 => write_pmpaddr23(s, new),
+        0x3c8 => write_pmpaddr24(s, new),
+        0x3c9 => write_pmpaddr25(s, new),
+        0x3ca => write_pmpaddr26(s, new),
+        0x3cb => write_pmpaddr27(s, new),
+        0x3cc => write_pmpaddr28(s, new),
+        0x3cd => write_pmpaddr29(s, new),
+        0x3ce => write_pmpaddr30(s, new),
+        0x3cf => write_pmpaddr31(s, new),
+        0x3d0 => write_pmpaddr32(s, new),
+        0x3d1 => write_pmpaddr33(s, new),
+        0x3d2 => write_pmpaddr34(s, new),
+        0x3d3 => write_pmpaddr35(s, new),
+        0x3d4 => write_pmpaddr36(s, new),
+        0x3d5 => write_pmpaddr37(s, new),
+        0x3d6 => write_pmpaddr38(s, new),
+        0x3d7 => write_pmpaddr39(s, new),
+        0x3d8 => write_pmpaddr40(s, new),
+        0x3d9 => write_pmpaddr41(s, new),
+        0x3da => write_pmpaddr42(s, new),
+        0x3db => write_pmpaddr43(s, new),
+        0x3dc => write_pmpaddr44(s, new),
+        0x3dd => write_pmpaddr45(s, new),
+        0x3de => write_pmpaddr46(s, new),
+        0x3df => write_pmpaddr47(s, new),
+        0x3e0 => write_pmpaddr48(s, new),
+        0x3e1 => write_pmpaddr49(s, new),
+        0x3e2 => write_pmpaddr50(s, new),
+        0x3e3 => write_pmpaddr51(s, new),
+        0x3e4 => write_pmpaddr52(s, new),
+        0x3e5 => write_pmpaddr53(s, new),
+        0x3e6 => write_pmpaddr54(s, new),
+        0x3e7 => write_pmpaddr55(s, new),
+        0x3e8 => write_pmpaddr56(s, new),
+        0x3e9 => write_pmpaddr57(s, new),
+        0x3ea => write_pmpaddr58(s, new),
+        0x3eb => write_pmpaddr59(s, new),
+        0x3ec => write_pmpaddr60(s, new),
+        0x3ed => write_pmpaddr61(s, new),
+        0x3ee => write_pmpaddr62(s, new),
+        0x3ef => write_pmpaddr63(s, new),
+        0x5a8 => write_scontext(s, new),
+        0x600 => write_hstatus(s, new),
+        0x602 => write_hedeleg(s, new),
+        0x603 => write_hideleg(s, new),
+        0x604 => write_hie(s, new),
+        0x605 => {
+            write_htimedelta(
+                s,
+                (read_htimedelta(s) & !0xffff_ffff) | (new & 0xffff_ffff),
+            )
+        }
+        0x606 => write_hcounteren(s, new),
+        0x607 => write_hgeie(s, new),
+        0x615 => write_htimedelta(s, (read_htimedelta(s) & 0xffff_ffff) | (new << 32)),
+        0x643 => write_htval(s, new),
+        0x644 => write_hip(s, new),
+        0x645 => write_hvip(s, new),
+        0x64a => write_htinst(s, new),
+        0x680 => write_hgatp(s, new),
+        0x6a8 => write_hcontext(s, new),
+        0x7a8 => write_mcontext(s, new),
+        0xb00 => write_mcycle(s, (read_mcycle(s) & !0xffff_ffff) | (new & 0xffff_ffff)),
+        0xb02 => {
+            write_minstret(s, (read_minstret(s) & !0xffff_ffff) | (new & 0xffff_ffff))
+        }
+        0xb80 => write_mcycle(s, (read_mcycle(s) & 0xffff_ffff) | (new << 32)),
+        0xb82 => write_minstret(s, (read_minstret(s) & 0xffff_ffff) | (new << 32)),
+        0xf14 => write_mhartid(s, new),
+        _ => {}
+    }
+}
+/// The CSR that an address reaches while V=1.
+fn substitute(address: u16) -> u16 {
+    match address {
+        0x100 => 0x200,
+        0x104 => 0x204,
+        0x105 => 0x205,
+        0x140 => 0x240,
+        0x141 => 0x241,
+        0x142 => 0x242,
+        0x143 => 0x243,
+        0x144 => 0x244,
+        0x180 => 0x280,
+        _ => address,
+    }
+}
+/// One access by the current mode. Returns the value before, or the exception.
+pub fn csr(s: &mut State, address: u16, op: CsrOp) -> Result<u64, u64> {
+    legal(s, address, op != CsrOp::Read)?;
+    let address = if s.v { substitute(address) } else { address };
+    let old = peek(s, address).unwrap_or(0);
+    match op {
+        CsrOp::Read => {}
+        CsrOp::Write(value) => write(s, address, value),
+        CsrOp::Set(mask) => write(s, address, read_for_write(s, address) | mask),
+        CsrOp::Clear(mask) => write(s, address, read_for_write(s, address) & !mask),
+    }
+    Ok(old)
+}
+/// sstatus: State of the hart as HS-mode controls it. While a guest runs, its accesses go to
+/// vsstatus. [supervisor/sstatus]
+pub fn read_sstatus(s: &State) -> u64 {
+    (s.mstatus & 0xc6122) | (u64::from({ s.mstatus_fs() == 3 }) << 31) | ((0) << 15)
+        | (u64::from(false) << 6)
+}
+/// sie: Enable bits for the interrupts of sip. While a guest runs, its accesses go to vsie.
+/// [supervisor/sie]
+pub fn read_sie(s: &State) -> u64 {
+    (u64::from(((csr::read_mideleg(s) >> 9) & 1 != 0) && ((s.mie >> 9) & 1 != 0)) << 9)
+        | (u64::from(((csr::read_mideleg(s) >> 5) & 1 != 0) && ((s.mie >> 5) & 1 != 0))
+            << 5)
+        | (u64::from(((csr::read_mideleg(s) >> 1) & 1 != 0) && ((s.mie >> 1) & 1 != 0))
+            << 1)
+}
+/// stvec: Where traps into HS-mode go. While a guest runs, its accesses go to vstvec.
+/// [supervisor/stvec]
+pub fn read_stvec(s: &State) -> u64 {
+    (s.stvec & 0xffffffff)
+}
+/// scounteren: Counters that U-mode may read, and VU-mode while a guest runs; the guest has no
+/// copy of it. [supervisor/scounteren]
+pub fn read_scounteren(s: &State) -> u64 {
+    (s.scounteren & 0xffffffff)
+}
+/// sscratch: For the handler to keep something in. While a guest runs, its accesses go to
+/// vsscratch. [supervisor/sscratch]
+pub fn read_sscratch(s: &State) -> u64 {
+    (s.sscratch & 0xffffffff)
+}
+/// sepc: Where the last trap into HS-mode came from. While a guest runs, its accesses go to
+/// vsepc. [supervisor/sepc]
+pub fn read_sepc(s: &State) -> u64 {
+    (s.sepc & 0xffffffff)
+}
+/// scause: Why the last trap into HS-mode was taken. While a guest runs, its accesses go to
+/// vscause. [supervisor/scause]
+pub fn read_scause(s: &State) -> u64 {
+    (s.scause & 0xffffffff)
+}
+/// stval: The address or instruction that the last trap into HS-mode is about. While a guest
+/// runs, its accesses go to vstval. [supervisor/stval]
+pub fn read_stval(s: &State) -> u64 {
+    (s.stval & 0xffffffff)
+}
+/// sip: Pending interrupts that M-mode delegates to HS-mode. While a guest runs, its accesses
+/// go to vsip. [supervisor/sip]
+pub fn read_sip(s: &State) -> u64 {
+    (u64::from(
+        ((csr::read_mideleg(s) >> 9) & 1 != 0)
+            && ({
+                let stored = (s.mip >> 9) & 1 != 0;
+                stored || s.input_seip
+            }),
+    ) << 9)
+        | (u64::from(((csr::read_mideleg(s) >> 5) & 1 != 0) && ((s.mip >> 5) & 1 != 0))
+            << 5)
+        | (u64::from(((csr::read_mideleg(s) >> 1) & 1 != 0) && ((s.mip >> 1) & 1 != 0))
+            << 1)
+}
+/// satp: Tables that translate for S-mode and U-mode. While a guest runs, its accesses go to
+/// vsatp. [supervisor/satp]
+pub fn read_satp(s: &State) -> u64 {
+    (s.satp & 0xffffffff)
+}
+/// vsstatus: The guest's sstatus. The floating-point and vector units are on for the guest only
+/// if they are in sstatus too. [hypervisor/vsstatus]
+pub fn read_vsstatus(s: &State) -> u64 {
+    (s.vsstatus & 0xc6122) | (u64::from({ s.vsstatus_fs() == 3 }) << 31) | ((0) << 15)
+        | (u64::from(false) << 6)
+}
+/// vsie: The guest's sie. From 0.5 on it shows those bits of hie, one place lower, that hideleg
+/// hands over. [hypervisor/vsie]
+pub fn read_vsie(s: &State) -> u64 {
+    (u64::from(((csr::read_hideleg(s) >> 10) & 1 != 0) && ((s.hie >> 10) & 1 != 0)) << 9)
+        | (u64::from(((csr::read_hideleg(s) >> 6) & 1 != 0) && ((s.hie >> 6) & 1 != 0))
+            << 5)
+        | (u64::from(((csr::read_hideleg(s) >> 2) & 1 != 0) && ((s.hie >> 2) & 1 != 0))
+            << 1)
+}
+/// vstvec: The guest's stvec. [hypervisor/vstvec]
+pub fn read_vstvec(s: &State) -> u64 {
+    (s.vstvec & 0xffffffff)
+}
+/// vsscratch: The guest's sscratch. [hypervisor/vsscratch]
+pub fn read_vsscratch(s: &State) -> u64 {
+    (s.vsscratch & 0xffffffff)
+}
+/// vsepc: The guest's sepc. [hypervisor/vsepc]
+pub fn read_vsepc(s: &State) -> u64 {
+    (s.vsepc & 0xffffffff)
+}
+/// vscause: The guest's scause. [hypervisor/vscause]
+pub fn read_vscause(s: &State) -> u64 {
+    (s.vscause & 0xffffffff)
+}
+/// vstval: The guest's stval. [hypervisor/vstval]
+pub fn read_vstval(s: &State) -> u64 {
+    (s.vstval & 0xffffffff)
+}
+/// vsip: The guest's sip. From 0.5 on it shows those bits of hip, one place lower, that hideleg
+/// hands over. [hypervisor/vsip]
+pub fn read_vsip(s: &State) -> u64 {
+    (u64::from(
+        ((csr::read_hideleg(s) >> 10) & 1 != 0)
+            && ({ s.hvip_vseip() || ops::bit(csr::read_hgeip(s), s.hstatus_vgein()) }),
+    ) << 9)
+        | (u64::from(((csr::read_hideleg(s) >> 6) & 1 != 0) && ({ s.hvip_vstip() }))
+            << 5)
+        | (u64::from(((csr::read_hideleg(s) >> 2) & 1 != 0) && ((s.hvip >> 2) & 1 != 0))
+            << 1)
+}
+/// vsatp: The guest's satp. What its supervisor writes through satp is ignored as a whole if
+/// MODE is unsupported. Written by its own address, MODE keeps its value and the other fields
+/// are written, unless (1.0) the implementation ignores this write too. [hypervisor/vsatp]
+pub fn read_vsatp(s: &State) -> u64 {
+    (s.vsatp & 0xffffffff)
+}
+/// mstatus: State of the hart as M-mode controls it. It covers the HS-level sstatus, never the
+/// guest's. [machine/mstatus, hypervisor/mstatus]
+pub fn read_mstatus(s: &State) -> u64 {
+    (s.mstatus & 0xc0007e79aa) | (u64::from(false) << 37) | (u64::from(false) << 36)
+        | (u64::from({ s.mstatus_fs() == 3 }) << 31) | ((0) << 15)
+        | (u64::from(false) << 6)
+}
+/// misa: Register width and extensions of the hart. Nothing can be switched off, so that writes
+/// change nothing. [machine/misa]
+pub fn read_misa(s: &State) -> u64 {
+    ((1) << 30) | (u64::from(true) << 20) | (u64::from(true) << 18)
+        | (u64::from(true) << 12) | (u64::from(true) << 8) | (u64::from(true) << 7)
+        | (u64::from(true) << 2) | u64::from(true)
+}
+/// medeleg: Exceptions that go to HS-mode. [machine/medeleg]
+pub fn read_medeleg(s: &State) -> u64 {
+    (s.medeleg & 0xf0b7ff) | (u64::from(false) << 11)
+}
+/// mideleg: Interrupts that go to HS-mode. Those of guests always do. [machine/mideleg,
+/// hypervisor/mideleg]
+pub fn read_mideleg(s: &State) -> u64 {
+    (s.mideleg & 0x222) | (u64::from(true) << 12) | (u64::from(false) << 11)
+        | (u64::from(true) << 10) | (u64::from(false) << 7) | (u64::from(true) << 6)
+        | (u64::from(false) << 3) | (u64::from(true) << 2)
+}
+/// mie: Enable bits for the interrupts of mip. [machine/mie, hypervisor/mip]
+pub fn read_mie(s: &State) -> u64 {
+    (s.hie & 0x1444) | (s.mie & 0xaaa)
+}
+/// mtvec: Where traps into M-mode go. [machine/mtvec]
+pub fn read_mtvec(s: &State) -> u64 {
+    (s.mtvec & 0xffffffff)
+}
+/// mcounteren: Counters that the modes below M may read. [machine/mcounteren]
+pub fn read_mcounteren(s: &State) -> u64 {
+    (s.mcounteren & 0xffffffff)
+}
+/// mcountinhibit: Counters that stand still. time has no bit. [machine/mcountinhibit]
+pub fn read_mcountinhibit(s: &State) -> u64 {
+    (s.mcountinhibit & 0x5) | (u64::from(false) << 31) | (u64::from(false) << 30)
+        | (u64::from(false) << 29) | (u64::from(false) << 28) | (u64::from(false) << 27)
+        | (u64::from(false) << 26) | (u64::from(false) << 25) | (u64::from(false) << 24)
+        | (u64::from(false) << 23) | (u64::from(false) << 22) | (u64::from(false) << 21)
+        | (u64::from(false) << 20) | (u64::from(false) << 19) | (u64::from(false) << 18)
+        | (u64::from(false) << 17) | (u64::from(false) << 16) | (u64::from(false) << 15)
+        | (u64::from(false) << 14) | (u64::from(false) << 13) | (u64::from(false) << 12)
+        | (u64::from(false) << 11) | (u64::from(false) << 10) | (u64::from(false) << 9)
+        | (u64::from(false) << 8) | (u64::from(false) << 7) | (u64::from(false) << 6)
+        | (u64::from(false) << 5) | (u64::from(false) << 4) | (u64::from(false) << 3)
+}
+/// mscratch: For the handler to keep something in. [machine/mscratch]
+pub fn read_mscratch(s: &State) -> u64 {
+    (s.mscratch & 0xffffffff)
+}
+/// mepc: Where the last trap into M-mode came from. [machine/mepc]
+pub fn read_mepc(s: &State) -> u64 {
+    (s.mepc & 0xffffffff)
+}
+/// mcause: Why the last trap into M-mode was taken. [machine/mcause]
+pub fn read_mcause(s: &State) -> u64 {
+    (s.mcause & 0xffffffff)
+}
+/// mtval: The address or instruction that the last trap into M-mode is about. [machine/mtval]
+pub fn read_mtval(s: &State) -> u64 {
+    (s.mtval & 0xffffffff)
+}
+/// mip: Pending interrupts. [machine/mip, hypervisor/mip]
+pub fn read_mip(s: &State) -> u64 {
+    (s.mip & 0x22) | (s.hvip & 0x4)
+        | (u64::from({ csr::read_hgeip(s) & csr::read_hgeie(s) != 0 }) << 12)
+        | (u64::from({ s.input_meip }) << 11)
+        | (u64::from({
+            s.hvip_vseip() || ops::bit(csr::read_hgeip(s), s.hstatus_vgein())
+        }) << 10)
+        | (u64::from({
+            let stored = (s.mip >> 9) & 1 != 0;
+            stored || s.input_seip
+        }) << 9) | (u64::from({ s.input_mtip }) << 7)
+        | (u64::from({ s.hvip_vstip() }) << 6) | (u64::from({ s.input_msip }) << 3)
+}
+/// mtinst: The instruction that made M-mode's last trap, in the form of htinst; or 0.
+/// [hypervisor/mtinst]
+pub fn read_mtinst(s: &State) -> u64 {
+    (s.mtinst & 0xffffffff)
+}
+/// mtval2: Guest physical address of a guest-page fault taken by M-mode, shifted right by 2; 0
+/// after any other trap. [hypervisor/mtval2]
+pub fn read_mtval2(s: &State) -> u64 {
+    (s.mtval2 & 0xffffffff)
+}
+/// pmpcfg0: Entries 0 to 3 of PMP, on RV64 to 7. [machine/pmp]
+pub fn read_pmpcfg0(s: &State) -> u64 {
+    (s.pmpcfg0 & 0xffffffff)
+}
+/// pmpcfg1: Entries 4 to 7 of PMP. [machine/pmp]
+pub fn read_pmpcfg1(s: &State) -> u64 {
+    (s.pmpcfg1 & 0xffffffff)
+}
+/// pmpcfg2: Entries 8 to 11 of PMP, on RV64 to 15. [machine/pmp]
+pub fn read_pmpcfg2(s: &State) -> u64 {
+    (s.pmpcfg2 & 0xffffffff)
+}
+/// pmpcfg3: Entries 12 to 15 of PMP. [machine/pmp]
+pub fn read_pmpcfg3(s: &State) -> u64 {
+    (s.pmpcfg3 & 0xffffffff)
+}
+/// pmpcfg4: Entries 16 to 19 of PMP, on RV64 to 23. [machine/pmp]
+pub fn read_pmpcfg4(s: &State) -> u64 {
+    (s.pmpcfg4 & 0xffffffff)
+}
+/// pmpcfg5: Entries 20 to 23 of PMP. [machine/pmp]
+pub fn read_pmpcfg5(s: &State) -> u64 {
+    (s.pmpcfg5 & 0xffffffff)
+}
+/// pmpcfg6: Entries 24 to 27 of PMP, on RV64 to 31. [machine/pmp]
+pub fn read_pmpcfg6(s: &State) -> u64 {
+    (s.pmpcfg6 & 0xffffffff)
+}
+/// pmpcfg7: Entries 28 to 31 of PMP. [machine/pmp]
+pub fn read_pmpcfg7(s: &State) -> u64 {
+    (s.pmpcfg7 & 0xffffffff)
+}
+/// pmpcfg8: Entries 32 to 35 of PMP, on RV64 to 39. [machine/pmp]
+pub fn read_pmpcfg8(s: &State) -> u64 {
+    (s.pmpcfg8 & 0xffffffff)
+}
+/// pmpcfg9: Entries 36 to 39 of PMP. [machine/pmp]
+pub fn read_pmpcfg9(s: &State) -> u64 {
+    (s.pmpcfg9 & 0xffffffff)
+}
+/// pmpcfg10: Entries 40 to 43 of PMP, on RV64 to 47. [machine/pmp]
+pub fn read_pmpcfg10(s: &State) -> u64 {
+    (s.pmpcfg10 & 0xffffffff)
+}
+/// pmpcfg11: Entries 44 to 47 of PMP. [machine/pmp]
+pub fn read_pmpcfg11(s: &State) -> u64 {
+    (s.pmpcfg11 & 0xffffffff)
+}
+/// pmpcfg12: Entries 48 to 51 of PMP, on RV64 to 55. [machine/pmp]
+pub fn read_pmpcfg12(s: &State) -> u64 {
+    (s.pmpcfg12 & 0xffffffff)
+}
+/// pmpcfg13: Entries 52 to 55 of PMP. [machine/pmp]
+pub fn read_pmpcfg13(s: &State) -> u64 {
+    (s.pmpcfg13 & 0xffffffff)
+}
+/// pmpcfg14: Entries 56 to 59 of PMP, on RV64 to 63. [machine/pmp]
+pub fn read_pmpcfg14(s: &State) -> u64 {
+    (s.pmpcfg14 & 0xffffffff)
+}
+/// pmpcfg15: Entries 60 to 63 of PMP. [machine/pmp]
+pub fn read_pmpcfg15(s: &State) -> u64 {
+    (s.pmpcfg15 & 0xffffffff)
+}
+/// pmpaddr0: Address of entry 0 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr0(s: &State) -> u64 {
+    (s.pmpaddr0 & 0xffffffff)
+}
+/// pmpaddr1: Address of entry 1 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr1(s: &State) -> u64 {
+    (s.pmpaddr1 & 0xffffffff)
+}
+/// pmpaddr2: Address of entry 2 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr2(s: &State) -> u64 {
+    (s.pmpaddr2 & 0xffffffff)
+}
+/// pmpaddr3: Address of entry 3 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr3(s: &State) -> u64 {
+    (s.pmpaddr3 & 0xffffffff)
+}
+/// pmpaddr4: Address of entry 4 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr4(s: &State) -> u64 {
+    (s.pmpaddr4 & 0xffffffff)
+}
+/// pmpaddr5: Address of entry 5 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr5(s: &State) -> u64 {
+    (s.pmpaddr5 & 0xffffffff)
+}
+/// pmpaddr6: Address of entry 6 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr6(s: &State) -> u64 {
+    (s.pmpaddr6 & 0xffffffff)
+}
+/// pmpaddr7: Address of entry 7 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr7(s: &State) -> u64 {
+    (s.pmpaddr7 & 0xffffffff)
+}
+/// pmpaddr8: Address of entry 8 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr8(s: &State) -> u64 {
+    (s.pmpaddr8 & 0xffffffff)
+}
+/// pmpaddr9: Address of entry 9 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr9(s: &State) -> u64 {
+    (s.pmpaddr9 & 0xffffffff)
+}
+/// pmpaddr10: Address of entry 10 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr10(s: &State) -> u64 {
+    (s.pmpaddr10 & 0xffffffff)
+}
+/// pmpaddr11: Address of entry 11 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr11(s: &State) -> u64 {
+    (s.pmpaddr11 & 0xffffffff)
+}
+/// pmpaddr12: Address of entry 12 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr12(s: &State) -> u64 {
+    (s.pmpaddr12 & 0xffffffff)
+}
+/// pmpaddr13: Address of entry 13 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr13(s: &State) -> u64 {
+    (s.pmpaddr13 & 0xffffffff)
+}
+/// pmpaddr14: Address of entry 14 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr14(s: &State) -> u64 {
+    (s.pmpaddr14 & 0xffffffff)
+}
+/// pmpaddr15: Address of entry 15 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr15(s: &State) -> u64 {
+    (s.pmpaddr15 & 0xffffffff)
+}
+/// pmpaddr16: Address of entry 16 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr16(s: &State) -> u64 {
+    (s.pmpaddr16 & 0xffffffff)
+}
+/// pmpaddr17: Address of entry 17 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr17(s: &State) -> u64 {
+    (s.pmpaddr17 & 0xffffffff)
+}
+/// pmpaddr18: Address of entry 18 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr18(s: &State) -> u64 {
+    (s.pmpaddr18 & 0xffffffff)
+}
+/// pmpaddr19: Address of entry 19 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr19(s: &State) -> u64 {
+    (s.pmpaddr19 & 0xffffffff)
+}
+/// pmpaddr20: Address of entry 20 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr20(s: &State) -> u64 {
+    (s.pmpaddr20 & 0xffffffff)
+}
+/// pmpaddr21: Address of entry 21 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr21(s: &State) -> u64 {
+    (s.pmpaddr21 & 0xffffffff)
+}
+/// pmpaddr22: Address of entry 22 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr22(s: &State) -> u64 {
+    (s.pmpaddr22 & 0xffffffff)
+}
+/// pmpaddr23: Address of entry 23 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr23(s: &State) -> u64 {
+    (s.pmpaddr23 & 0xffffffff)
+}
+/// pmpaddr24: Address of entry 24 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr24(s: &State) -> u64 {
+    (s.pmpaddr24 & 0xffffffff)
+}
+/// pmpaddr25: Address of entry 25 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr25(s: &State) -> u64 {
+    (s.pmpaddr25 & 0xffffffff)
+}
+/// pmpaddr26: Address of entry 26 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr26(s: &State) -> u64 {
+    (s.pmpaddr26 & 0xffffffff)
+}
+/// pmpaddr27: Address of entry 27 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr27(s: &State) -> u64 {
+    (s.pmpaddr27 & 0xffffffff)
+}
+/// pmpaddr28: Address of entry 28 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr28(s: &State) -> u64 {
+    (s.pmpaddr28 & 0xffffffff)
+}
+/// pmpaddr29: Address of entry 29 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr29(s: &State) -> u64 {
+    (s.pmpaddr29 & 0xffffffff)
+}
+/// pmpaddr30: Address of entry 30 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr30(s: &State) -> u64 {
+    (s.pmpaddr30 & 0xffffffff)
+}
+/// pmpaddr31: Address of entry 31 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr31(s: &State) -> u64 {
+    (s.pmpaddr31 & 0xffffffff)
+}
+/// pmpaddr32: Address of entry 32 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr32(s: &State) -> u64 {
+    (s.pmpaddr32 & 0xffffffff)
+}
+/// pmpaddr33: Address of entry 33 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr33(s: &State) -> u64 {
+    (s.pmpaddr33 & 0xffffffff)
+}
+/// pmpaddr34: Address of entry 34 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr34(s: &State) -> u64 {
+    (s.pmpaddr34 & 0xffffffff)
+}
+/// pmpaddr35: Address of entry 35 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr35(s: &State) -> u64 {
+    (s.pmpaddr35 & 0xffffffff)
+}
+/// pmpaddr36: Address of entry 36 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr36(s: &State) -> u64 {
+    (s.pmpaddr36 & 0xffffffff)
+}
+/// pmpaddr37: Address of entry 37 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr37(s: &State) -> u64 {
+    (s.pmpaddr37 & 0xffffffff)
+}
+/// pmpaddr38: Address of entry 38 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr38(s: &State) -> u64 {
+    (s.pmpaddr38 & 0xffffffff)
+}
+/// pmpaddr39: Address of entry 39 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr39(s: &State) -> u64 {
+    (s.pmpaddr39 & 0xffffffff)
+}
+/// pmpaddr40: Address of entry 40 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr40(s: &State) -> u64 {
+    (s.pmpaddr40 & 0xffffffff)
+}
+/// pmpaddr41: Address of entry 41 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr41(s: &State) -> u64 {
+    (s.pmpaddr41 & 0xffffffff)
+}
+/// pmpaddr42: Address of entry 42 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr42(s: &State) -> u64 {
+    (s.pmpaddr42 & 0xffffffff)
+}
+/// pmpaddr43: Address of entry 43 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr43(s: &State) -> u64 {
+    (s.pmpaddr43 & 0xffffffff)
+}
+/// pmpaddr44: Address of entry 44 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr44(s: &State) -> u64 {
+    (s.pmpaddr44 & 0xffffffff)
+}
+/// pmpaddr45: Address of entry 45 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr45(s: &State) -> u64 {
+    (s.pmpaddr45 & 0xffffffff)
+}
+/// pmpaddr46: Address of entry 46 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr46(s: &State) -> u64 {
+    (s.pmpaddr46 & 0xffffffff)
+}
+/// pmpaddr47: Address of entry 47 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr47(s: &State) -> u64 {
+    (s.pmpaddr47 & 0xffffffff)
+}
+/// pmpaddr48: Address of entry 48 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr48(s: &State) -> u64 {
+    (s.pmpaddr48 & 0xffffffff)
+}
+/// pmpaddr49: Address of entry 49 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr49(s: &State) -> u64 {
+    (s.pmpaddr49 & 0xffffffff)
+}
+/// pmpaddr50: Address of entry 50 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr50(s: &State) -> u64 {
+    (s.pmpaddr50 & 0xffffffff)
+}
+/// pmpaddr51: Address of entry 51 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr51(s: &State) -> u64 {
+    (s.pmpaddr51 & 0xffffffff)
+}
+/// pmpaddr52: Address of entry 52 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr52(s: &State) -> u64 {
+    (s.pmpaddr52 & 0xffffffff)
+}
+/// pmpaddr53: Address of entry 53 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr53(s: &State) -> u64 {
+    (s.pmpaddr53 & 0xffffffff)
+}
+/// pmpaddr54: Address of entry 54 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr54(s: &State) -> u64 {
+    (s.pmpaddr54 & 0xffffffff)
+}
+/// pmpaddr55: Address of entry 55 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr55(s: &State) -> u64 {
+    (s.pmpaddr55 & 0xffffffff)
+}
+/// pmpaddr56: Address of entry 56 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr56(s: &State) -> u64 {
+    (s.pmpaddr56 & 0xffffffff)
+}
+/// pmpaddr57: Address of entry 57 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr57(s: &State) -> u64 {
+    (s.pmpaddr57 & 0xffffffff)
+}
+/// pmpaddr58: Address of entry 58 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr58(s: &State) -> u64 {
+    (s.pmpaddr58 & 0xffffffff)
+}
+/// pmpaddr59: Address of entry 59 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr59(s: &State) -> u64 {
+    (s.pmpaddr59 & 0xffffffff)
+}
+/// pmpaddr60: Address of entry 60 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr60(s: &State) -> u64 {
+    (s.pmpaddr60 & 0xffffffff)
+}
+/// pmpaddr61: Address of entry 61 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr61(s: &State) -> u64 {
+    (s.pmpaddr61 & 0xffffffff)
+}
+/// pmpaddr62: Address of entry 62 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr62(s: &State) -> u64 {
+    (s.pmpaddr62 & 0xffffffff)
+}
+/// pmpaddr63: Address of entry 63 of PMP, shifted right by 2. [machine/pmp]
+pub fn read_pmpaddr63(s: &State) -> u64 {
+    (s.pmpaddr63 & 0xffffffff)
+}
+/// scontext: Number of the supervisor's context, for triggers. The guest has no copy of it.
+/// [priv-csrs/listing]
+pub fn read_scontext(s: &State) -> u64 {
+    (s.scontext & 0xffffffff)
+}
+/// hstatus: Says what a guest may do, and where HS-mode was entered from. [hypervisor/hstatus]
+pub fn read_hstatus(s: &State) -> u64 {
+    (s.hstatus & 0x73f3c0) | (u64::from(false) << 5)
+}
+/// hedeleg: Exceptions of a guest that go on to the guest's own kernel. [hypervisor/hedeleg]
+pub fn read_hedeleg(s: &State) -> u64 {
+    (s.hedeleg & 0xb5ff) | (u64::from(false) << 23) | (u64::from(false) << 22)
+        | (u64::from(false) << 21) | (u64::from(false) << 20) | (u64::from(false) << 11)
+        | (u64::from(false) << 9)
+}
+/// hideleg: Interrupts that go to the guest. [hypervisor/hideleg]
+pub fn read_hideleg(s: &State) -> u64 {
+    (s.hideleg & 0x444) | (u64::from(false) << 12) | (u64::from(false) << 11)
+        | (u64::from(false) << 9) | (u64::from(false) << 7) | (u64::from(false) << 5)
+        | (u64::from(false) << 3) | (u64::from(false) << 1)
+}
+/// hie: Enable bits for the interrupts of hip. [hypervisor/hie]
+pub fn read_hie(s: &State) -> u64 {
+    (s.hie & 0x1444)
+}
+/// htimedelta: What is added to time for a guest. Overflow is ignored, so that it can set the
+/// clock back. [hypervisor/htimedelta]
+pub fn read_htimedelta(s: &State) -> u64 {
+    s.htimedelta
+}
+/// hcounteren: Counters that a guest may read. [hypervisor/hcounteren]
+pub fn read_hcounteren(s: &State) -> u64 {
+    (s.hcounteren & 0xffffffff)
+}
+/// hgeie: Guest external interrupts that raise SGEI. It has no say about the line that VGEIN
+/// selects. [hypervisor/hgeie]
+pub fn read_hgeie(s: &State) -> u64 {
+    (s.hgeie & 0xfffffffe)
+}
+/// htval: Guest physical address of a guest-page fault taken by HS-mode, shifted right by 2; 0
+/// after any other trap. [hypervisor/htval]
+pub fn read_htval(s: &State) -> u64 {
+    (s.htval & 0xffffffff)
+}
+/// hip: Pending interrupts of the guest, and of the hypervisor on behalf of its guests.
+/// [hypervisor/hip]
+pub fn read_hip(s: &State) -> u64 {
+    (s.hvip & 0x4) | (u64::from({ csr::read_hgeip(s) & csr::read_hgeie(s) != 0 }) << 12)
+        | (u64::from({
+            s.hvip_vseip() || ops::bit(csr::read_hgeip(s), s.hstatus_vgein())
+        }) << 10) | (u64::from({ s.hvip_vstip() }) << 6)
+}
+/// hvip: Interrupts that the hypervisor injects into its guest. [hypervisor/hvip]
+pub fn read_hvip(s: &State) -> u64 {
+    (s.hvip & 0x444)
+}
+/// htinst: The instruction that made HS-mode's last trap, transformed so that the hypervisor
+/// can emulate it without reading guest memory; or 0. [hypervisor/htinst]
+pub fn read_htinst(s: &State) -> u64 {
+    (s.htinst & 0xffffffff)
+}
+/// hgatp: Tables that translate guest physical addresses. Unlike satp, a write with an
+/// unsupported MODE still writes the other fields. [hypervisor/hgatp]
+pub fn read_hgatp(s: &State) -> u64 {
+    (s.hgatp & 0x9fffffff)
+}
+/// hcontext: Number of the hypervisor's context, for triggers. [priv-csrs/listing]
+pub fn read_hcontext(s: &State) -> u64 {
+    (s.hcontext & 0xffffffff)
+}
+/// mcontext: Number of M-mode's context, for triggers. [priv-csrs/listing]
+pub fn read_mcontext(s: &State) -> u64 {
+    (s.mcontext & 0xffffffff)
+}
+/// mcycle: Clock cycles. The hart counts it up unless mcountinhibit says otherwise.
+/// [machine/counters]
+pub fn read_mcycle(s: &State) -> u64 {
+    s.mcycle
+}
+/// minstret: Instructions retired. The hart counts it up unless mcountinhibit says otherwise.
+/// [machine/counters]
+pub fn read_minstret(s: &State) -> u64 {
+    s.minstret
+}
+/// cycle: Clock cycles. [machine/counters, machine/mcounteren, hypervisor/hcounteren,
+/// counters/base]
+pub fn read_cycle(s: &State) -> u64 {
+    ({ csr::read_mcycle(s) })
+}
+/// time: The platform's timer, shifted by htimedelta for a guest. [machine/mtime,
+/// machine/mcounteren, hypervisor/hcounteren, hypervisor/htimedelta, counters/base]
+pub fn read_time(s: &State) -> u64 {
+    ({ if s.v { s.mtime.wrapping_add(csr::read_htimedelta(s)) } else { s.mtime } })
+}
+/// instret: Instructions retired. [machine/counters, machine/mcounteren, hypervisor/hcounteren,
+/// counters/base]
+pub fn read_instret(s: &State) -> u64 {
+    ({ csr::read_minstret(s) })
+}
+/// hgeip: Pending guest external interrupts, one bit per line. [hypervisor/hgeip]
+pub fn read_hgeip(s: &State) -> u64 {
+    (({ ((s.input_hgeip >> 1) & 0x7fffffff) & 0x7f }) << 1)
+}
+/// mhartid: Number of the hart. Software cannot write it, because its address is a read-only
+/// one; the platform sets it before the hart starts. [machine/mhartid]
+pub fn read_mhartid(s: &State) -> u64 {
+    (s.mhartid & 0xffffffff)
+}
+/// sip as CSRRS and CSRRC read it.
+pub fn rmw_sip(s: &State) -> u64 {
+    (u64::from((((csr::read_mideleg(s) >> 9) & 1 != 0) && ((s.mip >> 9) & 1 != 0))) << 9)
+        | (u64::from(((csr::read_mideleg(s) >> 5) & 1 != 0) && ((s.mip >> 5) & 1 != 0))
+            << 5)
+        | (u64::from(((csr::read_mideleg(s) >> 1) & 1 != 0) && ((s.mip >> 1) & 1 != 0))
+            << 1)
+}
+/// mip as CSRRS and CSRRC read it.
+pub fn rmw_mip(s: &State) -> u64 {
+    (s.mip & 0x22) | (s.hvip & 0x4)
+        | (u64::from({ csr::read_hgeip(s) & csr::read_hgeie(s) != 0 }) << 12)
+        | (u64::from({ s.input_meip }) << 11)
+        | (u64::from({
+            s.hvip_vseip() || ops::bit(csr::read_hgeip(s), s.hstatus_vgein())
+        }) << 10) | (u64::from(((s.mip >> 9) & 1 != 0)) << 9)
+        | (u64::from({ s.input_mtip }) << 7) | (u64::from({ s.hvip_vstip() }) << 6)
+        | (u64::from({ s.input_msip }) << 3)
+}
+/// Writes sstatus as a CSR instruction does.
+fn write_sstatus(s: &mut State, incoming: u64) {
+    s.mstatus = (s.mstatus & 0xfffffffffff39edd) | (incoming & 0xc6122);
+}
+/// Writes sie as a CSR instruction does.
+fn write_sie(s: &mut State, incoming: u64) {
+    let value_seie = {
+        let new = (incoming >> 9) & 1 != 0;
+        let old = (s.mie >> 9) & 1 != 0;
+        if ((csr::read_mideleg(s) >> 9) & 1 != 0) { new } else { old }
+    };
+    let value_stie = {
+        let new = (incoming >> 5) & 1 != 0;
+        let old = (s.mie >> 5) & 1 != 0;
+        if ((csr::read_mideleg(s) >> 5) & 1 != 0) { new } else { old }
+    };
+    let value_ssie = {
+        let new = (incoming >> 1) & 1 != 0;
+        let old = (s.mie >> 1) & 1 != 0;
+        if ((csr::read_mideleg(s) >> 1) & 1 != 0) { new } else { old }
+    };
+    s.mie = (s.mie & 0xfffffffffffffdff) | (u64::from(value_seie) << 9);
+    s.mie = (s.mie & 0xffffffffffffffdf) | (u64::from(value_stie) << 5);
+    s.mie = (s.mie & 0xfffffffffffffffd) | (u64::from(value_ssie) << 1);
+}
+/// Writes stvec as a CSR instruction does.
+fn write_stvec(s: &mut State, incoming: u64) {
+    let value_mode = {
+        let new = incoming & 3;
+        let old = (s.stvec & 3);
+        let new = { if new == 0 || new == 1 { new } else { old } };
+        new
+    };
+    s.stvec = (s.stvec & 0xffffffff00000003) | (incoming & 0xfffffffc);
+    s.stvec = (s.stvec & 0xfffffffffffffffc) | (value_mode << 0);
+}
+/// Writes scounteren as a CSR instruction does.
+fn write_scounteren(s: &mut State, incoming: u64) {
+    s.scounteren = (s.scounteren & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes sscratch as a CSR instruction does.
+fn write_sscratch(s: &mut State, incoming: u64) {
+    s.sscratch = (s.sscratch & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes sepc as a CSR instruction does.
+fn write_sepc(s: &mut State, incoming: u64) {
+    let value_sepc = {
+        let new = incoming & 0xffffffff;
+        let old = (s.sepc & 0xffffffff);
+        let new = { new & 0xfffffffe };
+        new
+    };
+    s.sepc = (s.sepc & 0xffffffff00000000) | (value_sepc << 0);
+}
+/// Writes scause as a CSR instruction does.
+fn write_scause(s: &mut State, incoming: u64) {
+    s.scause = (s.scause & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes stval as a CSR instruction does.
+fn write_stval(s: &mut State, incoming: u64) {
+    s.stval = (s.stval & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes sip as a CSR instruction does.
+fn write_sip(s: &mut State, incoming: u64) {
+    let value_ssip = {
+        let new = (incoming >> 1) & 1 != 0;
+        let old = (s.mip >> 1) & 1 != 0;
+        if ((csr::read_mideleg(s) >> 1) & 1 != 0) { new } else { old }
+    };
+    s.mip = (s.mip & 0xfffffffffffffffd) | (u64::from(value_ssip) << 1);
+}
+/// Writes satp as a CSR instruction does.
+fn write_satp(s: &mut State, incoming: u64) {
+    let value_asid = {
+        let new = (incoming >> 22) & 0x1ff;
+        let old = ((s.satp >> 22) & 0x1ff);
+        let new = { new & 0x1ff };
+        new
+    };
+    s.satp = (s.satp & 0xffffffff7fc00000) | (incoming & 0x803fffff);
+    s.satp = (s.satp & 0xffffffff803fffff) | (value_asid << 22);
+}
+/// Writes vsstatus as a CSR instruction does.
+fn write_vsstatus(s: &mut State, incoming: u64) {
+    s.vsstatus = (s.vsstatus & 0xfffffffffff39edd) | (incoming & 0xc6122);
+}
+/// Writes vsie as a CSR instruction does.
+fn write_vsie(s: &mut State, incoming: u64) {
+    let value_seie = {
+        let new = (incoming >> 9) & 1 != 0;
+        let old = (s.hie >> 10) & 1 != 0;
+        if ((csr::read_hideleg(s) >> 10) & 1 != 0) { new } else { old }
+    };
+    let value_stie = {
+        let new = (incoming >> 5) & 1 != 0;
+        let old = (s.hie >> 6) & 1 != 0;
+        if ((csr::read_hideleg(s) >> 6) & 1 != 0) { new } else { old }
+    };
+    let value_ssie = {
+        let new = (incoming >> 1) & 1 != 0;
+        let old = (s.hie >> 2) & 1 != 0;
+        if ((csr::read_hideleg(s) >> 2) & 1 != 0) { new } else { old }
+    };
+    s.hie = (s.hie & 0xfffffffffffffbff) | (u64::from(value_seie) << 10);
+    s.hie = (s.hie & 0xffffffffffffffbf) | (u64::from(value_stie) << 6);
+    s.hie = (s.hie & 0xfffffffffffffffb) | (u64::from(value_ssie) << 2);
+}
+/// Writes vstvec as a CSR instruction does.
+fn write_vstvec(s: &mut State, incoming: u64) {
+    let value_mode = {
+        let new = incoming & 3;
+        let old = (s.vstvec & 3);
+        let new = { if new == 0 || new == 1 { new } else { old } };
+        new
+    };
+    s.vstvec = (s.vstvec & 0xffffffff00000003) | (incoming & 0xfffffffc);
+    s.vstvec = (s.vstvec & 0xfffffffffffffffc) | (value_mode << 0);
+}
+/// Writes vsscratch as a CSR instruction does.
+fn write_vsscratch(s: &mut State, incoming: u64) {
+    s.vsscratch = (s.vsscratch & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes vsepc as a CSR instruction does.
+fn write_vsepc(s: &mut State, incoming: u64) {
+    let value_vsepc = {
+        let new = incoming & 0xffffffff;
+        let old = (s.vsepc & 0xffffffff);
+        let new = { new & 0xfffffffe };
+        new
+    };
+    s.vsepc = (s.vsepc & 0xffffffff00000000) | (value_vsepc << 0);
+}
+/// Writes vscause as a CSR instruction does.
+fn write_vscause(s: &mut State, incoming: u64) {
+    s.vscause = (s.vscause & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes vstval as a CSR instruction does.
+fn write_vstval(s: &mut State, incoming: u64) {
+    s.vstval = (s.vstval & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes vsip as a CSR instruction does.
+fn write_vsip(s: &mut State, incoming: u64) {
+    let value_ssip = {
+        let new = (incoming >> 1) & 1 != 0;
+        let old = (s.hvip >> 2) & 1 != 0;
+        if ((csr::read_hideleg(s) >> 2) & 1 != 0) { new } else { old }
+    };
+    s.hvip = (s.hvip & 0xfffffffffffffffb) | (u64::from(value_ssip) << 2);
+}
+/// Writes vsatp as a CSR instruction does.
+fn write_vsatp(s: &mut State, incoming: u64) {
+    let value_asid = {
+        let new = (incoming >> 22) & 0x1ff;
+        let old = ((s.vsatp >> 22) & 0x1ff);
+        let new = { new & 0x1ff };
+        new
+    };
+    s.vsatp = (s.vsatp & 0xffffffff7fc00000) | (incoming & 0x803fffff);
+    s.vsatp = (s.vsatp & 0xffffffff803fffff) | (value_asid << 22);
+}
+/// Writes mstatus as a CSR instruction does.
+fn write_mstatus(s: &mut State, incoming: u64) {
+    let value_mpp = {
+        let new = (incoming >> 11) & 3;
+        let old = ((s.mstatus >> 11) & 3);
+        let new = { if new != 2 { new } else { old } };
+        new
+    };
+    s.mstatus = (s.mstatus & 0xffffff3fff819e55) | (incoming & 0xc0007e61aa);
+    s.mstatus = (s.mstatus & 0xffffffffffffe7ff) | (value_mpp << 11);
+}
+/// Writes medeleg as a CSR instruction does.
+fn write_medeleg(s: &mut State, incoming: u64) {
+    s.medeleg = (s.medeleg & 0xffffffffff0f4800) | (incoming & 0xf0b7ff);
+}
+/// Writes mideleg as a CSR instruction does.
+fn write_mideleg(s: &mut State, incoming: u64) {
+    s.mideleg = (s.mideleg & 0xfffffffffffffddd) | (incoming & 0x222);
+}
+/// Writes mie as a CSR instruction does.
+fn write_mie(s: &mut State, incoming: u64) {
+    s.hie = (s.hie & 0xffffffffffffebbb) | (incoming & 0x1444);
+    s.mie = (s.mie & 0xfffffffffffff555) | (incoming & 0xaaa);
+}
+/// Writes mtvec as a CSR instruction does.
+fn write_mtvec(s: &mut State, incoming: u64) {
+    let value_mode = {
+        let new = incoming & 3;
+        let old = (s.mtvec & 3);
+        let new = { if new == 0 || new == 1 { new } else { old } };
+        new
+    };
+    s.mtvec = (s.mtvec & 0xffffffff00000003) | (incoming & 0xfffffffc);
+    s.mtvec = (s.mtvec & 0xfffffffffffffffc) | (value_mode << 0);
+}
+/// Writes mcounteren as a CSR instruction does.
+fn write_mcounteren(s: &mut State, incoming: u64) {
+    s.mcounteren = (s.mcounteren & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes mcountinhibit as a CSR instruction does.
+fn write_mcountinhibit(s: &mut State, incoming: u64) {
+    s.mcountinhibit = (s.mcountinhibit & 0xfffffffffffffffa) | (incoming & 0x5);
+}
+/// Writes mscratch as a CSR instruction does.
+fn write_mscratch(s: &mut State, incoming: u64) {
+    s.mscratch = (s.mscratch & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes mepc as a CSR instruction does.
+fn write_mepc(s: &mut State, incoming: u64) {
+    let value_mepc = {
+        let new = incoming & 0xffffffff;
+        let old = (s.mepc & 0xffffffff);
+        let new = { new & 0xfffffffe };
+        new
+    };
+    s.mepc = (s.mepc & 0xffffffff00000000) | (value_mepc << 0);
+}
+/// Writes mcause as a CSR instruction does.
+fn write_mcause(s: &mut State, incoming: u64) {
+    s.mcause = (s.mcause & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes mtval as a CSR instruction does.
+fn write_mtval(s: &mut State, incoming: u64) {
+    s.mtval = (s.mtval & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes mip as a CSR instruction does.
+fn write_mip(s: &mut State, incoming: u64) {
+    s.mip = (s.mip & 0xfffffffffffffddd) | (incoming & 0x222);
+    s.hvip = (s.hvip & 0xfffffffffffffffb) | (incoming & 0x4);
+}
+/// Writes mtinst as a CSR instruction does.
+fn write_mtinst(s: &mut State, incoming: u64) {
+    s.mtinst = (s.mtinst & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes mtval2 as a CSR instruction does.
+fn write_mtval2(s: &mut State, incoming: u64) {
+    s.mtval2 = (s.mtval2 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpcfg0 as a CSR instruction does.
+fn write_pmpcfg0(s: &mut State, incoming: u64) {
+    let value_pmp3cfg = {
+        let new = (incoming >> 24) & 0xff;
+        let old = ((s.pmpcfg0 >> 24) & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    let value_pmp2cfg = {
+        let new = (incoming >> 16) & 0xff;
+        let old = ((s.pmpcfg0 >> 16) & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    let value_pmp1cfg = {
+        let new = (incoming >> 8) & 0xff;
+        let old = ((s.pmpcfg0 >> 8) & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    let value_pmp0cfg = {
+        let new = incoming & 0xff;
+        let old = (s.pmpcfg0 & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    s.pmpcfg0 = (s.pmpcfg0 & 0xffffffff00ffffff) | (value_pmp3cfg << 24);
+    s.pmpcfg0 = (s.pmpcfg0 & 0xffffffffff00ffff) | (value_pmp2cfg << 16);
+    s.pmpcfg0 = (s.pmpcfg0 & 0xffffffffffff00ff) | (value_pmp1cfg << 8);
+    s.pmpcfg0 = (s.pmpcfg0 & 0xffffffffffffff00) | (value_pmp0cfg << 0);
+}
+/// Writes pmpcfg1 as a CSR instruction does.
+fn write_pmpcfg1(s: &mut State, incoming: u64) {
+    let value_pmp7cfg = {
+        let new = (incoming >> 24) & 0xff;
+        let old = ((s.pmpcfg1 >> 24) & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    let value_pmp6cfg = {
+        let new = (incoming >> 16) & 0xff;
+        let old = ((s.pmpcfg1 >> 16) & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    let value_pmp5cfg = {
+        let new = (incoming >> 8) & 0xff;
+        let old = ((s.pmpcfg1 >> 8) & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    let value_pmp4cfg = {
+        let new = incoming & 0xff;
+        let old = (s.pmpcfg1 & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    s.pmpcfg1 = (s.pmpcfg1 & 0xffffffff00ffffff) | (value_pmp7cfg << 24);
+    s.pmpcfg1 = (s.pmpcfg1 & 0xffffffffff00ffff) | (value_pmp6cfg << 16);
+    s.pmpcfg1 = (s.pmpcfg1 & 0xffffffffffff00ff) | (value_pmp5cfg << 8);
+    s.pmpcfg1 = (s.pmpcfg1 & 0xffffffffffffff00) | (value_pmp4cfg << 0);
+}
+/// Writes pmpcfg2 as a CSR instruction does.
+fn write_pmpcfg2(s: &mut State, incoming: u64) {
+    let value_pmp11cfg = {
+        let new = (incoming >> 24) & 0xff;
+        let old = ((s.pmpcfg2 >> 24) & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    let value_pmp10cfg = {
+        let new = (incoming >> 16) & 0xff;
+        let old = ((s.pmpcfg2 >> 16) & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    let value_pmp9cfg = {
+        let new = (incoming >> 8) & 0xff;
+        let old = ((s.pmpcfg2 >> 8) & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    let value_pmp8cfg = {
+        let new = incoming & 0xff;
+        let old = (s.pmpcfg2 & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    s.pmpcfg2 = (s.pmpcfg2 & 0xffffffff00ffffff) | (value_pmp11cfg << 24);
+    s.pmpcfg2 = (s.pmpcfg2 & 0xffffffffff00ffff) | (value_pmp10cfg << 16);
+    s.pmpcfg2 = (s.pmpcfg2 & 0xffffffffffff00ff) | (value_pmp9cfg << 8);
+    s.pmpcfg2 = (s.pmpcfg2 & 0xffffffffffffff00) | (value_pmp8cfg << 0);
+}
+/// Writes pmpcfg3 as a CSR instruction does.
+fn write_pmpcfg3(s: &mut State, incoming: u64) {
+    let value_pmp15cfg = {
+        let new = (incoming >> 24) & 0xff;
+        let old = ((s.pmpcfg3 >> 24) & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    let value_pmp14cfg = {
+        let new = (incoming >> 16) & 0xff;
+        let old = ((s.pmpcfg3 >> 16) & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    let value_pmp13cfg = {
+        let new = (incoming >> 8) & 0xff;
+        let old = ((s.pmpcfg3 >> 8) & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    let value_pmp12cfg = {
+        let new = incoming & 0xff;
+        let old = (s.pmpcfg3 & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    s.pmpcfg3 = (s.pmpcfg3 & 0xffffffff00ffffff) | (value_pmp15cfg << 24);
+    s.pmpcfg3 = (s.pmpcfg3 & 0xffffffffff00ffff) | (value_pmp14cfg << 16);
+    s.pmpcfg3 = (s.pmpcfg3 & 0xffffffffffff00ff) | (value_pmp13cfg << 8);
+    s.pmpcfg3 = (s.pmpcfg3 & 0xffffffffffffff00) | (value_pmp12cfg << 0);
+}
+/// Writes pmpcfg4 as a CSR instruction does.
+fn write_pmpcfg4(s: &mut State, incoming: u64) {
+    let value_pmp19cfg = {
+        let new = (incoming >> 24) & 0xff;
+        let old = ((s.pmpcfg4 >> 24) & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    let value_pmp18cfg = {
+        let new = (incoming >> 16) & 0xff;
+        let old = ((s.pmpcfg4 >> 16) & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    let value_pmp17cfg = {
+        let new = (incoming >> 8) & 0xff;
+        let old = ((s.pmpcfg4 >> 8) & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    let value_pmp16cfg = {
+        let new = incoming & 0xff;
+        let old = (s.pmpcfg4 & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    s.pmpcfg4 = (s.pmpcfg4 & 0xffffffff00ffffff) | (value_pmp19cfg << 24);
+    s.pmpcfg4 = (s.pmpcfg4 & 0xffffffffff00ffff) | (value_pmp18cfg << 16);
+    s.pmpcfg4 = (s.pmpcfg4 & 0xffffffffffff00ff) | (value_pmp17cfg << 8);
+    s.pmpcfg4 = (s.pmpcfg4 & 0xffffffffffffff00) | (value_pmp16cfg << 0);
+}
+/// Writes pmpcfg5 as a CSR instruction does.
+fn write_pmpcfg5(s: &mut State, incoming: u64) {
+    let value_pmp23cfg = {
+        let new = (incoming >> 24) & 0xff;
+        let old = ((s.pmpcfg5 >> 24) & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    let value_pmp22cfg = {
+        let new = (incoming >> 16) & 0xff;
+        let old = ((s.pmpcfg5 >> 16) & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    let value_pmp21cfg = {
+        let new = (incoming >> 8) & 0xff;
+        let old = ((s.pmpcfg5 >> 8) & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    let value_pmp20cfg = {
+        let new = incoming & 0xff;
+        let old = (s.pmpcfg5 & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    s.pmpcfg5 = (s.pmpcfg5 & 0xffffffff00ffffff) | (value_pmp23cfg << 24);
+    s.pmpcfg5 = (s.pmpcfg5 & 0xffffffffff00ffff) | (value_pmp22cfg << 16);
+    s.pmpcfg5 = (s.pmpcfg5 & 0xffffffffffff00ff) | (value_pmp21cfg << 8);
+    s.pmpcfg5 = (s.pmpcfg5 & 0xffffffffffffff00) | (value_pmp20cfg << 0);
+}
+/// Writes pmpcfg6 as a CSR instruction does.
+fn write_pmpcfg6(s: &mut State, incoming: u64) {
+    let value_pmp27cfg = {
+        let new = (incoming >> 24) & 0xff;
+        let old = ((s.pmpcfg6 >> 24) & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    let value_pmp26cfg = {
+        let new = (incoming >> 16) & 0xff;
+        let old = ((s.pmpcfg6 >> 16) & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    let value_pmp25cfg = {
+        let new = (incoming >> 8) & 0xff;
+        let old = ((s.pmpcfg6 >> 8) & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    let value_pmp24cfg = {
+        let new = incoming & 0xff;
+        let old = (s.pmpcfg6 & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    s.pmpcfg6 = (s.pmpcfg6 & 0xffffffff00ffffff) | (value_pmp27cfg << 24);
+    s.pmpcfg6 = (s.pmpcfg6 & 0xffffffffff00ffff) | (value_pmp26cfg << 16);
+    s.pmpcfg6 = (s.pmpcfg6 & 0xffffffffffff00ff) | (value_pmp25cfg << 8);
+    s.pmpcfg6 = (s.pmpcfg6 & 0xffffffffffffff00) | (value_pmp24cfg << 0);
+}
+/// Writes pmpcfg7 as a CSR instruction does.
+fn write_pmpcfg7(s: &mut State, incoming: u64) {
+    let value_pmp31cfg = {
+        let new = (incoming >> 24) & 0xff;
+        let old = ((s.pmpcfg7 >> 24) & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    let value_pmp30cfg = {
+        let new = (incoming >> 16) & 0xff;
+        let old = ((s.pmpcfg7 >> 16) & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    let value_pmp29cfg = {
+        let new = (incoming >> 8) & 0xff;
+        let old = ((s.pmpcfg7 >> 8) & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    let value_pmp28cfg = {
+        let new = incoming & 0xff;
+        let old = (s.pmpcfg7 & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    s.pmpcfg7 = (s.pmpcfg7 & 0xffffffff00ffffff) | (value_pmp31cfg << 24);
+    s.pmpcfg7 = (s.pmpcfg7 & 0xffffffffff00ffff) | (value_pmp30cfg << 16);
+    s.pmpcfg7 = (s.pmpcfg7 & 0xffffffffffff00ff) | (value_pmp29cfg << 8);
+    s.pmpcfg7 = (s.pmpcfg7 & 0xffffffffffffff00) | (value_pmp28cfg << 0);
+}
+/// Writes pmpcfg8 as a CSR instruction does.
+fn write_pmpcfg8(s: &mut State, incoming: u64) {
+    let value_pmp35cfg = {
+        let new = (incoming >> 24) & 0xff;
+        let old = ((s.pmpcfg8 >> 24) & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    let value_pmp34cfg = {
+        let new = (incoming >> 16) & 0xff;
+        let old = ((s.pmpcfg8 >> 16) & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    let value_pmp33cfg = {
+        let new = (incoming >> 8) & 0xff;
+        let old = ((s.pmpcfg8 >> 8) & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    let value_pmp32cfg = {
+        let new = incoming & 0xff;
+        let old = (s.pmpcfg8 & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    s.pmpcfg8 = (s.pmpcfg8 & 0xffffffff00ffffff) | (value_pmp35cfg << 24);
+    s.pmpcfg8 = (s.pmpcfg8 & 0xffffffffff00ffff) | (value_pmp34cfg << 16);
+    s.pmpcfg8 = (s.pmpcfg8 & 0xffffffffffff00ff) | (value_pmp33cfg << 8);
+    s.pmpcfg8 = (s.pmpcfg8 & 0xffffffffffffff00) | (value_pmp32cfg << 0);
+}
+/// Writes pmpcfg9 as a CSR instruction does.
+fn write_pmpcfg9(s: &mut State, incoming: u64) {
+    let value_pmp39cfg = {
+        let new = (incoming >> 24) & 0xff;
+        let old = ((s.pmpcfg9 >> 24) & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    let value_pmp38cfg = {
+        let new = (incoming >> 16) & 0xff;
+        let old = ((s.pmpcfg9 >> 16) & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    let value_pmp37cfg = {
+        let new = (incoming >> 8) & 0xff;
+        let old = ((s.pmpcfg9 >> 8) & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    let value_pmp36cfg = {
+        let new = incoming & 0xff;
+        let old = (s.pmpcfg9 & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    s.pmpcfg9 = (s.pmpcfg9 & 0xffffffff00ffffff) | (value_pmp39cfg << 24);
+    s.pmpcfg9 = (s.pmpcfg9 & 0xffffffffff00ffff) | (value_pmp38cfg << 16);
+    s.pmpcfg9 = (s.pmpcfg9 & 0xffffffffffff00ff) | (value_pmp37cfg << 8);
+    s.pmpcfg9 = (s.pmpcfg9 & 0xffffffffffffff00) | (value_pmp36cfg << 0);
+}
+/// Writes pmpcfg10 as a CSR instruction does.
+fn write_pmpcfg10(s: &mut State, incoming: u64) {
+    let value_pmp43cfg = {
+        let new = (incoming >> 24) & 0xff;
+        let old = ((s.pmpcfg10 >> 24) & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    let value_pmp42cfg = {
+        let new = (incoming >> 16) & 0xff;
+        let old = ((s.pmpcfg10 >> 16) & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    let value_pmp41cfg = {
+        let new = (incoming >> 8) & 0xff;
+        let old = ((s.pmpcfg10 >> 8) & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    let value_pmp40cfg = {
+        let new = incoming & 0xff;
+        let old = (s.pmpcfg10 & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    s.pmpcfg10 = (s.pmpcfg10 & 0xffffffff00ffffff) | (value_pmp43cfg << 24);
+    s.pmpcfg10 = (s.pmpcfg10 & 0xffffffffff00ffff) | (value_pmp42cfg << 16);
+    s.pmpcfg10 = (s.pmpcfg10 & 0xffffffffffff00ff) | (value_pmp41cfg << 8);
+    s.pmpcfg10 = (s.pmpcfg10 & 0xffffffffffffff00) | (value_pmp40cfg << 0);
+}
+/// Writes pmpcfg11 as a CSR instruction does.
+fn write_pmpcfg11(s: &mut State, incoming: u64) {
+    let value_pmp47cfg = {
+        let new = (incoming >> 24) & 0xff;
+        let old = ((s.pmpcfg11 >> 24) & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    let value_pmp46cfg = {
+        let new = (incoming >> 16) & 0xff;
+        let old = ((s.pmpcfg11 >> 16) & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    let value_pmp45cfg = {
+        let new = (incoming >> 8) & 0xff;
+        let old = ((s.pmpcfg11 >> 8) & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    let value_pmp44cfg = {
+        let new = incoming & 0xff;
+        let old = (s.pmpcfg11 & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    s.pmpcfg11 = (s.pmpcfg11 & 0xffffffff00ffffff) | (value_pmp47cfg << 24);
+    s.pmpcfg11 = (s.pmpcfg11 & 0xffffffffff00ffff) | (value_pmp46cfg << 16);
+    s.pmpcfg11 = (s.pmpcfg11 & 0xffffffffffff00ff) | (value_pmp45cfg << 8);
+    s.pmpcfg11 = (s.pmpcfg11 & 0xffffffffffffff00) | (value_pmp44cfg << 0);
+}
+/// Writes pmpcfg12 as a CSR instruction does.
+fn write_pmpcfg12(s: &mut State, incoming: u64) {
+    let value_pmp51cfg = {
+        let new = (incoming >> 24) & 0xff;
+        let old = ((s.pmpcfg12 >> 24) & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    let value_pmp50cfg = {
+        let new = (incoming >> 16) & 0xff;
+        let old = ((s.pmpcfg12 >> 16) & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    let value_pmp49cfg = {
+        let new = (incoming >> 8) & 0xff;
+        let old = ((s.pmpcfg12 >> 8) & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    let value_pmp48cfg = {
+        let new = incoming & 0xff;
+        let old = (s.pmpcfg12 & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    s.pmpcfg12 = (s.pmpcfg12 & 0xffffffff00ffffff) | (value_pmp51cfg << 24);
+    s.pmpcfg12 = (s.pmpcfg12 & 0xffffffffff00ffff) | (value_pmp50cfg << 16);
+    s.pmpcfg12 = (s.pmpcfg12 & 0xffffffffffff00ff) | (value_pmp49cfg << 8);
+    s.pmpcfg12 = (s.pmpcfg12 & 0xffffffffffffff00) | (value_pmp48cfg << 0);
+}
+/// Writes pmpcfg13 as a CSR instruction does.
+fn write_pmpcfg13(s: &mut State, incoming: u64) {
+    let value_pmp55cfg = {
+        let new = (incoming >> 24) & 0xff;
+        let old = ((s.pmpcfg13 >> 24) & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    let value_pmp54cfg = {
+        let new = (incoming >> 16) & 0xff;
+        let old = ((s.pmpcfg13 >> 16) & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    let value_pmp53cfg = {
+        let new = (incoming >> 8) & 0xff;
+        let old = ((s.pmpcfg13 >> 8) & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    let value_pmp52cfg = {
+        let new = incoming & 0xff;
+        let old = (s.pmpcfg13 & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    s.pmpcfg13 = (s.pmpcfg13 & 0xffffffff00ffffff) | (value_pmp55cfg << 24);
+    s.pmpcfg13 = (s.pmpcfg13 & 0xffffffffff00ffff) | (value_pmp54cfg << 16);
+    s.pmpcfg13 = (s.pmpcfg13 & 0xffffffffffff00ff) | (value_pmp53cfg << 8);
+    s.pmpcfg13 = (s.pmpcfg13 & 0xffffffffffffff00) | (value_pmp52cfg << 0);
+}
+/// Writes pmpcfg14 as a CSR instruction does.
+fn write_pmpcfg14(s: &mut State, incoming: u64) {
+    let value_pmp59cfg = {
+        let new = (incoming >> 24) & 0xff;
+        let old = ((s.pmpcfg14 >> 24) & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    let value_pmp58cfg = {
+        let new = (incoming >> 16) & 0xff;
+        let old = ((s.pmpcfg14 >> 16) & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    let value_pmp57cfg = {
+        let new = (incoming >> 8) & 0xff;
+        let old = ((s.pmpcfg14 >> 8) & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    let value_pmp56cfg = {
+        let new = incoming & 0xff;
+        let old = (s.pmpcfg14 & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    s.pmpcfg14 = (s.pmpcfg14 & 0xffffffff00ffffff) | (value_pmp59cfg << 24);
+    s.pmpcfg14 = (s.pmpcfg14 & 0xffffffffff00ffff) | (value_pmp58cfg << 16);
+    s.pmpcfg14 = (s.pmpcfg14 & 0xffffffffffff00ff) | (value_pmp57cfg << 8);
+    s.pmpcfg14 = (s.pmpcfg14 & 0xffffffffffffff00) | (value_pmp56cfg << 0);
+}
+/// Writes pmpcfg15 as a CSR instruction does.
+fn write_pmpcfg15(s: &mut State, incoming: u64) {
+    let value_pmp63cfg = {
+        let new = (incoming >> 24) & 0xff;
+        let old = ((s.pmpcfg15 >> 24) & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    let value_pmp62cfg = {
+        let new = (incoming >> 16) & 0xff;
+        let old = ((s.pmpcfg15 >> 16) & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    let value_pmp61cfg = {
+        let new = (incoming >> 8) & 0xff;
+        let old = ((s.pmpcfg15 >> 8) & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    let value_pmp60cfg = {
+        let new = incoming & 0xff;
+        let old = (s.pmpcfg15 & 0xff);
+        let new = { rules::pmp_cfg(s, new) };
+        new
+    };
+    s.pmpcfg15 = (s.pmpcfg15 & 0xffffffff00ffffff) | (value_pmp63cfg << 24);
+    s.pmpcfg15 = (s.pmpcfg15 & 0xffffffffff00ffff) | (value_pmp62cfg << 16);
+    s.pmpcfg15 = (s.pmpcfg15 & 0xffffffffffff00ff) | (value_pmp61cfg << 8);
+    s.pmpcfg15 = (s.pmpcfg15 & 0xffffffffffffff00) | (value_pmp60cfg << 0);
+}
+/// Writes pmpaddr0 as a CSR instruction does.
+fn write_pmpaddr0(s: &mut State, incoming: u64) {
+    s.pmpaddr0 = (s.pmpaddr0 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr1 as a CSR instruction does.
+fn write_pmpaddr1(s: &mut State, incoming: u64) {
+    s.pmpaddr1 = (s.pmpaddr1 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr2 as a CSR instruction does.
+fn write_pmpaddr2(s: &mut State, incoming: u64) {
+    s.pmpaddr2 = (s.pmpaddr2 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr3 as a CSR instruction does.
+fn write_pmpaddr3(s: &mut State, incoming: u64) {
+    s.pmpaddr3 = (s.pmpaddr3 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr4 as a CSR instruction does.
+fn write_pmpaddr4(s: &mut State, incoming: u64) {
+    s.pmpaddr4 = (s.pmpaddr4 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr5 as a CSR instruction does.
+fn write_pmpaddr5(s: &mut State, incoming: u64) {
+    s.pmpaddr5 = (s.pmpaddr5 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr6 as a CSR instruction does.
+fn write_pmpaddr6(s: &mut State, incoming: u64) {
+    s.pmpaddr6 = (s.pmpaddr6 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr7 as a CSR instruction does.
+fn write_pmpaddr7(s: &mut State, incoming: u64) {
+    s.pmpaddr7 = (s.pmpaddr7 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr8 as a CSR instruction does.
+fn write_pmpaddr8(s: &mut State, incoming: u64) {
+    s.pmpaddr8 = (s.pmpaddr8 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr9 as a CSR instruction does.
+fn write_pmpaddr9(s: &mut State, incoming: u64) {
+    s.pmpaddr9 = (s.pmpaddr9 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr10 as a CSR instruction does.
+fn write_pmpaddr10(s: &mut State, incoming: u64) {
+    s.pmpaddr10 = (s.pmpaddr10 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr11 as a CSR instruction does.
+fn write_pmpaddr11(s: &mut State, incoming: u64) {
+    s.pmpaddr11 = (s.pmpaddr11 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr12 as a CSR instruction does.
+fn write_pmpaddr12(s: &mut State, incoming: u64) {
+    s.pmpaddr12 = (s.pmpaddr12 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr13 as a CSR instruction does.
+fn write_pmpaddr13(s: &mut State, incoming: u64) {
+    s.pmpaddr13 = (s.pmpaddr13 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr14 as a CSR instruction does.
+fn write_pmpaddr14(s: &mut State, incoming: u64) {
+    s.pmpaddr14 = (s.pmpaddr14 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr15 as a CSR instruction does.
+fn write_pmpaddr15(s: &mut State, incoming: u64) {
+    s.pmpaddr15 = (s.pmpaddr15 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr16 as a CSR instruction does.
+fn write_pmpaddr16(s: &mut State, incoming: u64) {
+    s.pmpaddr16 = (s.pmpaddr16 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr17 as a CSR instruction does.
+fn write_pmpaddr17(s: &mut State, incoming: u64) {
+    s.pmpaddr17 = (s.pmpaddr17 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr18 as a CSR instruction does.
+fn write_pmpaddr18(s: &mut State, incoming: u64) {
+    s.pmpaddr18 = (s.pmpaddr18 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr19 as a CSR instruction does.
+fn write_pmpaddr19(s: &mut State, incoming: u64) {
+    s.pmpaddr19 = (s.pmpaddr19 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr20 as a CSR instruction does.
+fn write_pmpaddr20(s: &mut State, incoming: u64) {
+    s.pmpaddr20 = (s.pmpaddr20 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr21 as a CSR instruction does.
+fn write_pmpaddr21(s: &mut State, incoming: u64) {
+    s.pmpaddr21 = (s.pmpaddr21 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr22 as a CSR instruction does.
+fn write_pmpaddr22(s: &mut State, incoming: u64) {
+    s.pmpaddr22 = (s.pmpaddr22 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr23 as a CSR instruction does.
+fn write_pmpaddr23(s: &mut State, incoming: u64) {
+    s.pmpaddr23 = (s.pmpaddr23 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr24 as a CSR instruction does.
+fn write_pmpaddr24(s: &mut State, incoming: u64) {
+    s.pmpaddr24 = (s.pmpaddr24 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr25 as a CSR instruction does.
+fn write_pmpaddr25(s: &mut State, incoming: u64) {
+    s.pmpaddr25 = (s.pmpaddr25 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr26 as a CSR instruction does.
+fn write_pmpaddr26(s: &mut State, incoming: u64) {
+    s.pmpaddr26 = (s.pmpaddr26 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr27 as a CSR instruction does.
+fn write_pmpaddr27(s: &mut State, incoming: u64) {
+    s.pmpaddr27 = (s.pmpaddr27 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr28 as a CSR instruction does.
+fn write_pmpaddr28(s: &mut State, incoming: u64) {
+    s.pmpaddr28 = (s.pmpaddr28 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr29 as a CSR instruction does.
+fn write_pmpaddr29(s: &mut State, incoming: u64) {
+    s.pmpaddr29 = (s.pmpaddr29 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr30 as a CSR instruction does.
+fn write_pmpaddr30(s: &mut State, incoming: u64) {
+    s.pmpaddr30 = (s.pmpaddr30 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr31 as a CSR instruction does.
+fn write_pmpaddr31(s: &mut State, incoming: u64) {
+    s.pmpaddr31 = (s.pmpaddr31 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr32 as a CSR instruction does.
+fn write_pmpaddr32(s: &mut State, incoming: u64) {
+    s.pmpaddr32 = (s.pmpaddr32 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr33 as a CSR instruction does.
+fn write_pmpaddr33(s: &mut State, incoming: u64) {
+    s.pmpaddr33 = (s.pmpaddr33 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr34 as a CSR instruction does.
+fn write_pmpaddr34(s: &mut State, incoming: u64) {
+    s.pmpaddr34 = (s.pmpaddr34 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr35 as a CSR instruction does.
+fn write_pmpaddr35(s: &mut State, incoming: u64) {
+    s.pmpaddr35 = (s.pmpaddr35 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr36 as a CSR instruction does.
+fn write_pmpaddr36(s: &mut State, incoming: u64) {
+    s.pmpaddr36 = (s.pmpaddr36 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr37 as a CSR instruction does.
+fn write_pmpaddr37(s: &mut State, incoming: u64) {
+    s.pmpaddr37 = (s.pmpaddr37 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr38 as a CSR instruction does.
+fn write_pmpaddr38(s: &mut State, incoming: u64) {
+    s.pmpaddr38 = (s.pmpaddr38 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr39 as a CSR instruction does.
+fn write_pmpaddr39(s: &mut State, incoming: u64) {
+    s.pmpaddr39 = (s.pmpaddr39 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr40 as a CSR instruction does.
+fn write_pmpaddr40(s: &mut State, incoming: u64) {
+    s.pmpaddr40 = (s.pmpaddr40 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr41 as a CSR instruction does.
+fn write_pmpaddr41(s: &mut State, incoming: u64) {
+    s.pmpaddr41 = (s.pmpaddr41 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr42 as a CSR instruction does.
+fn write_pmpaddr42(s: &mut State, incoming: u64) {
+    s.pmpaddr42 = (s.pmpaddr42 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr43 as a CSR instruction does.
+fn write_pmpaddr43(s: &mut State, incoming: u64) {
+    s.pmpaddr43 = (s.pmpaddr43 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr44 as a CSR instruction does.
+fn write_pmpaddr44(s: &mut State, incoming: u64) {
+    s.pmpaddr44 = (s.pmpaddr44 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr45 as a CSR instruction does.
+fn write_pmpaddr45(s: &mut State, incoming: u64) {
+    s.pmpaddr45 = (s.pmpaddr45 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr46 as a CSR instruction does.
+fn write_pmpaddr46(s: &mut State, incoming: u64) {
+    s.pmpaddr46 = (s.pmpaddr46 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr47 as a CSR instruction does.
+fn write_pmpaddr47(s: &mut State, incoming: u64) {
+    s.pmpaddr47 = (s.pmpaddr47 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr48 as a CSR instruction does.
+fn write_pmpaddr48(s: &mut State, incoming: u64) {
+    s.pmpaddr48 = (s.pmpaddr48 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr49 as a CSR instruction does.
+fn write_pmpaddr49(s: &mut State, incoming: u64) {
+    s.pmpaddr49 = (s.pmpaddr49 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr50 as a CSR instruction does.
+fn write_pmpaddr50(s: &mut State, incoming: u64) {
+    s.pmpaddr50 = (s.pmpaddr50 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr51 as a CSR instruction does.
+fn write_pmpaddr51(s: &mut State, incoming: u64) {
+    s.pmpaddr51 = (s.pmpaddr51 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr52 as a CSR instruction does.
+fn write_pmpaddr52(s: &mut State, incoming: u64) {
+    s.pmpaddr52 = (s.pmpaddr52 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr53 as a CSR instruction does.
+fn write_pmpaddr53(s: &mut State, incoming: u64) {
+    s.pmpaddr53 = (s.pmpaddr53 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr54 as a CSR instruction does.
+fn write_pmpaddr54(s: &mut State, incoming: u64) {
+    s.pmpaddr54 = (s.pmpaddr54 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr55 as a CSR instruction does.
+fn write_pmpaddr55(s: &mut State, incoming: u64) {
+    s.pmpaddr55 = (s.pmpaddr55 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr56 as a CSR instruction does.
+fn write_pmpaddr56(s: &mut State, incoming: u64) {
+    s.pmpaddr56 = (s.pmpaddr56 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr57 as a CSR instruction does.
+fn write_pmpaddr57(s: &mut State, incoming: u64) {
+    s.pmpaddr57 = (s.pmpaddr57 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr58 as a CSR instruction does.
+fn write_pmpaddr58(s: &mut State, incoming: u64) {
+    s.pmpaddr58 = (s.pmpaddr58 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr59 as a CSR instruction does.
+fn write_pmpaddr59(s: &mut State, incoming: u64) {
+    s.pmpaddr59 = (s.pmpaddr59 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr60 as a CSR instruction does.
+fn write_pmpaddr60(s: &mut State, incoming: u64) {
+    s.pmpaddr60 = (s.pmpaddr60 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr61 as a CSR instruction does.
+fn write_pmpaddr61(s: &mut State, incoming: u64) {
+    s.pmpaddr61 = (s.pmpaddr61 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr62 as a CSR instruction does.
+fn write_pmpaddr62(s: &mut State, incoming: u64) {
+    s.pmpaddr62 = (s.pmpaddr62 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes pmpaddr63 as a CSR instruction does.
+fn write_pmpaddr63(s: &mut State, incoming: u64) {
+    s.pmpaddr63 = (s.pmpaddr63 & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes scontext as a CSR instruction does.
+fn write_scontext(s: &mut State, incoming: u64) {
+    s.scontext = (s.scontext & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes hstatus as a CSR instruction does.
+fn write_hstatus(s: &mut State, incoming: u64) {
+    let value_vgein = {
+        let new = (incoming >> 12) & 63;
+        let old = ((s.hstatus >> 12) & 63);
+        let new = { if new <= 7 { new } else { old } };
+        new
+    };
+    s.hstatus = (s.hstatus & 0xffffffffff8ffc3f) | (incoming & 0x7003c0);
+    s.hstatus = (s.hstatus & 0xfffffffffffc0fff) | (value_vgein << 12);
+}
+/// Writes hedeleg as a CSR instruction does.
+fn write_hedeleg(s: &mut State, incoming: u64) {
+    s.hedeleg = (s.hedeleg & 0xffffffffffff4a00) | (incoming & 0xb5ff);
+}
+/// Writes hideleg as a CSR instruction does.
+fn write_hideleg(s: &mut State, incoming: u64) {
+    s.hideleg = (s.hideleg & 0xfffffffffffffbbb) | (incoming & 0x444);
+}
+/// Writes hie as a CSR instruction does.
+fn write_hie(s: &mut State, incoming: u64) {
+    s.hie = (s.hie & 0xffffffffffffebbb) | (incoming & 0x1444);
+}
+/// Writes htimedelta as a CSR instruction does.
+fn write_htimedelta(s: &mut State, incoming: u64) {
+    s.htimedelta = incoming;
+}
+/// Writes hcounteren as a CSR instruction does.
+fn write_hcounteren(s: &mut State, incoming: u64) {
+    s.hcounteren = (s.hcounteren & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes hgeie as a CSR instruction does.
+fn write_hgeie(s: &mut State, incoming: u64) {
+    let value_guest_external_interrupts = {
+        let new = (incoming >> 1) & 0x7fffffff;
+        let old = ((s.hgeie >> 1) & 0x7fffffff);
+        let new = { new & 0x7f };
+        new
+    };
+    s.hgeie = (s.hgeie & 0xffffffff00000001) | (value_guest_external_interrupts << 1);
+}
+/// Writes htval as a CSR instruction does.
+fn write_htval(s: &mut State, incoming: u64) {
+    s.htval = (s.htval & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes hip as a CSR instruction does.
+fn write_hip(s: &mut State, incoming: u64) {
+    s.hvip = (s.hvip & 0xfffffffffffffffb) | (incoming & 0x4);
+}
+/// Writes hvip as a CSR instruction does.
+fn write_hvip(s: &mut State, incoming: u64) {
+    s.hvip = (s.hvip & 0xfffffffffffffbbb) | (incoming & 0x444);
+}
+/// Writes htinst as a CSR instruction does.
+fn write_htinst(s: &mut State, incoming: u64) {
+    s.htinst = (s.htinst & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes hgatp as a CSR instruction does.
+fn write_hgatp(s: &mut State, incoming: u64) {
+    let value_vmid = {
+        let new = (incoming >> 22) & 0x7f;
+        let old = ((s.hgatp >> 22) & 0x7f);
+        let new = { new & 0x7f };
+        new
+    };
+    let value_ppn = {
+        let new = incoming & 0x3fffff;
+        let old = (s.hgatp & 0x3fffff);
+        let new = { new & 0x3ffffc };
+        new
+    };
+    s.hgatp = (s.hgatp & 0xffffffff7fffffff) | (incoming & 0x80000000);
+    s.hgatp = (s.hgatp & 0xffffffffe03fffff) | (value_vmid << 22);
+    s.hgatp = (s.hgatp & 0xffffffffffc00000) | (value_ppn << 0);
+}
+/// Writes hcontext as a CSR instruction does.
+fn write_hcontext(s: &mut State, incoming: u64) {
+    s.hcontext = (s.hcontext & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes mcontext as a CSR instruction does.
+fn write_mcontext(s: &mut State, incoming: u64) {
+    s.mcontext = (s.mcontext & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Writes mcycle as a CSR instruction does.
+fn write_mcycle(s: &mut State, incoming: u64) {
+    s.mcycle = incoming;
+}
+/// Writes minstret as a CSR instruction does.
+fn write_minstret(s: &mut State, incoming: u64) {
+    s.minstret = incoming;
+}
+/// Writes mhartid as a CSR instruction does.
+fn write_mhartid(s: &mut State, incoming: u64) {
+    s.mhartid = (s.mhartid & 0xffffffff00000000) | (incoming & 0xffffffff);
+}
+/// Hardware's write to htinst.
+pub fn set_htinst(s: &mut State, incoming: u64) {
+    let value_htinst = {
+        let new = incoming & 0xffffffff;
+        let old = (s.htinst & 0xffffffff);
+        new
+    };
+    s.htinst = (s.htinst & 0xffffffff00000000) | (value_htinst << 0);
+}
+/// Hardware's write to htval.
+pub fn set_htval(s: &mut State, incoming: u64) {
+    let value_htval = {
+        let new = incoming & 0xffffffff;
+        let old = (s.htval & 0xffffffff);
+        new
+    };
+    s.htval = (s.htval & 0xffffffff00000000) | (value_htval << 0);
+}
+/// Hardware's write to mepc.
+pub fn set_mepc(s: &mut State, incoming: u64) {
+    let value_mepc = {
+        let new = incoming & 0xffffffff;
+        let old = (s.mepc & 0xffffffff);
+        let new = { new & 0xfffffffe };
+        new
+    };
+    s.mepc = (s.mepc & 0xffffffff00000000) | (value_mepc << 0);
+}
+/// Hardware's write to mtinst.
+pub fn set_mtinst(s: &mut State, incoming: u64) {
+    let value_mtinst = {
+        let new = incoming & 0xffffffff;
+        let old = (s.mtinst & 0xffffffff);
+        new
+    };
+    s.mtinst = (s.mtinst & 0xffffffff00000000) | (value_mtinst << 0);
+}
+/// Hardware's write to mtval.
+pub fn set_mtval(s: &mut State, incoming: u64) {
+    let value_mtval = {
+        let new = incoming & 0xffffffff;
+        let old = (s.mtval & 0xffffffff);
+        new
+    };
+    s.mtval = (s.mtval & 0xffffffff00000000) | (value_mtval << 0);
+}
+/// Hardware's write to mtval2.
+pub fn set_mtval2(s: &mut State, incoming: u64) {
+    let value_mtval2 = {
+        let new = incoming & 0xffffffff;
+        let old = (s.mtval2 & 0xffffffff);
+        new
+    };
+    s.mtval2 = (s.mtval2 & 0xffffffff00000000) | (value_mtval2 << 0);
+}
+/// Hardware's write to sepc.
+pub fn set_sepc(s: &mut State, incoming: u64) {
+    let value_sepc = {
+        let new = incoming & 0xffffffff;
+        let old = (s.sepc & 0xffffffff);
+        let new = { new & 0xfffffffe };
+        new
+    };
+    s.sepc = (s.sepc & 0xffffffff00000000) | (value_sepc << 0);
+}
+/// Hardware's write to stval.
+pub fn set_stval(s: &mut State, incoming: u64) {
+    let value_stval = {
+        let new = incoming & 0xffffffff;
+        let old = (s.stval & 0xffffffff);
+        new
+    };
+    s.stval = (s.stval & 0xffffffff00000000) | (value_stval << 0);
+}
+/// Hardware's write to vsepc.
+pub fn set_vsepc(s: &mut State, incoming: u64) {
+    let value_vsepc = {
+        let new = incoming & 0xffffffff;
+        let old = (s.vsepc & 0xffffffff);
+        let new = { new & 0xfffffffe };
+        new
+    };
+    s.vsepc = (s.vsepc & 0xffffffff00000000) | (value_vsepc << 0);
+}
+/// Hardware's write to vstval.
+pub fn set_vstval(s: &mut State, incoming: u64) {
+    let value_vstval = {
+        let new = incoming & 0xffffffff;
+        let old = (s.vstval & 0xffffffff);
+        new
+    };
+    s.vstval = (s.vstval & 0xffffffff00000000) | (value_vstval << 0);
+}

@@ -1,0 +1,394 @@
+//! One revision at one XLEN, as the engines see it.
+//!
+//! @generated from model/ by `draftvisor gen`; do not edit.
+pub mod state;
+pub mod csr;
+pub mod rules;
+pub mod trap;
+pub mod paging;
+pub mod insn;
+use isa::{
+    Access, CsrOp, Decoded, Exception, Inputs, Kind, Machine, Pte, Root, Target, Trap,
+};
+use state::State;
+/// Rules without state are called with this.
+static RESET: State = State::reset();
+/// Virtual or illegal is decided by what HS-mode could do; envcfg registers; a priority table
+/// for exceptions. At XLEN 64.
+#[derive(Clone, Copy, Debug)]
+pub struct Revision;
+impl isa::Revision for Revision {
+    type State = State;
+    type Op = insn::Op;
+    const ID: &'static str = "0.6.2";
+    const XLEN: u32 = 0x40;
+    const CSRS: &'static [(&'static str, u16)] = &[
+        ("sstatus", 0x100),
+        ("sie", 0x104),
+        ("stvec", 0x105),
+        ("scounteren", 0x106),
+        ("senvcfg", 0x10a),
+        ("sscratch", 0x140),
+        ("sepc", 0x141),
+        ("scause", 0x142),
+        ("stval", 0x143),
+        ("sip", 0x144),
+        ("satp", 0x180),
+        ("vsstatus", 0x200),
+        ("vsie", 0x204),
+        ("vstvec", 0x205),
+        ("vsscratch", 0x240),
+        ("vsepc", 0x241),
+        ("vscause", 0x242),
+        ("vstval", 0x243),
+        ("vsip", 0x244),
+        ("vsatp", 0x280),
+        ("mstatus", 0x300),
+        ("misa", 0x301),
+        ("medeleg", 0x302),
+        ("mideleg", 0x303),
+        ("mie", 0x304),
+        ("mtvec", 0x305),
+        ("mcounteren", 0x306),
+        ("menvcfg", 0x30a),
+        ("mcountinhibit", 0x320),
+        ("mhpmevent3", 0x323),
+        ("mhpmevent4", 0x324),
+        ("mhpmevent5", 0x325),
+        ("mhpmevent6", 0x326),
+        ("mhpmevent7", 0x327),
+        ("mhpmevent8", 0x328),
+        ("mhpmevent9", 0x329),
+        ("mhpmevent10", 0x32a),
+        ("mhpmevent11", 0x32b),
+        ("mhpmevent12", 0x32c),
+        ("mhpmevent13", 0x32d),
+        ("mhpmevent14", 0x32e),
+        ("mhpmevent15", 0x32f),
+        ("mhpmevent16", 0x330),
+        ("mhpmevent17", 0x331),
+        ("mhpmevent18", 0x332),
+        ("mhpmevent19", 0x333),
+        ("mhpmevent20", 0x334),
+        ("mhpmevent21", 0x335),
+        ("mhpmevent22", 0x336),
+        ("mhpmevent23", 0x337),
+        ("mhpmevent24", 0x338),
+        ("mhpmevent25", 0x339),
+        ("mhpmevent26", 0x33a),
+        ("mhpmevent27", 0x33b),
+        ("mhpmevent28", 0x33c),
+        ("mhpmevent29", 0x33d),
+        ("mhpmevent30", 0x33e),
+        ("mhpmevent31", 0x33f),
+        ("mscratch", 0x340),
+        ("mepc", 0x341),
+        ("mcause", 0x342),
+        ("mtval", 0x343),
+        ("mip", 0x344),
+        ("mtinst", 0x34a),
+        ("mtval2", 0x34b),
+        ("pmpcfg0", 0x3a0),
+        ("pmpcfg2", 0x3a2),
+        ("pmpcfg4", 0x3a4),
+        ("pmpcfg6", 0x3a6),
+        ("pmpcfg8", 0x3a8),
+        ("pmpcfg10", 0x3aa),
+        ("pmpcfg12", 0x3ac),
+        ("pmpcfg14", 0x3ae),
+        ("pmpaddr0", 0x3b0),
+        ("pmpaddr1", 0x3b1),
+        ("pmpaddr2", 0x3b2),
+        ("pmpaddr3", 0x3b3),
+        ("pmpaddr4", 0x3b4),
+        ("pmpaddr5", 0x3b5),
+        ("pmpaddr6", 0x3b6),
+        ("pmpaddr7", 0x3b7),
+        ("pmpaddr8", 0x3b8),
+        ("pmpaddr9", 0x3b9),
+        ("pmpaddr10", 0x3ba),
+        ("pmpaddr11", 0x3bb),
+        ("pmpaddr12", 0x3bc),
+        ("pmpaddr13", 0x3bd),
+        ("pmpaddr14", 0x3be),
+        ("pmpaddr15", 0x3bf),
+        ("pmpaddr16", 0x3c0),
+        ("pmpaddr17", 0x3c1),
+        ("pmpaddr18", 0x3c2),
+        ("pmpaddr19", 0x3c3),
+        ("pmpaddr20", 0x3c4),
+        ("pmpaddr21", 0x3c5),
+        ("pmpaddr22", 0x3c6),
+        ("pmpaddr23", 0x3c7),
+        ("pmpaddr24", 0x3c8),
+        ("pmpaddr25", 0x3c9),
+        ("pmpaddr26", 0x3ca),
+        ("pmpaddr27", 0x3cb),
+        ("pmpaddr28", 0x3cc),
+        ("pmpaddr29", 0x3cd),
+        ("pmpaddr30", 0x3ce),
+        ("pmpaddr31", 0x3cf),
+        ("pmpaddr32", 0x3d0),
+        ("pmpaddr33", 0x3d1),
+        ("pmpaddr34", 0x3d2),
+        ("pmpaddr35", 0x3d3),
+        ("pmpaddr36", 0x3d4),
+        ("pmpaddr37", 0x3d5),
+        ("pmpaddr38", 0x3d6),
+        ("pmpaddr39", 0x3d7),
+        ("pmpaddr40", 0x3d8),
+        ("pmpaddr41", 0x3d9),
+        ("pmpaddr42", 0x3da),
+        ("pmpaddr43", 0x3db),
+        ("pmpaddr44", 0x3dc),
+        ("pmpaddr45", 0x3dd),
+        ("pmpaddr46", 0x3de),
+        ("pmpaddr47", 0x3df),
+        ("pmpaddr48", 0x3e0),
+        ("pmpaddr49", 0x3e1),
+        ("pmpaddr50", 0x3e2),
+        ("pmpaddr51", 0x3e3),
+        ("pmpaddr52", 0x3e4),
+        ("pmpaddr53", 0x3e5),
+        ("pmpaddr54", 0x3e6),
+        ("pmpaddr55", 0x3e7),
+        ("pmpaddr56", 0x3e8),
+        ("pmpaddr57", 0x3e9),
+        ("pmpaddr58", 0x3ea),
+        ("pmpaddr59", 0x3eb),
+        ("pmpaddr60", 0x3ec),
+        ("pmpaddr61", 0x3ed),
+        ("pmpaddr62", 0x3ee),
+        ("pmpaddr63", 0x3ef),
+        ("scontext", 0x5a8),
+        ("hstatus", 0x600),
+        ("hedeleg", 0x602),
+        ("hideleg", 0x603),
+        ("hie", 0x604),
+        ("htimedelta", 0x605),
+        ("hcounteren", 0x606),
+        ("hgeie", 0x607),
+        ("henvcfg", 0x60a),
+        ("htval", 0x643),
+        ("hip", 0x644),
+        ("hvip", 0x645),
+        ("htinst", 0x64a),
+        ("hgatp", 0x680),
+        ("hcontext", 0x6a8),
+        ("mseccfg", 0x747),
+        ("mcontext", 0x7a8),
+        ("mcycle", 0xb00),
+        ("minstret", 0xb02),
+        ("mhpmcounter3", 0xb03),
+        ("mhpmcounter4", 0xb04),
+        ("mhpmcounter5", 0xb05),
+        ("mhpmcounter6", 0xb06),
+        ("mhpmcounter7", 0xb07),
+        ("mhpmcounter8", 0xb08),
+        ("mhpmcounter9", 0xb09),
+        ("mhpmcounter10", 0xb0a),
+        ("mhpmcounter11", 0xb0b),
+        ("mhpmcounter12", 0xb0c),
+        ("mhpmcounter13", 0xb0d),
+        ("mhpmcounter14", 0xb0e),
+        ("mhpmcounter15", 0xb0f),
+        ("mhpmcounter16", 0xb10),
+        ("mhpmcounter17", 0xb11),
+        ("mhpmcounter18", 0xb12),
+        ("mhpmcounter19", 0xb13),
+        ("mhpmcounter20", 0xb14),
+        ("mhpmcounter21", 0xb15),
+        ("mhpmcounter22", 0xb16),
+        ("mhpmcounter23", 0xb17),
+        ("mhpmcounter24", 0xb18),
+        ("mhpmcounter25", 0xb19),
+        ("mhpmcounter26", 0xb1a),
+        ("mhpmcounter27", 0xb1b),
+        ("mhpmcounter28", 0xb1c),
+        ("mhpmcounter29", 0xb1d),
+        ("mhpmcounter30", 0xb1e),
+        ("mhpmcounter31", 0xb1f),
+        ("cycle", 0xc00),
+        ("time", 0xc01),
+        ("instret", 0xc02),
+        ("hpmcounter3", 0xc03),
+        ("hpmcounter4", 0xc04),
+        ("hpmcounter5", 0xc05),
+        ("hpmcounter6", 0xc06),
+        ("hpmcounter7", 0xc07),
+        ("hpmcounter8", 0xc08),
+        ("hpmcounter9", 0xc09),
+        ("hpmcounter10", 0xc0a),
+        ("hpmcounter11", 0xc0b),
+        ("hpmcounter12", 0xc0c),
+        ("hpmcounter13", 0xc0d),
+        ("hpmcounter14", 0xc0e),
+        ("hpmcounter15", 0xc0f),
+        ("hpmcounter16", 0xc10),
+        ("hpmcounter17", 0xc11),
+        ("hpmcounter18", 0xc12),
+        ("hpmcounter19", 0xc13),
+        ("hpmcounter20", 0xc14),
+        ("hpmcounter21", 0xc15),
+        ("hpmcounter22", 0xc16),
+        ("hpmcounter23", 0xc17),
+        ("hpmcounter24", 0xc18),
+        ("hpmcounter25", 0xc19),
+        ("hpmcounter26", 0xc1a),
+        ("hpmcounter27", 0xc1b),
+        ("hpmcounter28", 0xc1c),
+        ("hpmcounter29", 0xc1d),
+        ("hpmcounter30", 0xc1e),
+        ("hpmcounter31", 0xc1f),
+        ("hgeip", 0xe12),
+        ("mvendorid", 0xf11),
+        ("marchid", 0xf12),
+        ("mimpid", 0xf13),
+        ("mhartid", 0xf14),
+        ("mconfigptr", 0xf15),
+    ];
+    const EXCEPTIONS: &'static [(u64, &'static str)] = &[
+        (0, "instruction_address_misaligned"),
+        (1, "instruction_access_fault"),
+        (2, "illegal_instruction"),
+        (3, "breakpoint"),
+        (4, "load_address_misaligned"),
+        (5, "load_access_fault"),
+        (6, "store_address_misaligned"),
+        (7, "store_access_fault"),
+        (8, "ecall_from_u"),
+        (9, "ecall_from_hs"),
+        (10, "ecall_from_vs"),
+        (11, "ecall_from_m"),
+        (12, "instruction_page_fault"),
+        (13, "load_page_fault"),
+        (15, "store_page_fault"),
+        (20, "instruction_guest_page_fault"),
+        (21, "load_guest_page_fault"),
+        (22, "virtual_instruction"),
+        (23, "store_guest_page_fault"),
+    ];
+    const INTERRUPTS: &'static [(u64, &'static str)] = &[
+        (1, "SSI"),
+        (2, "VSSI"),
+        (3, "MSI"),
+        (5, "STI"),
+        (6, "VSTI"),
+        (7, "MTI"),
+        (9, "SEI"),
+        (10, "VSEI"),
+        (11, "MEI"),
+        (12, "SGEI"),
+    ];
+    const HARDWARE_AD: bool = true;
+    fn reset(hart: u64) -> State {
+        let mut s = State::reset();
+        s.mhartid = hart;
+        s
+    }
+    fn set_inputs(s: &mut State, inputs: Inputs) {
+        s.input_msip = inputs.msip;
+        s.input_mtip = inputs.mtip;
+        s.input_meip = inputs.meip;
+        s.input_seip = inputs.seip;
+        s.input_hgeip = inputs.hgeip;
+        s.mtime = inputs.mtime;
+    }
+    fn retire(s: &mut State, n: u64) {
+        if !s.mcountinhibit_cy() {
+            s.mcycle = s.mcycle.wrapping_add(n);
+        }
+        if !s.mcountinhibit_ir() {
+            s.minstret = s.minstret.wrapping_add(n);
+        }
+    }
+    fn pseudo(write: bool) -> u64 {
+        rules::pseudo_instruction(&RESET, write)
+    }
+    fn mode(s: &State) -> (u64, bool) {
+        (s.prv, s.v)
+    }
+    fn decode(word: u32) -> Option<Decoded<insn::Op>> {
+        insn::decode(word)
+    }
+    fn name(op: insn::Op) -> &'static str {
+        op.name()
+    }
+    #[inline]
+    fn execute<M: Machine<State = State>>(
+        m: &mut M,
+        d: &Decoded<insn::Op>,
+    ) -> Result<(), Exception> {
+        insn::execute(m, d)
+    }
+    fn illegal(s: &State, word: u32) -> Exception {
+        insn::illegal(s, word)
+    }
+    fn csr(s: &mut State, addr: u16, op: CsrOp) -> Result<u64, u64> {
+        csr::csr(s, addr, op)
+    }
+    fn peek_csr(s: &State, addr: u16) -> Option<u64> {
+        csr::peek(s, addr)
+    }
+    fn interrupt(s: &State) -> Option<u64> {
+        trap::interrupt(s)
+    }
+    fn wakes(s: &State) -> bool {
+        rules::wakes(s)
+    }
+    fn trap(s: &mut State, pc: u64, t: &Trap) -> (Target, u64) {
+        trap::trap(s, pc, t)
+    }
+    fn access(s: &State, kind: Kind) -> Access {
+        let fetch = kind == Kind::Fetch;
+        Access {
+            kind,
+            prv: rules::effective_prv(s, fetch),
+            v: rules::effective_v(s, fetch),
+            exec_as_read: false,
+        }
+    }
+    fn root(s: &State, v: bool) -> Root {
+        if v { paging::root_vs(s) } else { paging::root_s(s) }
+    }
+    fn guest_root(s: &State) -> Root {
+        paging::root_g(s)
+    }
+    fn pte(word: u64, _gstage: bool) -> Pte {
+        paging::pte(word)
+    }
+    fn pte_accessed(word: u64, dirty: bool) -> u64 {
+        paging::pte_accessed(word, dirty)
+    }
+    fn leaf_denied(s: &State, pte: Pte, a: Access, gstage: bool) -> bool {
+        let (sum, mxr) = (rules::sum_at(s, a.v), rules::mxr_at(s, a.v, gstage));
+        rules::leaf_denied(
+            s,
+            a.kind as u64,
+            a.exec_as_read,
+            a.prv,
+            pte.r,
+            pte.w,
+            pte.x,
+            pte.u,
+            sum,
+            mxr,
+            gstage,
+        )
+    }
+    fn page_fault(kind: Kind, gstage: bool) -> u64 {
+        rules::page_fault_code(&RESET, kind as u64, gstage)
+    }
+    fn access_fault(kind: Kind) -> u64 {
+        rules::access_fault_code(&RESET, kind as u64)
+    }
+    fn misaligned(kind: Kind) -> u64 {
+        rules::misaligned_code(&RESET, kind as u64)
+    }
+    fn transformed(d: &Decoded<insn::Op>, offset: u64) -> u64 {
+        insn::transformed(d, offset)
+    }
+    fn pmp_denied(s: &State, pa: u64, bytes: u64, kind: Kind, prv: u64) -> bool {
+        paging::pmp_denied(s, pa, bytes, kind, prv)
+    }
+}

@@ -1,0 +1,186 @@
+//! Translation formats, roots, entries.
+//!
+//! @generated from model/paging/ by `draftvisor gen`; do not edit.
+use super::{rules, state::State};
+use isa::{Format, Kind, Pte, Root, ops};
+/// 32-bit addresses, two levels. Its entries hold 34-bit physical addresses. [supervisor/sv32]
+pub static SV32: Format = Format {
+    name: "sv32",
+    mode: 1,
+    levels: 2,
+    index_bits: 10,
+    root_extra_bits: 0,
+    pte_bytes: 4,
+    va_bits: 32,
+    sign_extended: true,
+};
+/// Guest physical addresses of Sv32 guests, with as many bits as their table entries can name.
+/// [hypervisor/g-stage]
+pub static SV32X4: Format = Format {
+    name: "sv32x4",
+    mode: 1,
+    levels: 2,
+    index_bits: 10,
+    root_extra_bits: 2,
+    pte_bytes: 4,
+    va_bits: 34,
+    sign_extended: false,
+};
+/// The only stage of U-mode and HS-mode. M-mode is not translated. [supervisor/satp]
+pub fn root_s(s: &State) -> Root {
+    let format = match u64::from(s.satp_mode()) {
+        1 => Some(&SV32),
+        _ => None,
+    };
+    Root {
+        format,
+        ppn: s.satp_ppn(),
+        id: s.satp_asid(),
+    }
+}
+/// First stage of a guest's access, from guest virtual to guest physical addresses. Its tables
+/// lie in guest physical memory. [hypervisor/vsatp]
+pub fn root_vs(s: &State) -> Root {
+    let format = match u64::from(s.vsatp_mode()) {
+        1 => Some(&SV32),
+        _ => None,
+    };
+    Root {
+        format,
+        ppn: s.vsatp_ppn(),
+        id: s.vsatp_asid(),
+    }
+}
+/// Second stage of a guest's access, from guest physical to supervisor physical addresses.
+/// [hypervisor/hgatp]
+pub fn root_g(s: &State) -> Root {
+    let format = match u64::from(s.hgatp_mode()) {
+        1 => Some(&SV32X4),
+        _ => None,
+    };
+    Root {
+        format,
+        ppn: s.hgatp_ppn(),
+        id: s.hgatp_vmid(),
+    }
+}
+/// Rules of entries ask no state.
+static VALID: State = State::reset();
+/// Takes an entry apart.
+pub fn pte(word: u64) -> Pte {
+    let (v, r, w, x, u) = (
+        (word >> 0) & 1 != 0,
+        (word >> 1) & 1 != 0,
+        (word >> 2) & 1 != 0,
+        (word >> 3) & 1 != 0,
+        (word >> 4) & 1 != 0,
+    );
+    let (g, a, d) = ((word >> 5) & 1 != 0, (word >> 6) & 1 != 0, (word >> 7) & 1 != 0);
+    let reserved = word & 0x0 != 0;
+    Pte {
+        v: !rules::pte_invalid(&VALID, v, r, w, x, u, a, d, reserved),
+        r,
+        w,
+        x,
+        u,
+        g,
+        a,
+        d,
+        ppn: (word >> 10) & 0x3fffff,
+        reserved: false,
+    }
+}
+/// The entry with A, and D if `dirty`, set.
+pub fn pte_accessed(word: u64, dirty: bool) -> u64 {
+    word | 0x40 | if dirty { 0x80 } else { 0 }
+}
+fn pmp_entry(s: &State, n: u64) -> (u64, u64) {
+    match n {
+        0 => ((s.pmpcfg0 >> 0) & 0xff, s.pmpaddr0),
+        1 => ((s.pmpcfg0 >> 8) & 0xff, s.pmpaddr1),
+        2 => ((s.pmpcfg0 >> 16) & 0xff, s.pmpaddr2),
+        3 => ((s.pmpcfg0 >> 24) & 0xff, s.pmpaddr3),
+        4 => ((s.pmpcfg1 >> 0) & 0xff, s.pmpaddr4),
+        5 => ((s.pmpcfg1 >> 8) & 0xff, s.pmpaddr5),
+        6 => ((s.pmpcfg1 >> 16) & 0xff, s.pmpaddr6),
+        7 => ((s.pmpcfg1 >> 24) & 0xff, s.pmpaddr7),
+        8 => ((s.pmpcfg2 >> 0) & 0xff, s.pmpaddr8),
+        9 => ((s.pmpcfg2 >> 8) & 0xff, s.pmpaddr9),
+        10 => ((s.pmpcfg2 >> 16) & 0xff, s.pmpaddr10),
+        11 => ((s.pmpcfg2 >> 24) & 0xff, s.pmpaddr11),
+        12 => ((s.pmpcfg3 >> 0) & 0xff, s.pmpaddr12),
+        13 => ((s.pmpcfg3 >> 8) & 0xff, s.pmpaddr13),
+        14 => ((s.pmpcfg3 >> 16) & 0xff, s.pmpaddr14),
+        15 => ((s.pmpcfg3 >> 24) & 0xff, s.pmpaddr15),
+        16 => ((s.pmpcfg4 >> 0) & 0xff, s.pmpaddr16),
+        17 => ((s.pmpcfg4 >> 8) & 0xff, s.pmpaddr17),
+        18 => ((s.pmpcfg4 >> 16) & 0xff, s.pmpaddr18),
+        19 => ((s.pmpcfg4 >> 24) & 0xff, s.pmpaddr19),
+        20 => ((s.pmpcfg5 >> 0) & 0xff, s.pmpaddr20),
+        21 => ((s.pmpcfg5 >> 8) & 0xff, s.pmpaddr21),
+        22 => ((s.pmpcfg5 >> 16) & 0xff, s.pmpaddr22),
+        23 => ((s.pmpcfg5 >> 24) & 0xff, s.pmpaddr23),
+        24 => ((s.pmpcfg6 >> 0) & 0xff, s.pmpaddr24),
+        25 => ((s.pmpcfg6 >> 8) & 0xff, s.pmpaddr25),
+        26 => ((s.pmpcfg6 >> 16) & 0xff, s.pmpaddr26),
+        27 => ((s.pmpcfg6 >> 24) & 0xff, s.pmpaddr27),
+        28 => ((s.pmpcfg7 >> 0) & 0xff, s.pmpaddr28),
+        29 => ((s.pmpcfg7 >> 8) & 0xff, s.pmpaddr29),
+        30 => ((s.pmpcfg7 >> 16) & 0xff, s.pmpaddr30),
+        31 => ((s.pmpcfg7 >> 24) & 0xff, s.pmpaddr31),
+        32 => ((s.pmpcfg8 >> 0) & 0xff, s.pmpaddr32),
+        33 => ((s.pmpcfg8 >> 8) & 0xff, s.pmpaddr33),
+        34 => ((s.pmpcfg8 >> 16) & 0xff, s.pmpaddr34),
+        35 => ((s.pmpcfg8 >> 24) & 0xff, s.pmpaddr35),
+        36 => ((s.pmpcfg9 >> 0) & 0xff, s.pmpaddr36),
+        37 => ((s.pmpcfg9 >> 8) & 0xff, s.pmpaddr37),
+        38 => ((s.pmpcfg9 >> 16) & 0xff, s.pmpaddr38),
+        39 => ((s.pmpcfg9 >> 24) & 0xff, s.pmpaddr39),
+        40 => ((s.pmpcfg10 >> 0) & 0xff, s.pmpaddr40),
+        41 => ((s.pmpcfg10 >> 8) & 0xff, s.pmpaddr41),
+        42 => ((s.pmpcfg10 >> 16) & 0xff, s.pmpaddr42),
+        43 => ((s.pmpcfg10 >> 24) & 0xff, s.pmpaddr43),
+        44 => ((s.pmpcfg11 >> 0) & 0xff, s.pmpaddr44),
+        45 => ((s.pmpcfg11 >> 8) & 0xff, s.pmpaddr45),
+        46 => ((s.pmpcfg11 >> 16) & 0xff, s.pmpaddr46),
+        47 => ((s.pmpcfg11 >> 24) & 0xff, s.pmpaddr47),
+        48 => ((s.pmpcfg12 >> 0) & 0xff, s.pmpaddr48),
+        49 => ((s.pmpcfg12 >> 8) & 0xff, s.pmpaddr49),
+        50 => ((s.pmpcfg12 >> 16) & 0xff, s.pmpaddr50),
+        51 => ((s.pmpcfg12 >> 24) & 0xff, s.pmpaddr51),
+        52 => ((s.pmpcfg13 >> 0) & 0xff, s.pmpaddr52),
+        53 => ((s.pmpcfg13 >> 8) & 0xff, s.pmpaddr53),
+        54 => ((s.pmpcfg13 >> 16) & 0xff, s.pmpaddr54),
+        55 => ((s.pmpcfg13 >> 24) & 0xff, s.pmpaddr55),
+        56 => ((s.pmpcfg14 >> 0) & 0xff, s.pmpaddr56),
+        57 => ((s.pmpcfg14 >> 8) & 0xff, s.pmpaddr57),
+        58 => ((s.pmpcfg14 >> 16) & 0xff, s.pmpaddr58),
+        59 => ((s.pmpcfg14 >> 24) & 0xff, s.pmpaddr59),
+        60 => ((s.pmpcfg15 >> 0) & 0xff, s.pmpaddr60),
+        61 => ((s.pmpcfg15 >> 8) & 0xff, s.pmpaddr61),
+        62 => ((s.pmpcfg15 >> 16) & 0xff, s.pmpaddr62),
+        63 => ((s.pmpcfg15 >> 24) & 0xff, s.pmpaddr63),
+        _ => (0, 0),
+    }
+}
+/// Whether PMP refuses `bytes` at `pa`: the lowest entry that matches any byte decides.
+pub fn pmp_denied(s: &State, pa: u64, bytes: u64, kind: Kind, prv: u64) -> bool {
+    let last = pa + (bytes - 1);
+    let mut below = 0;
+    for n in 0..0x40 {
+        let (cfg, addr) = pmp_entry(s, n);
+        let (from, under) = (below, addr);
+        below = under;
+        if cfg == 0 || rules::pmp_off(s, cfg, addr, from) {
+            continue;
+        }
+        let lowest = rules::pmp_first(s, cfg, addr, from);
+        let highest = rules::pmp_last(s, cfg, addr);
+        if last < lowest || pa > highest {
+            continue;
+        }
+        let whole = pa >= lowest && last <= highest;
+        return !whole || rules::pmp_entry_denied(s, cfg, kind as u64, prv);
+    }
+    rules::pmp_unmatched_denied(s, prv)
+}

@@ -1,0 +1,2827 @@
+//! Instructions that no revision changes.
+//!
+//! @generated from model/insn/ by `draftvisor gen`; do not edit.
+use isa::{Access, Decoded, Exception, Fence, FenceKind, Kind, Machine, ops};
+/// Instructions that every revision has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Op {
+    /// Loads a word and reserves it.
+    LrW,
+    /// Stores a word if it is still reserved; 0 on success.
+    ScW,
+    /// Loads a doubleword and reserves it.
+    LrD,
+    /// Stores a doubleword if it is still reserved; 0 on success.
+    ScD,
+    /// Swap of words.
+    AmoswapW,
+    /// Sum of words.
+    AmoaddW,
+    /// Exclusive or of words.
+    AmoxorW,
+    /// And of words.
+    AmoandW,
+    /// Or of words.
+    AmoorW,
+    /// Minimum, signed of words.
+    AmominW,
+    /// Maximum, signed of words.
+    AmomaxW,
+    /// Minimum, unsigned of words.
+    AmominuW,
+    /// Maximum, unsigned of words.
+    AmomaxuW,
+    /// Swap of doublewords.
+    AmoswapD,
+    /// Sum of doublewords.
+    AmoaddD,
+    /// Exclusive or of doublewords.
+    AmoxorD,
+    /// And of doublewords.
+    AmoandD,
+    /// Or of doublewords.
+    AmoorD,
+    /// Minimum, signed of doublewords.
+    AmominD,
+    /// Maximum, signed of doublewords.
+    AmomaxD,
+    /// Minimum, unsigned of doublewords.
+    AmominuD,
+    /// Maximum, unsigned of doublewords.
+    AmomaxuD,
+    /// Low half of the product.
+    Mul,
+    /// High half of the signed product.
+    Mulh,
+    /// High half of a signed times an unsigned number.
+    Mulhsu,
+    /// High half of the unsigned product.
+    Mulhu,
+    /// Product of words.
+    Mulw,
+    /// Signed quotient, towards zero.
+    Div,
+    /// Unsigned quotient.
+    Divu,
+    /// Signed remainder, with the sign of the dividend.
+    Rem,
+    /// Unsigned remainder.
+    Remu,
+    /// Signed quotient of words.
+    Divw,
+    /// Unsigned quotient of words.
+    Divuw,
+    /// Signed remainder of words.
+    Remw,
+    /// Unsigned remainder of words.
+    Remuw,
+    /// Sum.
+    Addi,
+    /// 1 if smaller, signed.
+    Slti,
+    /// 1 if smaller, unsigned.
+    Sltiu,
+    /// Exclusive or.
+    Xori,
+    /// Or.
+    Ori,
+    /// And.
+    Andi,
+    /// Shift left.
+    Slli,
+    /// Shift right, zeros in.
+    Srli,
+    /// Shift right, copies of the sign in.
+    Srai,
+    /// Upper 20 bits of a word.
+    Lui,
+    /// Address relative to pc.
+    Auipc,
+    /// Sum.
+    Add,
+    /// Difference.
+    Sub,
+    /// Shift left.
+    Sll,
+    /// 1 if smaller, signed.
+    Slt,
+    /// 1 if smaller, unsigned.
+    Sltu,
+    /// Exclusive or.
+    Xor,
+    /// Shift right, zeros in.
+    Srl,
+    /// Shift right, copies of the sign in.
+    Sra,
+    /// Or.
+    Or,
+    /// And.
+    And,
+    /// Jump relative to pc, and link.
+    Jal,
+    /// Jump to a computed address, and link.
+    Jalr,
+    /// Branch if equal.
+    Beq,
+    /// Branch if not equal.
+    Bne,
+    /// Branch if smaller, signed.
+    Blt,
+    /// Branch if not smaller, signed.
+    Bge,
+    /// Branch if smaller, unsigned.
+    Bltu,
+    /// Branch if not smaller, unsigned.
+    Bgeu,
+    /// Signed byte.
+    Lb,
+    /// Signed halfword.
+    Lh,
+    /// Signed word.
+    Lw,
+    /// Unsigned byte.
+    Lbu,
+    /// Unsigned halfword.
+    Lhu,
+    /// Byte.
+    Sb,
+    /// Halfword.
+    Sh,
+    /// Word.
+    Sw,
+    /// Orders memory accesses.
+    Fence,
+    /// Sum.
+    Addiw,
+    /// Shift left.
+    Slliw,
+    /// Shift right, zeros in.
+    Srliw,
+    /// Shift right, copies of the sign in.
+    Sraiw,
+    /// Sum.
+    Addw,
+    /// Difference.
+    Subw,
+    /// Shift left.
+    Sllw,
+    /// Shift right, zeros in.
+    Srlw,
+    /// Shift right, copies of the sign in.
+    Sraw,
+    /// Unsigned word.
+    Lwu,
+    /// Doubleword.
+    Ld,
+    /// Doubleword.
+    Sd,
+    /// Makes earlier stores visible to later instruction fetches.
+    FenceI,
+}
+impl Op {
+    /// Manual's mnemonic.
+    pub fn name(self) -> &'static str {
+        match self {
+            Op::LrW => "lr.w",
+            Op::ScW => "sc.w",
+            Op::LrD => "lr.d",
+            Op::ScD => "sc.d",
+            Op::AmoswapW => "amoswap.w",
+            Op::AmoaddW => "amoadd.w",
+            Op::AmoxorW => "amoxor.w",
+            Op::AmoandW => "amoand.w",
+            Op::AmoorW => "amoor.w",
+            Op::AmominW => "amomin.w",
+            Op::AmomaxW => "amomax.w",
+            Op::AmominuW => "amominu.w",
+            Op::AmomaxuW => "amomaxu.w",
+            Op::AmoswapD => "amoswap.d",
+            Op::AmoaddD => "amoadd.d",
+            Op::AmoxorD => "amoxor.d",
+            Op::AmoandD => "amoand.d",
+            Op::AmoorD => "amoor.d",
+            Op::AmominD => "amomin.d",
+            Op::AmomaxD => "amomax.d",
+            Op::AmominuD => "amominu.d",
+            Op::AmomaxuD => "amomaxu.d",
+            Op::Mul => "mul",
+            Op::Mulh => "mulh",
+            Op::Mulhsu => "mulhsu",
+            Op::Mulhu => "mulhu",
+            Op::Mulw => "mulw",
+            Op::Div => "div",
+            Op::Divu => "divu",
+            Op::Rem => "rem",
+            Op::Remu => "remu",
+            Op::Divw => "divw",
+            Op::Divuw => "divuw",
+            Op::Remw => "remw",
+            Op::Remuw => "remuw",
+            Op::Addi => "addi",
+            Op::Slti => "slti",
+            Op::Sltiu => "sltiu",
+            Op::Xori => "xori",
+            Op::Ori => "ori",
+            Op::Andi => "andi",
+            Op::Slli => "slli",
+            Op::Srli => "srli",
+            Op::Srai => "srai",
+            Op::Lui => "lui",
+            Op::Auipc => "auipc",
+            Op::Add => "add",
+            Op::Sub => "sub",
+            Op::Sll => "sll",
+            Op::Slt => "slt",
+            Op::Sltu => "sltu",
+            Op::Xor => "xor",
+            Op::Srl => "srl",
+            Op::Sra => "sra",
+            Op::Or => "or",
+            Op::And => "and",
+            Op::Jal => "jal",
+            Op::Jalr => "jalr",
+            Op::Beq => "beq",
+            Op::Bne => "bne",
+            Op::Blt => "blt",
+            Op::Bge => "bge",
+            Op::Bltu => "bltu",
+            Op::Bgeu => "bgeu",
+            Op::Lb => "lb",
+            Op::Lh => "lh",
+            Op::Lw => "lw",
+            Op::Lbu => "lbu",
+            Op::Lhu => "lhu",
+            Op::Sb => "sb",
+            Op::Sh => "sh",
+            Op::Sw => "sw",
+            Op::Fence => "fence",
+            Op::Addiw => "addiw",
+            Op::Slliw => "slliw",
+            Op::Srliw => "srliw",
+            Op::Sraiw => "sraiw",
+            Op::Addw => "addw",
+            Op::Subw => "subw",
+            Op::Sllw => "sllw",
+            Op::Srlw => "srlw",
+            Op::Sraw => "sraw",
+            Op::Lwu => "lwu",
+            Op::Ld => "ld",
+            Op::Sd => "sd",
+            Op::FenceI => "fence.i",
+        }
+    }
+}
+/// Decodes an instruction that every revision has.
+pub fn decode(word: u32) -> Option<Decoded<Op>> {
+    if word & 3 == 3 {
+        match word & 0x7f {
+            0x3 => {
+                if word & 0x707f == 0x3 {
+                    return Some(Decoded {
+                        op: Op::Lb,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: (((((((word >> 20) & 0xfff)) << 20) as i32) >> 20) as u32)
+                            as i32,
+                        word,
+                    });
+                }
+                if word & 0x707f == 0x1003 {
+                    return Some(Decoded {
+                        op: Op::Lh,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: (((((((word >> 20) & 0xfff)) << 20) as i32) >> 20) as u32)
+                            as i32,
+                        word,
+                    });
+                }
+                if word & 0x707f == 0x2003 {
+                    return Some(Decoded {
+                        op: Op::Lw,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: (((((((word >> 20) & 0xfff)) << 20) as i32) >> 20) as u32)
+                            as i32,
+                        word,
+                    });
+                }
+                if word & 0x707f == 0x4003 {
+                    return Some(Decoded {
+                        op: Op::Lbu,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: (((((((word >> 20) & 0xfff)) << 20) as i32) >> 20) as u32)
+                            as i32,
+                        word,
+                    });
+                }
+                if word & 0x707f == 0x5003 {
+                    return Some(Decoded {
+                        op: Op::Lhu,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: (((((((word >> 20) & 0xfff)) << 20) as i32) >> 20) as u32)
+                            as i32,
+                        word,
+                    });
+                }
+                if word & 0x707f == 0x6003 {
+                    return Some(Decoded {
+                        op: Op::Lwu,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: (((((((word >> 20) & 0xfff)) << 20) as i32) >> 20) as u32)
+                            as i32,
+                        word,
+                    });
+                }
+                if word & 0x707f == 0x3003 {
+                    return Some(Decoded {
+                        op: Op::Ld,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: (((((((word >> 20) & 0xfff)) << 20) as i32) >> 20) as u32)
+                            as i32,
+                        word,
+                    });
+                }
+            }
+            0xf => {
+                if word & 0x707f == 0xf {
+                    return Some(Decoded {
+                        op: Op::Fence,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0x707f == 0x100f {
+                    return Some(Decoded {
+                        op: Op::FenceI,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: (((((((word >> 20) & 0xfff)) << 20) as i32) >> 20) as u32)
+                            as i32,
+                        word,
+                    });
+                }
+            }
+            0x13 => {
+                if word & 0x707f == 0x13 {
+                    return Some(Decoded {
+                        op: Op::Addi,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: (((((((word >> 20) & 0xfff)) << 20) as i32) >> 20) as u32)
+                            as i32,
+                        word,
+                    });
+                }
+                if word & 0x707f == 0x2013 {
+                    return Some(Decoded {
+                        op: Op::Slti,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: (((((((word >> 20) & 0xfff)) << 20) as i32) >> 20) as u32)
+                            as i32,
+                        word,
+                    });
+                }
+                if word & 0x707f == 0x3013 {
+                    return Some(Decoded {
+                        op: Op::Sltiu,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: (((((((word >> 20) & 0xfff)) << 20) as i32) >> 20) as u32)
+                            as i32,
+                        word,
+                    });
+                }
+                if word & 0x707f == 0x4013 {
+                    return Some(Decoded {
+                        op: Op::Xori,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: (((((((word >> 20) & 0xfff)) << 20) as i32) >> 20) as u32)
+                            as i32,
+                        word,
+                    });
+                }
+                if word & 0x707f == 0x6013 {
+                    return Some(Decoded {
+                        op: Op::Ori,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: (((((((word >> 20) & 0xfff)) << 20) as i32) >> 20) as u32)
+                            as i32,
+                        word,
+                    });
+                }
+                if word & 0x707f == 0x7013 {
+                    return Some(Decoded {
+                        op: Op::Andi,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: (((((((word >> 20) & 0xfff)) << 20) as i32) >> 20) as u32)
+                            as i32,
+                        word,
+                    });
+                }
+                if word & 0xfc00707f == 0x1013 {
+                    return Some(Decoded {
+                        op: Op::Slli,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: ((((word >> 20) & 0x3f))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfc00707f == 0x5013 {
+                    return Some(Decoded {
+                        op: Op::Srli,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: ((((word >> 20) & 0x3f))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfc00707f == 0x40005013 {
+                    return Some(Decoded {
+                        op: Op::Srai,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: ((((word >> 20) & 0x3f))) as i32,
+                        word,
+                    });
+                }
+            }
+            0x17 => {
+                if true {
+                    return Some(Decoded {
+                        op: Op::Auipc,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: 0,
+                        rs2: 0,
+                        len: 4,
+                        imm: (((word & 0xfffff000))) as i32,
+                        word,
+                    });
+                }
+            }
+            0x1b => {
+                if word & 0x707f == 0x1b {
+                    return Some(Decoded {
+                        op: Op::Addiw,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: (((((((word >> 20) & 0xfff)) << 20) as i32) >> 20) as u32)
+                            as i32,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x101b {
+                    return Some(Decoded {
+                        op: Op::Slliw,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: ((((word >> 20) & 0x1f))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x501b {
+                    return Some(Decoded {
+                        op: Op::Srliw,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: ((((word >> 20) & 0x1f))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x4000501b {
+                    return Some(Decoded {
+                        op: Op::Sraiw,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: ((((word >> 20) & 0x1f))) as i32,
+                        word,
+                    });
+                }
+            }
+            0x23 => {
+                if word & 0x707f == 0x23 {
+                    return Some(Decoded {
+                        op: Op::Sb,
+                        rd: 0,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: (((((((word >> 20) & 0xfe0) | ((word >> 7) & 0x1f)) << 20)
+                            as i32) >> 20) as u32) as i32,
+                        word,
+                    });
+                }
+                if word & 0x707f == 0x1023 {
+                    return Some(Decoded {
+                        op: Op::Sh,
+                        rd: 0,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: (((((((word >> 20) & 0xfe0) | ((word >> 7) & 0x1f)) << 20)
+                            as i32) >> 20) as u32) as i32,
+                        word,
+                    });
+                }
+                if word & 0x707f == 0x2023 {
+                    return Some(Decoded {
+                        op: Op::Sw,
+                        rd: 0,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: (((((((word >> 20) & 0xfe0) | ((word >> 7) & 0x1f)) << 20)
+                            as i32) >> 20) as u32) as i32,
+                        word,
+                    });
+                }
+                if word & 0x707f == 0x3023 {
+                    return Some(Decoded {
+                        op: Op::Sd,
+                        rd: 0,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: (((((((word >> 20) & 0xfe0) | ((word >> 7) & 0x1f)) << 20)
+                            as i32) >> 20) as u32) as i32,
+                        word,
+                    });
+                }
+            }
+            0x2f => {
+                if word & 0xf9f0707f == 0x1000202f {
+                    return Some(Decoded {
+                        op: Op::LrW,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xf800707f == 0x1800202f {
+                    return Some(Decoded {
+                        op: Op::ScW,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xf9f0707f == 0x1000302f {
+                    return Some(Decoded {
+                        op: Op::LrD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xf800707f == 0x1800302f {
+                    return Some(Decoded {
+                        op: Op::ScD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xf800707f == 0x800202f {
+                    return Some(Decoded {
+                        op: Op::AmoswapW,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xf800707f == 0x202f {
+                    return Some(Decoded {
+                        op: Op::AmoaddW,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xf800707f == 0x2000202f {
+                    return Some(Decoded {
+                        op: Op::AmoxorW,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xf800707f == 0x6000202f {
+                    return Some(Decoded {
+                        op: Op::AmoandW,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xf800707f == 0x4000202f {
+                    return Some(Decoded {
+                        op: Op::AmoorW,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xf800707f == 0x8000202f {
+                    return Some(Decoded {
+                        op: Op::AmominW,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xf800707f == 0xa000202f {
+                    return Some(Decoded {
+                        op: Op::AmomaxW,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xf800707f == 0xc000202f {
+                    return Some(Decoded {
+                        op: Op::AmominuW,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xf800707f == 0xe000202f {
+                    return Some(Decoded {
+                        op: Op::AmomaxuW,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xf800707f == 0x800302f {
+                    return Some(Decoded {
+                        op: Op::AmoswapD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xf800707f == 0x302f {
+                    return Some(Decoded {
+                        op: Op::AmoaddD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xf800707f == 0x2000302f {
+                    return Some(Decoded {
+                        op: Op::AmoxorD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xf800707f == 0x6000302f {
+                    return Some(Decoded {
+                        op: Op::AmoandD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xf800707f == 0x4000302f {
+                    return Some(Decoded {
+                        op: Op::AmoorD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xf800707f == 0x8000302f {
+                    return Some(Decoded {
+                        op: Op::AmominD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xf800707f == 0xa000302f {
+                    return Some(Decoded {
+                        op: Op::AmomaxD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xf800707f == 0xc000302f {
+                    return Some(Decoded {
+                        op: Op::AmominuD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xf800707f == 0xe000302f {
+                    return Some(Decoded {
+                        op: Op::AmomaxuD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+            }
+            0x33 => {
+                if word & 0xfe00707f == 0x2000033 {
+                    return Some(Decoded {
+                        op: Op::Mul,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x2001033 {
+                    return Some(Decoded {
+                        op: Op::Mulh,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x2002033 {
+                    return Some(Decoded {
+                        op: Op::Mulhsu,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x2003033 {
+                    return Some(Decoded {
+                        op: Op::Mulhu,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x2004033 {
+                    return Some(Decoded {
+                        op: Op::Div,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x2005033 {
+                    return Some(Decoded {
+                        op: Op::Divu,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x2006033 {
+                    return Some(Decoded {
+                        op: Op::Rem,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x2007033 {
+                    return Some(Decoded {
+                        op: Op::Remu,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x33 {
+                    return Some(Decoded {
+                        op: Op::Add,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x40000033 {
+                    return Some(Decoded {
+                        op: Op::Sub,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x1033 {
+                    return Some(Decoded {
+                        op: Op::Sll,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x2033 {
+                    return Some(Decoded {
+                        op: Op::Slt,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x3033 {
+                    return Some(Decoded {
+                        op: Op::Sltu,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x4033 {
+                    return Some(Decoded {
+                        op: Op::Xor,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x5033 {
+                    return Some(Decoded {
+                        op: Op::Srl,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x40005033 {
+                    return Some(Decoded {
+                        op: Op::Sra,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x6033 {
+                    return Some(Decoded {
+                        op: Op::Or,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x7033 {
+                    return Some(Decoded {
+                        op: Op::And,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+            }
+            0x37 => {
+                if true {
+                    return Some(Decoded {
+                        op: Op::Lui,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: 0,
+                        rs2: 0,
+                        len: 4,
+                        imm: (((word & 0xfffff000))) as i32,
+                        word,
+                    });
+                }
+            }
+            0x3b => {
+                if word & 0xfe00707f == 0x200003b {
+                    return Some(Decoded {
+                        op: Op::Mulw,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x200403b {
+                    return Some(Decoded {
+                        op: Op::Divw,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x200503b {
+                    return Some(Decoded {
+                        op: Op::Divuw,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x200603b {
+                    return Some(Decoded {
+                        op: Op::Remw,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x200703b {
+                    return Some(Decoded {
+                        op: Op::Remuw,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x3b {
+                    return Some(Decoded {
+                        op: Op::Addw,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x4000003b {
+                    return Some(Decoded {
+                        op: Op::Subw,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x103b {
+                    return Some(Decoded {
+                        op: Op::Sllw,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x503b {
+                    return Some(Decoded {
+                        op: Op::Srlw,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x4000503b {
+                    return Some(Decoded {
+                        op: Op::Sraw,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+            }
+            0x63 => {
+                if word & 0x707f == 0x63 {
+                    return Some(Decoded {
+                        op: Op::Beq,
+                        rd: 0,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: (((((((word >> 19) & 0x1000) | ((word >> 20) & 0x7e0)
+                            | ((word >> 7) & 0x1e) | ((word << 4) & 0x800)) << 19)
+                            as i32) >> 19) as u32) as i32,
+                        word,
+                    });
+                }
+                if word & 0x707f == 0x1063 {
+                    return Some(Decoded {
+                        op: Op::Bne,
+                        rd: 0,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: (((((((word >> 19) & 0x1000) | ((word >> 20) & 0x7e0)
+                            | ((word >> 7) & 0x1e) | ((word << 4) & 0x800)) << 19)
+                            as i32) >> 19) as u32) as i32,
+                        word,
+                    });
+                }
+                if word & 0x707f == 0x4063 {
+                    return Some(Decoded {
+                        op: Op::Blt,
+                        rd: 0,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: (((((((word >> 19) & 0x1000) | ((word >> 20) & 0x7e0)
+                            | ((word >> 7) & 0x1e) | ((word << 4) & 0x800)) << 19)
+                            as i32) >> 19) as u32) as i32,
+                        word,
+                    });
+                }
+                if word & 0x707f == 0x5063 {
+                    return Some(Decoded {
+                        op: Op::Bge,
+                        rd: 0,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: (((((((word >> 19) & 0x1000) | ((word >> 20) & 0x7e0)
+                            | ((word >> 7) & 0x1e) | ((word << 4) & 0x800)) << 19)
+                            as i32) >> 19) as u32) as i32,
+                        word,
+                    });
+                }
+                if word & 0x707f == 0x6063 {
+                    return Some(Decoded {
+                        op: Op::Bltu,
+                        rd: 0,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: (((((((word >> 19) & 0x1000) | ((word >> 20) & 0x7e0)
+                            | ((word >> 7) & 0x1e) | ((word << 4) & 0x800)) << 19)
+                            as i32) >> 19) as u32) as i32,
+                        word,
+                    });
+                }
+                if word & 0x707f == 0x7063 {
+                    return Some(Decoded {
+                        op: Op::Bgeu,
+                        rd: 0,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: (((((((word >> 19) & 0x1000) | ((word >> 20) & 0x7e0)
+                            | ((word >> 7) & 0x1e) | ((word << 4) & 0x800)) << 19)
+                            as i32) >> 19) as u32) as i32,
+                        word,
+                    });
+                }
+            }
+            0x67 => {
+                if word & 0x707f == 0x67 {
+                    return Some(Decoded {
+                        op: Op::Jalr,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: (((((((word >> 20) & 0xfff)) << 20) as i32) >> 20) as u32)
+                            as i32,
+                        word,
+                    });
+                }
+            }
+            0x6f => {
+                if true {
+                    return Some(Decoded {
+                        op: Op::Jal,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: 0,
+                        rs2: 0,
+                        len: 4,
+                        imm: (((((((word >> 11) & 0x100000) | ((word >> 20) & 0x7fe)
+                            | ((word >> 9) & 0x800) | (word & 0xff000)) << 11) as i32)
+                            >> 11) as u32) as i32,
+                        word,
+                    });
+                }
+            }
+            _ => {}
+        }
+    } else {
+        let word = word & 0xffff;
+        match word & 0xe003 {
+            0x0 => {
+                if true
+                    && ((((((word >> 7) & 0x30) | ((word >> 1) & 0x3c0)
+                        | ((word >> 4) & 0x4) | ((word >> 2) & 0x8))) != (0)))
+                {
+                    return Some(Decoded {
+                        op: Op::Addi,
+                        rd: (((((word >> 2) & 0x7)) + 8)) as u8,
+                        rs1: (2) as u8,
+                        rs2: 0,
+                        len: 2,
+                        imm: ((((word >> 7) & 0x30) | ((word >> 1) & 0x3c0)
+                            | ((word >> 4) & 0x4) | ((word >> 2) & 0x8))) as i32,
+                        word,
+                    });
+                }
+            }
+            0x1 => {
+                if word & 0xef83 == 0x1 {
+                    return Some(Decoded {
+                        op: Op::Addi,
+                        rd: 0,
+                        rs1: 0,
+                        rs2: 0,
+                        len: 2,
+                        imm: (((((((word >> 7) & 0x20) | ((word >> 2) & 0x1f)) << 26)
+                            as i32) >> 26) as u32) as i32,
+                        word,
+                    });
+                }
+                if true && ((((((word >> 7) & 0x1f))) != (0))) {
+                    return Some(Decoded {
+                        op: Op::Addi,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 7) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 2,
+                        imm: (((((((word >> 7) & 0x20) | ((word >> 2) & 0x1f)) << 26)
+                            as i32) >> 26) as u32) as i32,
+                        word,
+                    });
+                }
+            }
+            0x2 => {
+                if true {
+                    return Some(Decoded {
+                        op: Op::Slli,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 7) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 2,
+                        imm: ((((word >> 7) & 0x20) | ((word >> 2) & 0x1f))) as i32,
+                        word,
+                    });
+                }
+            }
+            0x2001 => {
+                if true && ((((((word >> 7) & 0x1f))) != (0))) {
+                    return Some(Decoded {
+                        op: Op::Addiw,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 7) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 2,
+                        imm: (((((((word >> 7) & 0x20) | ((word >> 2) & 0x1f)) << 26)
+                            as i32) >> 26) as u32) as i32,
+                        word,
+                    });
+                }
+            }
+            0x4000 => {
+                if true {
+                    return Some(Decoded {
+                        op: Op::Lw,
+                        rd: (((((word >> 2) & 0x7)) + 8)) as u8,
+                        rs1: (((((word >> 7) & 0x7)) + 8)) as u8,
+                        rs2: 0,
+                        len: 2,
+                        imm: ((((word >> 7) & 0x38) | ((word >> 4) & 0x4)
+                            | ((word << 1) & 0x40))) as i32,
+                        word,
+                    });
+                }
+            }
+            0x4001 => {
+                if true {
+                    return Some(Decoded {
+                        op: Op::Addi,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: 0,
+                        rs2: 0,
+                        len: 2,
+                        imm: (((((((word >> 7) & 0x20) | ((word >> 2) & 0x1f)) << 26)
+                            as i32) >> 26) as u32) as i32,
+                        word,
+                    });
+                }
+            }
+            0x4002 => {
+                if true && ((((((word >> 7) & 0x1f))) != (0))) {
+                    return Some(Decoded {
+                        op: Op::Lw,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: (2) as u8,
+                        rs2: 0,
+                        len: 2,
+                        imm: ((((word >> 7) & 0x20) | ((word >> 2) & 0x1c)
+                            | ((word << 4) & 0xc0))) as i32,
+                        word,
+                    });
+                }
+            }
+            0x6000 => {
+                if true {
+                    return Some(Decoded {
+                        op: Op::Ld,
+                        rd: (((((word >> 2) & 0x7)) + 8)) as u8,
+                        rs1: (((((word >> 7) & 0x7)) + 8)) as u8,
+                        rs2: 0,
+                        len: 2,
+                        imm: ((((word >> 7) & 0x38) | ((word << 1) & 0xc0))) as i32,
+                        word,
+                    });
+                }
+            }
+            0x6001 => {
+                if word & 0xef83 == 0x6101
+                    && (((((((((word >> 3) & 0x200) | ((word >> 2) & 0x10)
+                        | ((word << 1) & 0x40) | ((word << 4) & 0x180)
+                        | ((word << 3) & 0x20)) << 22) as i32) >> 22) as u32) != (0)))
+                {
+                    return Some(Decoded {
+                        op: Op::Addi,
+                        rd: (2) as u8,
+                        rs1: (2) as u8,
+                        rs2: 0,
+                        len: 2,
+                        imm: (((((((word >> 3) & 0x200) | ((word >> 2) & 0x10)
+                            | ((word << 1) & 0x40) | ((word << 4) & 0x180)
+                            | ((word << 3) & 0x20)) << 22) as i32) >> 22) as u32) as i32,
+                        word,
+                    });
+                }
+                if true
+                    && ((((((((word >> 7) & 0x1f))) != (2)))
+                        && (((((((((word << 5) & 0x20000) | ((word << 10) & 0x1f000))
+                            << 14) as i32) >> 14) as u32) != (0)))))
+                {
+                    return Some(Decoded {
+                        op: Op::Lui,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: 0,
+                        rs2: 0,
+                        len: 2,
+                        imm: (((((((word << 5) & 0x20000) | ((word << 10) & 0x1f000))
+                            << 14) as i32) >> 14) as u32) as i32,
+                        word,
+                    });
+                }
+            }
+            0x6002 => {
+                if true && ((((((word >> 7) & 0x1f))) != (0))) {
+                    return Some(Decoded {
+                        op: Op::Ld,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: (2) as u8,
+                        rs2: 0,
+                        len: 2,
+                        imm: ((((word >> 7) & 0x20) | ((word >> 2) & 0x18)
+                            | ((word << 4) & 0x1c0))) as i32,
+                        word,
+                    });
+                }
+            }
+            0x8001 => {
+                if word & 0xec03 == 0x8001 {
+                    return Some(Decoded {
+                        op: Op::Srli,
+                        rd: (((((word >> 7) & 0x7)) + 8)) as u8,
+                        rs1: (((((word >> 7) & 0x7)) + 8)) as u8,
+                        rs2: 0,
+                        len: 2,
+                        imm: ((((word >> 7) & 0x20) | ((word >> 2) & 0x1f))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xec03 == 0x8401 {
+                    return Some(Decoded {
+                        op: Op::Srai,
+                        rd: (((((word >> 7) & 0x7)) + 8)) as u8,
+                        rs1: (((((word >> 7) & 0x7)) + 8)) as u8,
+                        rs2: 0,
+                        len: 2,
+                        imm: ((((word >> 7) & 0x20) | ((word >> 2) & 0x1f))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xec03 == 0x8801 {
+                    return Some(Decoded {
+                        op: Op::Andi,
+                        rd: (((((word >> 7) & 0x7)) + 8)) as u8,
+                        rs1: (((((word >> 7) & 0x7)) + 8)) as u8,
+                        rs2: 0,
+                        len: 2,
+                        imm: (((((((word >> 7) & 0x20) | ((word >> 2) & 0x1f)) << 26)
+                            as i32) >> 26) as u32) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfc63 == 0x8c01 {
+                    return Some(Decoded {
+                        op: Op::Sub,
+                        rd: (((((word >> 7) & 0x7)) + 8)) as u8,
+                        rs1: (((((word >> 7) & 0x7)) + 8)) as u8,
+                        rs2: (((((word >> 2) & 0x7)) + 8)) as u8,
+                        len: 2,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfc63 == 0x8c21 {
+                    return Some(Decoded {
+                        op: Op::Xor,
+                        rd: (((((word >> 7) & 0x7)) + 8)) as u8,
+                        rs1: (((((word >> 7) & 0x7)) + 8)) as u8,
+                        rs2: (((((word >> 2) & 0x7)) + 8)) as u8,
+                        len: 2,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfc63 == 0x8c41 {
+                    return Some(Decoded {
+                        op: Op::Or,
+                        rd: (((((word >> 7) & 0x7)) + 8)) as u8,
+                        rs1: (((((word >> 7) & 0x7)) + 8)) as u8,
+                        rs2: (((((word >> 2) & 0x7)) + 8)) as u8,
+                        len: 2,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfc63 == 0x8c61 {
+                    return Some(Decoded {
+                        op: Op::And,
+                        rd: (((((word >> 7) & 0x7)) + 8)) as u8,
+                        rs1: (((((word >> 7) & 0x7)) + 8)) as u8,
+                        rs2: (((((word >> 2) & 0x7)) + 8)) as u8,
+                        len: 2,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfc63 == 0x9c01 {
+                    return Some(Decoded {
+                        op: Op::Subw,
+                        rd: (((((word >> 7) & 0x7)) + 8)) as u8,
+                        rs1: (((((word >> 7) & 0x7)) + 8)) as u8,
+                        rs2: (((((word >> 2) & 0x7)) + 8)) as u8,
+                        len: 2,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfc63 == 0x9c21 {
+                    return Some(Decoded {
+                        op: Op::Addw,
+                        rd: (((((word >> 7) & 0x7)) + 8)) as u8,
+                        rs1: (((((word >> 7) & 0x7)) + 8)) as u8,
+                        rs2: (((((word >> 2) & 0x7)) + 8)) as u8,
+                        len: 2,
+                        imm: 0,
+                        word,
+                    });
+                }
+            }
+            0x8002 => {
+                if word & 0xf07f == 0x8002 && ((((((word >> 7) & 0x1f))) != (0))) {
+                    return Some(Decoded {
+                        op: Op::Jalr,
+                        rd: 0,
+                        rs1: ((((word >> 7) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 2,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xf003 == 0x8002 && ((((((word >> 2) & 0x1f))) != (0))) {
+                    return Some(Decoded {
+                        op: Op::Add,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: 0,
+                        rs2: ((((word >> 2) & 0x1f))) as u8,
+                        len: 2,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xf07f == 0x9002 && ((((((word >> 7) & 0x1f))) != (0))) {
+                    return Some(Decoded {
+                        op: Op::Jalr,
+                        rd: (1) as u8,
+                        rs1: ((((word >> 7) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 2,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xf003 == 0x9002 && ((((((word >> 2) & 0x1f))) != (0))) {
+                    return Some(Decoded {
+                        op: Op::Add,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 7) & 0x1f))) as u8,
+                        rs2: ((((word >> 2) & 0x1f))) as u8,
+                        len: 2,
+                        imm: 0,
+                        word,
+                    });
+                }
+            }
+            0xa001 => {
+                if true {
+                    return Some(Decoded {
+                        op: Op::Jal,
+                        rd: 0,
+                        rs1: 0,
+                        rs2: 0,
+                        len: 2,
+                        imm: (((((((word >> 1) & 0x800) | ((word >> 7) & 0x10)
+                            | ((word >> 1) & 0x300) | ((word << 2) & 0x400)
+                            | ((word >> 1) & 0x40) | ((word << 1) & 0x80)
+                            | ((word >> 2) & 0xe) | ((word << 3) & 0x20)) << 20) as i32)
+                            >> 20) as u32) as i32,
+                        word,
+                    });
+                }
+            }
+            0xc000 => {
+                if true {
+                    return Some(Decoded {
+                        op: Op::Sw,
+                        rd: 0,
+                        rs1: (((((word >> 7) & 0x7)) + 8)) as u8,
+                        rs2: (((((word >> 2) & 0x7)) + 8)) as u8,
+                        len: 2,
+                        imm: ((((word >> 7) & 0x38) | ((word >> 4) & 0x4)
+                            | ((word << 1) & 0x40))) as i32,
+                        word,
+                    });
+                }
+            }
+            0xc001 => {
+                if true {
+                    return Some(Decoded {
+                        op: Op::Beq,
+                        rd: 0,
+                        rs1: (((((word >> 7) & 0x7)) + 8)) as u8,
+                        rs2: 0,
+                        len: 2,
+                        imm: (((((((word >> 4) & 0x100) | ((word >> 7) & 0x18)
+                            | ((word << 1) & 0xc0) | ((word >> 2) & 0x6)
+                            | ((word << 3) & 0x20)) << 23) as i32) >> 23) as u32) as i32,
+                        word,
+                    });
+                }
+            }
+            0xc002 => {
+                if true {
+                    return Some(Decoded {
+                        op: Op::Sw,
+                        rd: 0,
+                        rs1: (2) as u8,
+                        rs2: ((((word >> 2) & 0x1f))) as u8,
+                        len: 2,
+                        imm: ((((word >> 7) & 0x3c) | ((word >> 1) & 0xc0))) as i32,
+                        word,
+                    });
+                }
+            }
+            0xe000 => {
+                if true {
+                    return Some(Decoded {
+                        op: Op::Sd,
+                        rd: 0,
+                        rs1: (((((word >> 7) & 0x7)) + 8)) as u8,
+                        rs2: (((((word >> 2) & 0x7)) + 8)) as u8,
+                        len: 2,
+                        imm: ((((word >> 7) & 0x38) | ((word << 1) & 0xc0))) as i32,
+                        word,
+                    });
+                }
+            }
+            0xe001 => {
+                if true {
+                    return Some(Decoded {
+                        op: Op::Bne,
+                        rd: 0,
+                        rs1: (((((word >> 7) & 0x7)) + 8)) as u8,
+                        rs2: 0,
+                        len: 2,
+                        imm: (((((((word >> 4) & 0x100) | ((word >> 7) & 0x18)
+                            | ((word << 1) & 0xc0) | ((word >> 2) & 0x6)
+                            | ((word << 3) & 0x20)) << 23) as i32) >> 23) as u32) as i32,
+                        word,
+                    });
+                }
+            }
+            0xe002 => {
+                if true {
+                    return Some(Decoded {
+                        op: Op::Sd,
+                        rd: 0,
+                        rs1: (2) as u8,
+                        rs2: ((((word >> 2) & 0x1f))) as u8,
+                        len: 2,
+                        imm: ((((word >> 7) & 0x38) | ((word >> 1) & 0x1c0))) as i32,
+                        word,
+                    });
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+/// Executes one.
+#[inline]
+pub fn execute<M: Machine, O>(
+    m: &mut M,
+    op: Op,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    match op {
+        Op::LrW => lr_w(m, d),
+        Op::ScW => sc_w(m, d),
+        Op::LrD => lr_d(m, d),
+        Op::ScD => sc_d(m, d),
+        Op::AmoswapW => amoswap_w(m, d),
+        Op::AmoaddW => amoadd_w(m, d),
+        Op::AmoxorW => amoxor_w(m, d),
+        Op::AmoandW => amoand_w(m, d),
+        Op::AmoorW => amoor_w(m, d),
+        Op::AmominW => amomin_w(m, d),
+        Op::AmomaxW => amomax_w(m, d),
+        Op::AmominuW => amominu_w(m, d),
+        Op::AmomaxuW => amomaxu_w(m, d),
+        Op::AmoswapD => amoswap_d(m, d),
+        Op::AmoaddD => amoadd_d(m, d),
+        Op::AmoxorD => amoxor_d(m, d),
+        Op::AmoandD => amoand_d(m, d),
+        Op::AmoorD => amoor_d(m, d),
+        Op::AmominD => amomin_d(m, d),
+        Op::AmomaxD => amomax_d(m, d),
+        Op::AmominuD => amominu_d(m, d),
+        Op::AmomaxuD => amomaxu_d(m, d),
+        Op::Mul => mul(m, d),
+        Op::Mulh => mulh(m, d),
+        Op::Mulhsu => mulhsu(m, d),
+        Op::Mulhu => mulhu(m, d),
+        Op::Mulw => mulw(m, d),
+        Op::Div => div(m, d),
+        Op::Divu => divu(m, d),
+        Op::Rem => rem(m, d),
+        Op::Remu => remu(m, d),
+        Op::Divw => divw(m, d),
+        Op::Divuw => divuw(m, d),
+        Op::Remw => remw(m, d),
+        Op::Remuw => remuw(m, d),
+        Op::Addi => addi(m, d),
+        Op::Slti => slti(m, d),
+        Op::Sltiu => sltiu(m, d),
+        Op::Xori => xori(m, d),
+        Op::Ori => ori(m, d),
+        Op::Andi => andi(m, d),
+        Op::Slli => slli(m, d),
+        Op::Srli => srli(m, d),
+        Op::Srai => srai(m, d),
+        Op::Lui => lui(m, d),
+        Op::Auipc => auipc(m, d),
+        Op::Add => add(m, d),
+        Op::Sub => sub(m, d),
+        Op::Sll => sll(m, d),
+        Op::Slt => slt(m, d),
+        Op::Sltu => sltu(m, d),
+        Op::Xor => xor(m, d),
+        Op::Srl => srl(m, d),
+        Op::Sra => sra(m, d),
+        Op::Or => or_(m, d),
+        Op::And => and(m, d),
+        Op::Jal => jal(m, d),
+        Op::Jalr => jalr(m, d),
+        Op::Beq => beq(m, d),
+        Op::Bne => bne(m, d),
+        Op::Blt => blt(m, d),
+        Op::Bge => bge(m, d),
+        Op::Bltu => bltu(m, d),
+        Op::Bgeu => bgeu(m, d),
+        Op::Lb => lb(m, d),
+        Op::Lh => lh(m, d),
+        Op::Lw => lw(m, d),
+        Op::Lbu => lbu(m, d),
+        Op::Lhu => lhu(m, d),
+        Op::Sb => sb(m, d),
+        Op::Sh => sh(m, d),
+        Op::Sw => sw(m, d),
+        Op::Fence => fence(m, d),
+        Op::Addiw => addiw(m, d),
+        Op::Slliw => slliw(m, d),
+        Op::Srliw => srliw(m, d),
+        Op::Sraiw => sraiw(m, d),
+        Op::Addw => addw(m, d),
+        Op::Subw => subw(m, d),
+        Op::Sllw => sllw(m, d),
+        Op::Srlw => srlw(m, d),
+        Op::Sraw => sraw(m, d),
+        Op::Lwu => lwu(m, d),
+        Op::Ld => ld(m, d),
+        Op::Sd => sd(m, d),
+        Op::FenceI => fence_i(m, d),
+    }
+}
+/// Loads a word and reserves it. [a/lr-sc]
+#[inline]
+fn lr_w<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = ops::sext(
+        {
+            let addr = m.x(d.rs1);
+            let access = m.access(Kind::Load);
+            m.load_reserved(addr, 4, access)?
+        },
+        32,
+    );
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Stores a word if it is still reserved; 0 on success. [a/lr-sc]
+#[inline]
+fn sc_w<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let done = {
+        let (addr, value) = (m.x(d.rs1), (m.x(d.rs2) & 0xffffffff));
+        let access = m.access(Kind::Store);
+        m.store_conditional(addr, 4, value, access)?
+    };
+    let value = u64::from(!done);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Loads a doubleword and reserves it. [a/lr-sc]
+#[inline]
+fn lr_d<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = {
+        let addr = m.x(d.rs1);
+        let access = m.access(Kind::Load);
+        m.load_reserved(addr, 8, access)?
+    };
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Stores a doubleword if it is still reserved; 0 on success. [a/lr-sc]
+#[inline]
+fn sc_d<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let done = {
+        let (addr, value) = (m.x(d.rs1), m.x(d.rs2));
+        let access = m.access(Kind::Store);
+        m.store_conditional(addr, 8, value, access)?
+    };
+    let value = u64::from(!done);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Swap of words. [a/amo]
+#[inline]
+fn amoswap_w<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let a = {
+        let addr = m.x(d.rs1);
+        let access = m.access(Kind::Store);
+        m.load(addr, 4, access)?
+    };
+    let b = (m.x(d.rs2) & 0xffffffff);
+    {
+        let (addr, value) = (m.x(d.rs1), b);
+        let access = m.access(Kind::Store);
+        m.store(addr, 4, value, access)?
+    };
+    let value = ops::sext(a, 32);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Sum of words. [a/amo]
+#[inline]
+fn amoadd_w<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let a = {
+        let addr = m.x(d.rs1);
+        let access = m.access(Kind::Store);
+        m.load(addr, 4, access)?
+    };
+    let b = (m.x(d.rs2) & 0xffffffff);
+    {
+        let (addr, value) = (m.x(d.rs1), (a.wrapping_add(b) & 0xffffffff));
+        let access = m.access(Kind::Store);
+        m.store(addr, 4, value, access)?
+    };
+    let value = ops::sext(a, 32);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Exclusive or of words. [a/amo]
+#[inline]
+fn amoxor_w<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let a = {
+        let addr = m.x(d.rs1);
+        let access = m.access(Kind::Store);
+        m.load(addr, 4, access)?
+    };
+    let b = (m.x(d.rs2) & 0xffffffff);
+    {
+        let (addr, value) = (m.x(d.rs1), a ^ b);
+        let access = m.access(Kind::Store);
+        m.store(addr, 4, value, access)?
+    };
+    let value = ops::sext(a, 32);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// And of words. [a/amo]
+#[inline]
+fn amoand_w<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let a = {
+        let addr = m.x(d.rs1);
+        let access = m.access(Kind::Store);
+        m.load(addr, 4, access)?
+    };
+    let b = (m.x(d.rs2) & 0xffffffff);
+    {
+        let (addr, value) = (m.x(d.rs1), a & b);
+        let access = m.access(Kind::Store);
+        m.store(addr, 4, value, access)?
+    };
+    let value = ops::sext(a, 32);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Or of words. [a/amo]
+#[inline]
+fn amoor_w<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let a = {
+        let addr = m.x(d.rs1);
+        let access = m.access(Kind::Store);
+        m.load(addr, 4, access)?
+    };
+    let b = (m.x(d.rs2) & 0xffffffff);
+    {
+        let (addr, value) = (m.x(d.rs1), a | b);
+        let access = m.access(Kind::Store);
+        m.store(addr, 4, value, access)?
+    };
+    let value = ops::sext(a, 32);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Minimum, signed of words. [a/amo]
+#[inline]
+fn amomin_w<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let a = {
+        let addr = m.x(d.rs1);
+        let access = m.access(Kind::Store);
+        m.load(addr, 4, access)?
+    };
+    let b = (m.x(d.rs2) & 0xffffffff);
+    {
+        let (addr, value) = (m.x(d.rs1), if ops::slt(a, b, 32) { a } else { b });
+        let access = m.access(Kind::Store);
+        m.store(addr, 4, value, access)?
+    };
+    let value = ops::sext(a, 32);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Maximum, signed of words. [a/amo]
+#[inline]
+fn amomax_w<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let a = {
+        let addr = m.x(d.rs1);
+        let access = m.access(Kind::Store);
+        m.load(addr, 4, access)?
+    };
+    let b = (m.x(d.rs2) & 0xffffffff);
+    {
+        let (addr, value) = (m.x(d.rs1), if ops::slt(a, b, 32) { b } else { a });
+        let access = m.access(Kind::Store);
+        m.store(addr, 4, value, access)?
+    };
+    let value = ops::sext(a, 32);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Minimum, unsigned of words. [a/amo]
+#[inline]
+fn amominu_w<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let a = {
+        let addr = m.x(d.rs1);
+        let access = m.access(Kind::Store);
+        m.load(addr, 4, access)?
+    };
+    let b = (m.x(d.rs2) & 0xffffffff);
+    {
+        let (addr, value) = (m.x(d.rs1), if a < b { a } else { b });
+        let access = m.access(Kind::Store);
+        m.store(addr, 4, value, access)?
+    };
+    let value = ops::sext(a, 32);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Maximum, unsigned of words. [a/amo]
+#[inline]
+fn amomaxu_w<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let a = {
+        let addr = m.x(d.rs1);
+        let access = m.access(Kind::Store);
+        m.load(addr, 4, access)?
+    };
+    let b = (m.x(d.rs2) & 0xffffffff);
+    {
+        let (addr, value) = (m.x(d.rs1), if a < b { b } else { a });
+        let access = m.access(Kind::Store);
+        m.store(addr, 4, value, access)?
+    };
+    let value = ops::sext(a, 32);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Swap of doublewords. [a/amo]
+#[inline]
+fn amoswap_d<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let a = {
+        let addr = m.x(d.rs1);
+        let access = m.access(Kind::Store);
+        m.load(addr, 8, access)?
+    };
+    let b = m.x(d.rs2);
+    {
+        let (addr, value) = (m.x(d.rs1), b);
+        let access = m.access(Kind::Store);
+        m.store(addr, 8, value, access)?
+    };
+    let value = a;
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Sum of doublewords. [a/amo]
+#[inline]
+fn amoadd_d<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let a = {
+        let addr = m.x(d.rs1);
+        let access = m.access(Kind::Store);
+        m.load(addr, 8, access)?
+    };
+    let b = m.x(d.rs2);
+    {
+        let (addr, value) = (m.x(d.rs1), a.wrapping_add(b));
+        let access = m.access(Kind::Store);
+        m.store(addr, 8, value, access)?
+    };
+    let value = a;
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Exclusive or of doublewords. [a/amo]
+#[inline]
+fn amoxor_d<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let a = {
+        let addr = m.x(d.rs1);
+        let access = m.access(Kind::Store);
+        m.load(addr, 8, access)?
+    };
+    let b = m.x(d.rs2);
+    {
+        let (addr, value) = (m.x(d.rs1), a ^ b);
+        let access = m.access(Kind::Store);
+        m.store(addr, 8, value, access)?
+    };
+    let value = a;
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// And of doublewords. [a/amo]
+#[inline]
+fn amoand_d<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let a = {
+        let addr = m.x(d.rs1);
+        let access = m.access(Kind::Store);
+        m.load(addr, 8, access)?
+    };
+    let b = m.x(d.rs2);
+    {
+        let (addr, value) = (m.x(d.rs1), a & b);
+        let access = m.access(Kind::Store);
+        m.store(addr, 8, value, access)?
+    };
+    let value = a;
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Or of doublewords. [a/amo]
+#[inline]
+fn amoor_d<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let a = {
+        let addr = m.x(d.rs1);
+        let access = m.access(Kind::Store);
+        m.load(addr, 8, access)?
+    };
+    let b = m.x(d.rs2);
+    {
+        let (addr, value) = (m.x(d.rs1), a | b);
+        let access = m.access(Kind::Store);
+        m.store(addr, 8, value, access)?
+    };
+    let value = a;
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Minimum, signed of doublewords. [a/amo]
+#[inline]
+fn amomin_d<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let a = {
+        let addr = m.x(d.rs1);
+        let access = m.access(Kind::Store);
+        m.load(addr, 8, access)?
+    };
+    let b = m.x(d.rs2);
+    {
+        let (addr, value) = (m.x(d.rs1), if ops::slt(a, b, 64) { a } else { b });
+        let access = m.access(Kind::Store);
+        m.store(addr, 8, value, access)?
+    };
+    let value = a;
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Maximum, signed of doublewords. [a/amo]
+#[inline]
+fn amomax_d<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let a = {
+        let addr = m.x(d.rs1);
+        let access = m.access(Kind::Store);
+        m.load(addr, 8, access)?
+    };
+    let b = m.x(d.rs2);
+    {
+        let (addr, value) = (m.x(d.rs1), if ops::slt(a, b, 64) { b } else { a });
+        let access = m.access(Kind::Store);
+        m.store(addr, 8, value, access)?
+    };
+    let value = a;
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Minimum, unsigned of doublewords. [a/amo]
+#[inline]
+fn amominu_d<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let a = {
+        let addr = m.x(d.rs1);
+        let access = m.access(Kind::Store);
+        m.load(addr, 8, access)?
+    };
+    let b = m.x(d.rs2);
+    {
+        let (addr, value) = (m.x(d.rs1), if a < b { a } else { b });
+        let access = m.access(Kind::Store);
+        m.store(addr, 8, value, access)?
+    };
+    let value = a;
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Maximum, unsigned of doublewords. [a/amo]
+#[inline]
+fn amomaxu_d<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let a = {
+        let addr = m.x(d.rs1);
+        let access = m.access(Kind::Store);
+        m.load(addr, 8, access)?
+    };
+    let b = m.x(d.rs2);
+    {
+        let (addr, value) = (m.x(d.rs1), if a < b { b } else { a });
+        let access = m.access(Kind::Store);
+        m.store(addr, 8, value, access)?
+    };
+    let value = a;
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Low half of the product. [m/multiplication]
+#[inline]
+fn mul<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = m.x(d.rs1).wrapping_mul(m.x(d.rs2));
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// High half of the signed product. [m/multiplication]
+#[inline]
+fn mulh<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = ops::mulh(m.x(d.rs1), m.x(d.rs2), 64);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// High half of a signed times an unsigned number. [m/multiplication]
+#[inline]
+fn mulhsu<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = ops::mulhsu(m.x(d.rs1), m.x(d.rs2), 64);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// High half of the unsigned product. [m/multiplication]
+#[inline]
+fn mulhu<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = ops::mulhu(m.x(d.rs1), m.x(d.rs2), 64);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Product of words. [m/multiplication]
+#[inline]
+fn mulw<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = ops::sext((m.x(d.rs1).wrapping_mul(m.x(d.rs2)) & 0xffffffff), 32);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Signed quotient, towards zero. [m/division]
+#[inline]
+fn div<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = if m.x(d.rs2) == 0 {
+        0xffffffffffffffff
+    } else {
+        ops::div(m.x(d.rs1), m.x(d.rs2), 64)
+    };
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Unsigned quotient. [m/division]
+#[inline]
+fn divu<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = if m.x(d.rs2) == 0 {
+        0xffffffffffffffff
+    } else {
+        ops::divu(m.x(d.rs1), m.x(d.rs2))
+    };
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Signed remainder, with the sign of the dividend. [m/division]
+#[inline]
+fn rem<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = if m.x(d.rs2) == 0 {
+        m.x(d.rs1)
+    } else {
+        ops::rem(m.x(d.rs1), m.x(d.rs2), 64)
+    };
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Unsigned remainder. [m/division]
+#[inline]
+fn remu<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = if m.x(d.rs2) == 0 {
+        m.x(d.rs1)
+    } else {
+        ops::remu(m.x(d.rs1), m.x(d.rs2))
+    };
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Signed quotient of words. [m/division]
+#[inline]
+fn divw<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let a = (m.x(d.rs1) & 0xffffffff);
+    let b = (m.x(d.rs2) & 0xffffffff);
+    let y = if b == 0 { 0xffffffff } else { ops::div(a, b, 32) };
+    let value = ops::sext(y, 32);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Unsigned quotient of words. [m/division]
+#[inline]
+fn divuw<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let a = (m.x(d.rs1) & 0xffffffff);
+    let b = (m.x(d.rs2) & 0xffffffff);
+    let y = if b == 0 { 0xffffffff } else { ops::divu(a, b) };
+    let value = ops::sext(y, 32);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Signed remainder of words. [m/division]
+#[inline]
+fn remw<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let a = (m.x(d.rs1) & 0xffffffff);
+    let b = (m.x(d.rs2) & 0xffffffff);
+    let y = if b == 0 { a } else { ops::rem(a, b, 32) };
+    let value = ops::sext(y, 32);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Unsigned remainder of words. [m/division]
+#[inline]
+fn remuw<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let a = (m.x(d.rs1) & 0xffffffff);
+    let b = (m.x(d.rs2) & 0xffffffff);
+    let y = if b == 0 { a } else { ops::remu(a, b) };
+    let value = ops::sext(y, 32);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Sum. [rv32/integer-immediate]
+#[inline]
+fn addi<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = m.x(d.rs1).wrapping_add((d.imm as i64 as u64));
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// 1 if smaller, signed. [rv32/integer-immediate]
+#[inline]
+fn slti<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = u64::from(ops::slt(m.x(d.rs1), (d.imm as i64 as u64), 64));
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// 1 if smaller, unsigned. [rv32/integer-immediate]
+#[inline]
+fn sltiu<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = u64::from(m.x(d.rs1) < (d.imm as i64 as u64));
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Exclusive or. [rv32/integer-immediate]
+#[inline]
+fn xori<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = m.x(d.rs1) ^ (d.imm as i64 as u64);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Or. [rv32/integer-immediate]
+#[inline]
+fn ori<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = m.x(d.rs1) | (d.imm as i64 as u64);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// And. [rv32/integer-immediate]
+#[inline]
+fn andi<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = m.x(d.rs1) & (d.imm as i64 as u64);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Shift left. [rv32/integer-immediate]
+#[inline]
+fn slli<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = ops::shl(m.x(d.rs1), (d.imm as i64 as u64));
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Shift right, zeros in. [rv32/integer-immediate]
+#[inline]
+fn srli<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = ops::shr(m.x(d.rs1), (d.imm as i64 as u64));
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Shift right, copies of the sign in. [rv32/integer-immediate]
+#[inline]
+fn srai<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = ops::sra(m.x(d.rs1), (d.imm as i64 as u64), 64);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Upper 20 bits of a word. [rv32/integer-immediate]
+#[inline]
+fn lui<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = (d.imm as i64 as u64);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Address relative to pc. [rv32/integer-immediate]
+#[inline]
+fn auipc<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = m.pc().wrapping_add((d.imm as i64 as u64));
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Sum. [rv32/integer-register]
+#[inline]
+fn add<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = m.x(d.rs1).wrapping_add(m.x(d.rs2));
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Difference. [rv32/integer-register]
+#[inline]
+fn sub<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = m.x(d.rs1).wrapping_sub(m.x(d.rs2));
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Shift left. [rv32/integer-register]
+#[inline]
+fn sll<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = ops::shl(m.x(d.rs1), m.x(d.rs2) & 63);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// 1 if smaller, signed. [rv32/integer-register]
+#[inline]
+fn slt<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = u64::from(ops::slt(m.x(d.rs1), m.x(d.rs2), 64));
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// 1 if smaller, unsigned. [rv32/integer-register]
+#[inline]
+fn sltu<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = u64::from(m.x(d.rs1) < m.x(d.rs2));
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Exclusive or. [rv32/integer-register]
+#[inline]
+fn xor<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = m.x(d.rs1) ^ m.x(d.rs2);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Shift right, zeros in. [rv32/integer-register]
+#[inline]
+fn srl<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = ops::shr(m.x(d.rs1), m.x(d.rs2) & 63);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Shift right, copies of the sign in. [rv32/integer-register]
+#[inline]
+fn sra<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = ops::sra(m.x(d.rs1), m.x(d.rs2) & 63, 64);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Or. [rv32/integer-register]
+#[inline]
+fn or_<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = m.x(d.rs1) | m.x(d.rs2);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// And. [rv32/integer-register]
+#[inline]
+fn and<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = m.x(d.rs1) & m.x(d.rs2);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Jump relative to pc, and link. [rv32/jumps]
+#[inline]
+fn jal<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    {
+        let target = m.pc().wrapping_add((d.imm as i64 as u64));
+        if target & 1 != 0 {
+            let tval_is_gva = m.access(Kind::Fetch).v;
+            return Err(Exception {
+                tval_is_gva,
+                ..Exception::new(0, target)
+            });
+        }
+        m.set_next_pc(target)
+    };
+    let value = m.pc().wrapping_add(u64::from(d.len));
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Jump to a computed address, and link. [rv32/jumps]
+#[inline]
+fn jalr<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    {
+        let target = m.x(d.rs1).wrapping_add((d.imm as i64 as u64)) & 0xfffffffffffffffe;
+        if target & 1 != 0 {
+            let tval_is_gva = m.access(Kind::Fetch).v;
+            return Err(Exception {
+                tval_is_gva,
+                ..Exception::new(0, target)
+            });
+        }
+        m.set_next_pc(target)
+    };
+    let value = m.pc().wrapping_add(u64::from(d.len));
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Branch if equal. [rv32/branches]
+#[inline]
+fn beq<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    if m.x(d.rs1) == m.x(d.rs2) {
+        {
+            let target = m.pc().wrapping_add((d.imm as i64 as u64));
+            if target & 1 != 0 {
+                let tval_is_gva = m.access(Kind::Fetch).v;
+                return Err(Exception {
+                    tval_is_gva,
+                    ..Exception::new(0, target)
+                });
+            }
+            m.set_next_pc(target)
+        };
+    }
+    Ok(())
+}
+/// Branch if not equal. [rv32/branches]
+#[inline]
+fn bne<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    if m.x(d.rs1) != m.x(d.rs2) {
+        {
+            let target = m.pc().wrapping_add((d.imm as i64 as u64));
+            if target & 1 != 0 {
+                let tval_is_gva = m.access(Kind::Fetch).v;
+                return Err(Exception {
+                    tval_is_gva,
+                    ..Exception::new(0, target)
+                });
+            }
+            m.set_next_pc(target)
+        };
+    }
+    Ok(())
+}
+/// Branch if smaller, signed. [rv32/branches]
+#[inline]
+fn blt<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    if ops::slt(m.x(d.rs1), m.x(d.rs2), 64) {
+        {
+            let target = m.pc().wrapping_add((d.imm as i64 as u64));
+            if target & 1 != 0 {
+                let tval_is_gva = m.access(Kind::Fetch).v;
+                return Err(Exception {
+                    tval_is_gva,
+                    ..Exception::new(0, target)
+                });
+            }
+            m.set_next_pc(target)
+        };
+    }
+    Ok(())
+}
+/// Branch if not smaller, signed. [rv32/branches]
+#[inline]
+fn bge<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    if !ops::slt(m.x(d.rs1), m.x(d.rs2), 64) {
+        {
+            let target = m.pc().wrapping_add((d.imm as i64 as u64));
+            if target & 1 != 0 {
+                let tval_is_gva = m.access(Kind::Fetch).v;
+                return Err(Exception {
+                    tval_is_gva,
+                    ..Exception::new(0, target)
+                });
+            }
+            m.set_next_pc(target)
+        };
+    }
+    Ok(())
+}
+/// Branch if smaller, unsigned. [rv32/branches]
+#[inline]
+fn bltu<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    if m.x(d.rs1) < m.x(d.rs2) {
+        {
+            let target = m.pc().wrapping_add((d.imm as i64 as u64));
+            if target & 1 != 0 {
+                let tval_is_gva = m.access(Kind::Fetch).v;
+                return Err(Exception {
+                    tval_is_gva,
+                    ..Exception::new(0, target)
+                });
+            }
+            m.set_next_pc(target)
+        };
+    }
+    Ok(())
+}
+/// Branch if not smaller, unsigned. [rv32/branches]
+#[inline]
+fn bgeu<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    if m.x(d.rs1) >= m.x(d.rs2) {
+        {
+            let target = m.pc().wrapping_add((d.imm as i64 as u64));
+            if target & 1 != 0 {
+                let tval_is_gva = m.access(Kind::Fetch).v;
+                return Err(Exception {
+                    tval_is_gva,
+                    ..Exception::new(0, target)
+                });
+            }
+            m.set_next_pc(target)
+        };
+    }
+    Ok(())
+}
+/// Signed byte. [rv32/loads-stores]
+#[inline]
+fn lb<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = ops::sext(
+        {
+            let addr = m.x(d.rs1).wrapping_add((d.imm as i64 as u64));
+            let access = m.access(Kind::Load);
+            m.load(addr, 1, access)?
+        },
+        8,
+    );
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Signed halfword. [rv32/loads-stores]
+#[inline]
+fn lh<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = ops::sext(
+        {
+            let addr = m.x(d.rs1).wrapping_add((d.imm as i64 as u64));
+            let access = m.access(Kind::Load);
+            m.load(addr, 2, access)?
+        },
+        16,
+    );
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Signed word. [rv32/loads-stores]
+#[inline]
+fn lw<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = ops::sext(
+        {
+            let addr = m.x(d.rs1).wrapping_add((d.imm as i64 as u64));
+            let access = m.access(Kind::Load);
+            m.load(addr, 4, access)?
+        },
+        32,
+    );
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Unsigned byte. [rv32/loads-stores]
+#[inline]
+fn lbu<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = {
+        let addr = m.x(d.rs1).wrapping_add((d.imm as i64 as u64));
+        let access = m.access(Kind::Load);
+        m.load(addr, 1, access)?
+    };
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Unsigned halfword. [rv32/loads-stores]
+#[inline]
+fn lhu<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = {
+        let addr = m.x(d.rs1).wrapping_add((d.imm as i64 as u64));
+        let access = m.access(Kind::Load);
+        m.load(addr, 2, access)?
+    };
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Byte. [rv32/loads-stores]
+#[inline]
+fn sb<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    {
+        let (addr, value) = (
+            m.x(d.rs1).wrapping_add((d.imm as i64 as u64)),
+            (m.x(d.rs2) & 0xff),
+        );
+        let access = m.access(Kind::Store);
+        m.store(addr, 1, value, access)?
+    };
+    Ok(())
+}
+/// Halfword. [rv32/loads-stores]
+#[inline]
+fn sh<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    {
+        let (addr, value) = (
+            m.x(d.rs1).wrapping_add((d.imm as i64 as u64)),
+            (m.x(d.rs2) & 0xffff),
+        );
+        let access = m.access(Kind::Store);
+        m.store(addr, 2, value, access)?
+    };
+    Ok(())
+}
+/// Word. [rv32/loads-stores]
+#[inline]
+fn sw<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    {
+        let (addr, value) = (
+            m.x(d.rs1).wrapping_add((d.imm as i64 as u64)),
+            (m.x(d.rs2) & 0xffffffff),
+        );
+        let access = m.access(Kind::Store);
+        m.store(addr, 4, value, access)?
+    };
+    Ok(())
+}
+/// Orders memory accesses. [rv32/fence]
+#[inline]
+fn fence<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    m.fence();
+    Ok(())
+}
+/// Sum. [rv64/integer-immediate]
+#[inline]
+fn addiw<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = ops::sext(
+        (m.x(d.rs1).wrapping_add((d.imm as i64 as u64)) & 0xffffffff),
+        32,
+    );
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Shift left. [rv64/integer-immediate]
+#[inline]
+fn slliw<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = ops::sext(
+        (ops::shl((m.x(d.rs1) & 0xffffffff), ((d.imm as i64 as u64) & 0xffffffff))
+            & 0xffffffff),
+        32,
+    );
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Shift right, zeros in. [rv64/integer-immediate]
+#[inline]
+fn srliw<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = ops::sext(
+        ops::shr((m.x(d.rs1) & 0xffffffff), ((d.imm as i64 as u64) & 0xffffffff)),
+        32,
+    );
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Shift right, copies of the sign in. [rv64/integer-immediate]
+#[inline]
+fn sraiw<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = ops::sext(
+        ops::sra((m.x(d.rs1) & 0xffffffff), ((d.imm as i64 as u64) & 0xffffffff), 32),
+        32,
+    );
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Sum. [rv64/integer-register]
+#[inline]
+fn addw<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = ops::sext((m.x(d.rs1).wrapping_add(m.x(d.rs2)) & 0xffffffff), 32);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Difference. [rv64/integer-register]
+#[inline]
+fn subw<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = ops::sext((m.x(d.rs1).wrapping_sub(m.x(d.rs2)) & 0xffffffff), 32);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Shift left. [rv64/integer-register]
+#[inline]
+fn sllw<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = ops::sext(
+        (ops::shl((m.x(d.rs1) & 0xffffffff), (m.x(d.rs2) & 0xffffffff) & 31)
+            & 0xffffffff),
+        32,
+    );
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Shift right, zeros in. [rv64/integer-register]
+#[inline]
+fn srlw<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = ops::sext(
+        ops::shr((m.x(d.rs1) & 0xffffffff), (m.x(d.rs2) & 0xffffffff) & 31),
+        32,
+    );
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Shift right, copies of the sign in. [rv64/integer-register]
+#[inline]
+fn sraw<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = ops::sext(
+        ops::sra((m.x(d.rs1) & 0xffffffff), (m.x(d.rs2) & 0xffffffff) & 31, 32),
+        32,
+    );
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Unsigned word. [rv64/loads-stores]
+#[inline]
+fn lwu<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = {
+        let addr = m.x(d.rs1).wrapping_add((d.imm as i64 as u64));
+        let access = m.access(Kind::Load);
+        m.load(addr, 4, access)?
+    };
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Doubleword. [rv64/loads-stores]
+#[inline]
+fn ld<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = {
+        let addr = m.x(d.rs1).wrapping_add((d.imm as i64 as u64));
+        let access = m.access(Kind::Load);
+        m.load(addr, 8, access)?
+    };
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Doubleword. [rv64/loads-stores]
+#[inline]
+fn sd<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    {
+        let (addr, value) = (m.x(d.rs1).wrapping_add((d.imm as i64 as u64)), m.x(d.rs2));
+        let access = m.access(Kind::Store);
+        m.store(addr, 8, value, access)?
+    };
+    Ok(())
+}
+/// Makes earlier stores visible to later instruction fetches. [zifencei/fence-i]
+#[inline]
+fn fence_i<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    m.fence_i();
+    Ok(())
+}

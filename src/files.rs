@@ -1,0 +1,190 @@
+//! The only place that writes generated files: all of them or none.
+//!
+//! New files are first written in full to a sibling folder, so that a full
+//! disk changes nothing. Then each is renamed into place and what it replaces
+//! is kept aside; if a rename fails, those that were made are undone.
+
+use anyhow::{Context as _, bail};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Texts by path below the output folder.
+pub type Files = BTreeMap<String, String>;
+
+/// The mark in the header of generated files, and who writes it.
+const MARK: [&str; 2] = ["@generated", "draftvisor gen"];
+/// The mark is within so many bytes.
+const HEADER: usize = 1024;
+
+/// How a folder differs from what it should hold.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Difference {
+    /// Other contents.
+    pub stale: Vec<String>,
+    /// Not there.
+    pub missing: Vec<String>,
+    /// Generated once, and not any more.
+    pub orphaned: Vec<String>,
+}
+
+impl Difference {
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.stale.is_empty() && self.missing.is_empty() && self.orphaned.is_empty()
+    }
+
+    /// Each file with what is wrong with it.
+    pub fn lines(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let kinds = [("stale", &self.stale), ("missing", &self.missing), ("orphaned", &self.orphaned)];
+        kinds.into_iter().flat_map(|(word, list)| list.iter().map(move |file| (word, file.as_str())))
+    }
+}
+
+/// Compares `dir` with `files`; only paths that begin with one of `parts` count, if there are any.
+pub fn compare(dir: &Path, files: &Files, parts: &[String]) -> anyhow::Result<Difference> {
+    let counts = |path: &str| parts.is_empty() || parts.iter().any(|part| path.starts_with(part.as_str()));
+    let mut difference = Difference::default();
+    for (path, text) in files.iter().filter(|(path, _)| counts(path)) {
+        match fs::read(dir.join(path)) {
+            Ok(there) if there == text.as_bytes() => {}
+            Ok(_) => difference.stale.push(path.clone()),
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => difference.missing.push(path.clone()),
+            Err(e) => return Err(e).with_context(|| format!("cannot read {}", dir.join(path).display())),
+        }
+    }
+    let ours = generated_in(dir)?;
+    difference.orphaned = ours.into_iter().filter(|path| counts(path) && !files.contains_key(path)).collect();
+    Ok(difference)
+}
+
+/// Files that `draftvisor gen` once wrote: those that say so, and what lies in
+/// a top folder (a revision's) beside one that says so.
+fn generated_in(dir: &Path) -> anyhow::Result<Vec<String>> {
+    let mut all = Vec::new();
+    if dir.is_dir() {
+        list(dir, dir, &mut all)?;
+    }
+    let top = |path: &str| path.split_once('/').map(|(top, _)| top.to_string());
+    let marked: Vec<String> = all.iter().filter(|path| is_marked(&dir.join(path))).cloned().collect();
+    let tops: Vec<String> = marked.iter().filter_map(|path| top(path)).collect();
+    let ours = |path: &String| marked.contains(path) || top(path).is_some_and(|t| tops.contains(&t));
+    all.retain(ours);
+    all.sort();
+    Ok(all)
+}
+
+fn list(root: &Path, dir: &Path, found: &mut Vec<String>) -> anyhow::Result<()> {
+    for entry in fs::read_dir(dir).with_context(|| format!("cannot read {}", dir.display()))? {
+        let path = entry?.path();
+        if path.is_dir() {
+            list(root, &path, found)?;
+        } else if let Ok(below) = path.strip_prefix(root) {
+            found.push(below.to_string_lossy().replace('\\', "/"));
+        }
+    }
+    Ok(())
+}
+
+fn is_marked(file: &Path) -> bool {
+    use std::io::Read as _;
+    let mut head = Vec::new();
+    let read = fs::File::open(file).and_then(|f| f.take(HEADER as u64).read_to_end(&mut head));
+    let head = String::from_utf8_lossy(&head);
+    read.is_ok() && MARK.iter().all(|mark| head.contains(mark))
+}
+
+/// Refuses a folder that holds somebody's files and none of ours.
+pub fn refuse_foreign(dir: &Path) -> anyhow::Result<()> {
+    let is_empty = !dir.exists() || fs::read_dir(dir).with_context(|| format!("cannot read {}", dir.display()))?.next().is_none();
+    if !is_empty && generated_in(dir)?.is_empty() {
+        bail!("{} holds files that are not generated\n  help: give an empty or new folder", dir.display());
+    }
+    Ok(())
+}
+
+/// Makes `dir` as it should be. On an error everything is as it was.
+pub fn write(dir: &Path, files: &Files, difference: &Difference) -> anyhow::Result<()> {
+    let mut staging = Staging::begin(dir)?;
+    for path in difference.stale.iter().chain(&difference.missing) {
+        staging.stage(path, files.get(path).map_or("", String::as_str))?;
+    }
+    staging.commit(difference)?;
+    remove_empty(dir, &difference.orphaned);
+    Ok(())
+}
+
+/// A sibling folder with `new` files and those that they replaced, in `old`.
+struct Staging {
+    dir: PathBuf,
+    place: PathBuf,
+    /// Renames that were made.
+    made: Vec<(PathBuf, PathBuf)>,
+}
+
+impl Staging {
+    fn begin(dir: &Path) -> anyhow::Result<Self> {
+        let dir = std::path::absolute(dir).context("the current folder is gone")?;
+        let name = dir.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let place = dir.with_file_name(format!(".{name}-{}", std::process::id()));
+        let staging = Self { dir, place, made: Vec::new() };
+        fs::create_dir_all(&staging.place).with_context(|| format!("cannot create {}", staging.place.display()))?;
+        Ok(staging)
+    }
+
+    fn stage(&self, path: &str, text: &str) -> anyhow::Result<()> {
+        let file = self.place.join("new").join(path);
+        make_parent(&file)?;
+        fs::write(&file, text).with_context(|| format!("cannot write {}", file.display()))
+    }
+
+    fn commit(&mut self, difference: &Difference) -> anyhow::Result<()> {
+        let done = self.rename_all(difference);
+        if done.is_err() {
+            for (from, to) in self.made.iter().rev() {
+                let _ = fs::rename(to, from);
+            }
+        }
+        done
+    }
+
+    fn rename_all(&mut self, difference: &Difference) -> anyhow::Result<()> {
+        for path in difference.stale.iter().chain(&difference.orphaned) {
+            self.rename(self.dir.join(path), self.place.join("old").join(path))?;
+        }
+        for path in difference.stale.iter().chain(&difference.missing) {
+            self.rename(self.place.join("new").join(path), self.dir.join(path))?;
+        }
+        Ok(())
+    }
+
+    fn rename(&mut self, from: PathBuf, to: PathBuf) -> anyhow::Result<()> {
+        make_parent(&to)?;
+        fs::rename(&from, &to).with_context(|| format!("cannot move {} to {}", from.display(), to.display()))?;
+        self.made.push((from, to));
+        Ok(())
+    }
+}
+
+impl Drop for Staging {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.place);
+    }
+}
+
+fn make_parent(file: &Path) -> anyhow::Result<()> {
+    let Some(parent) = file.parent() else { return Ok(()) };
+    fs::create_dir_all(parent).with_context(|| format!("cannot create {}", parent.display()))
+}
+
+/// Folders that lost their last file go too; one that is not empty refuses.
+fn remove_empty(dir: &Path, removed: &[String]) {
+    for path in removed {
+        let folders = Path::new(path).ancestors().skip(1).filter(|p| !p.as_os_str().is_empty());
+        for folder in folders {
+            if fs::remove_dir(dir.join(folder)).is_err() {
+                break;
+            }
+        }
+    }
+}
