@@ -16,21 +16,25 @@ pub const YELLOW: Style = AnsiColor::Yellow.on_default();
 /// Lines are broken before this column.
 const WIDTH: usize = 100;
 
-/// Rows in aligned columns, indented; the last column is wrapped.
-pub fn columns<const N: usize>(rows: &[[String; N]], indent: usize) -> Vec<String> {
-    let width = |column: usize| rows.iter().map(|r| r[column].chars().count()).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..N).map(width).collect();
-    let hanging = indent + widths[..N - 1].iter().map(|w| w + 2).sum::<usize>();
+/// Rows in aligned columns, indented; the last cell of a row is wrapped.
+pub fn columns<R: AsRef<[String]>>(rows: &[R], indent: usize) -> Vec<String> {
+    let most = rows.iter().map(|r| r.as_ref().len()).max().unwrap_or(0);
+    let width = |column: usize| {
+        let cells = rows.iter().map(AsRef::as_ref).filter(|r| r.len() > column + 1);
+        cells.map(|r| r[column].chars().count()).max().unwrap_or(0)
+    };
+    let widths: Vec<usize> = (0..most).map(width).collect();
     let mut lines = Vec::new();
     for row in rows {
-        let mut line = " ".repeat(indent);
-        for (cell, width) in row[..N - 1].iter().zip(&widths) {
-            line.push_str(&format!("{cell:width$}  "));
+        let Some((last, cells)) = row.as_ref().split_last() else { continue };
+        let mut start = " ".repeat(indent);
+        for (cell, width) in cells.iter().zip(&widths) {
+            start.push_str(&format!("{cell:width$}  "));
         }
-        let wrapped = wrap(&row[N - 1], WIDTH.saturating_sub(hanging).max(30));
-        for (i, part) in wrapped.iter().enumerate() {
-            let start = if i == 0 { line.clone() } else { " ".repeat(hanging) };
+        let hanging = start.chars().count();
+        for part in wrap(last, WIDTH.saturating_sub(hanging).max(30)) {
             lines.push(format!("{start}{part}").trim_end().to_string());
+            start = " ".repeat(hanging);
         }
     }
     lines

@@ -1,9 +1,10 @@
 //! What one hart has for itself.
 
-use isa::{Access, Decoded, Kind, Inputs, Revision};
+use isa::{Access, Decoded, Inputs, Kind, Revision};
 
 use crate::code::FetchPage;
 use crate::outcome::TrapCounters;
+use crate::protection::Grants;
 use crate::rights::{Rights, unknown};
 use crate::tlb::{Entry, Key, Tlb};
 use crate::trace::TrapRecord;
@@ -43,6 +44,8 @@ pub(crate) struct Hart<R: Revision> {
     denied: [[Rights; KINDS]; VIEWS],
     /// Translations.
     pub tlb: Tlb,
+    /// What physical memory protection granted.
+    pub grants: Grants,
     /// Privileged state.
     pub state: R::State,
     /// Inputs as last given to the state.
@@ -90,6 +93,7 @@ impl<R: Revision> Hart<R> {
             contexts: [0; VIEWS],
             denied: [[0; KINDS]; VIEWS],
             tlb: Tlb::new(),
+            grants: Grants::new(),
             state: R::reset(id as u64),
             inputs: Inputs::default(),
             id,
@@ -113,7 +117,11 @@ impl<R: Revision> Hart<R> {
         let state = &self.state;
         let access = *self.accesses[kind as usize].get_or_insert_with(|| R::access(state, kind));
         // Said once more for the compiler, which then knows the kind.
-        Access { kind, exec_as_read: false, ..access }
+        Access {
+            kind,
+            exec_as_read: false,
+            ..access
+        }
     }
 
     /// Offset in RAM of an address, if the TLB has it and the access is permitted.
@@ -164,6 +172,13 @@ impl<R: Revision> Hart<R> {
         self.fetch = FetchPage::NONE;
     }
 
+    /// Something changed that no fence covers: drop all translations.
+    pub(crate) fn drop_translations(&mut self) {
+        self.tlb.clear();
+        self.grants.clear();
+        self.forget_translations();
+    }
+
     fn context(&mut self, access: Access) -> u64 {
         let view = view(access);
         if self.contexts[view] == 0 {
@@ -172,12 +187,19 @@ impl<R: Revision> Hart<R> {
                 self.forget_translations();
             }
             let physical = !access.v && access.prv == MACHINE;
-            let key = if physical { Key::PHYSICAL } else { Key::new::<R>(&self.state, access.v) };
+            let key = if physical {
+                Key::PHYSICAL
+            } else {
+                Key::new::<R>(&self.state, access.v)
+            };
             self.contexts[view] = self.tlb.context(key);
             for kind in [Kind::Fetch, Kind::Load, Kind::Store] {
                 self.denied[view][kind as usize] = unknown(Access { kind, ..access });
             }
-            self.denied[view][KINDS - 1] = unknown(Access { kind: Kind::Load, ..access });
+            self.denied[view][KINDS - 1] = unknown(Access {
+                kind: Kind::Load,
+                ..access
+            });
         }
         self.contexts[view]
     }
@@ -190,5 +212,9 @@ fn view(access: Access) -> usize {
 
 #[inline(always)]
 fn kind(access: Access) -> usize {
-    if access.exec_as_read { KINDS - 1 } else { access.kind as usize }
+    if access.exec_as_read {
+        KINDS - 1
+    } else {
+        access.kind as usize
+    }
 }

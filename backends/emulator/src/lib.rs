@@ -4,13 +4,12 @@
 //! is; `core` is the hart on turn together with the memory and devices that
 //! all harts share, and implements [`isa::Machine`]; `step` fetches and
 //! executes; `access` and `walk` reach memory, through the `tlb`; and
-//! [`emulator`] gives harts their turns and moves virtual time.
+//! `machine` gives harts their turns and moves virtual time.
 //!
 //! Nothing here knows a revision, a CSR number, a cause or the position of a
 //! bit: all of that comes through [`isa::Revision`].
 
 pub mod config;
-pub mod emulator;
 pub mod error;
 pub mod outcome;
 pub mod trace;
@@ -25,7 +24,9 @@ mod core;
 mod devices;
 mod hart;
 mod layout;
+mod machine;
 mod memory;
+mod protection;
 mod reservation;
 mod rights;
 mod step;
@@ -36,8 +37,8 @@ mod walk;
 mod tests;
 
 pub use config::{Console, MachineConfig, TimeSource, Trace};
-pub use emulator::{Emulator, Step};
 pub use error::Error;
+pub use machine::{Emulator, Step};
 pub use outcome::{Exit, Outcome, Stuck, TrapCount};
 pub use trace::TrapRecord;
 

@@ -14,12 +14,17 @@ pub(crate) struct Ram {
 }
 
 impl Ram {
-    /// RAM full of zeros. The host provides pages as they are touched.
-    pub(crate) fn new(bytes: usize) -> Self {
-        Self {
+    /// RAM full of zeros, if the host has room for it. It provides pages as
+    /// they are touched.
+    pub(crate) fn new(bytes: usize) -> Option<Self> {
+        // `vec!` would end the process, so ask first.
+        let mut attempt = Vec::<u8>::new();
+        attempt.try_reserve_exact(bytes).ok()?;
+        drop(std::hint::black_box(attempt));
+        Some(Self {
             bytes: vec![0; bytes].into_boxed_slice(),
             marks: vec![0; bytes.div_ceil(PAGE as usize)].into_boxed_slice(),
-        }
+        })
     }
 
     /// Length in bytes.
@@ -74,6 +79,13 @@ impl Ram {
         if let Some(marks) = self.marks.get_mut(offset >> PAGE_BITS) {
             *marks |= mark;
         }
+    }
+
+    /// Whether the page at `offset` has a mark.
+    pub(crate) fn is_marked(&self, offset: usize, mark: u8) -> bool {
+        self.marks
+            .get(offset >> PAGE_BITS)
+            .is_some_and(|marks| marks & mark != 0)
     }
 
     /// Removes a mark of the page at `offset`.

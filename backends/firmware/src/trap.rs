@@ -2,16 +2,14 @@
 //! which is handed on to HS-mode.
 
 use crate::arch::Frame;
-use crate::generated::{csr, exception, insn, interrupt, lower_memory, trap};
+use crate::generated::{csr, exception, insn, interrupt, lower_memory, quirk, trap};
 use crate::{sbi, virt};
-
-const INTERRUPT: u64 = 1 << 63;
 
 /// Handles a trap from below M-mode.
 pub extern "C" fn handle(frame: &mut Frame) {
     let cause = csr::mcause::read();
-    if cause & INTERRUPT != 0 {
-        return handle_interrupt(cause & !INTERRUPT);
+    if cause & csr::mcause::INTERRUPT != 0 {
+        return handle_interrupt(cause & !csr::mcause::INTERRUPT);
     }
     match cause {
         exception::ECALL_FROM_HS => {
@@ -52,15 +50,17 @@ fn handle_interrupt(code: u64) {
 fn emulate(frame: &mut Frame) {
     let tval = csr::mtval::read();
     let pc = csr::mepc::read();
-    // mtval may be zero: then the instruction has to be fetched.
+    // mtval may be zero: then the instruction has to be fetched. What cannot
+    // be fetched is for HS-mode to find out.
     let word = match u32::try_from(tval) {
         Ok(word) if word != 0 => Some(word),
+        _ if trap::from_guest() && quirk::GUEST_ACCESS_SHARES_TLB => None,
         _ => lower_memory::fetch(pc),
     };
     match word.and_then(insn::time_read) {
         Some(rd) => {
             if rd != 0 {
-                frame.x[rd as usize] = virt::time();
+                frame.x[rd as usize] = virt::time().wrapping_add(trap::time_delta());
             }
             csr::mepc::write(pc + 4);
         }

@@ -39,7 +39,7 @@ impl Memory {
             .allocate(gstage::ROOT_BYTES as u64)
             .expect("the pool is larger");
         let mut memory = Self { pages, root };
-        if quirk::PTE_FAULTS_AS_PAGE_FAULTS {
+        if quirk::TABLE_FAULT_IS_GUESTS || quirk::VS_WALK_IGNORES_GSTAGE {
             // The guest's tables must not fault here: map all at once.
             for gpa in RAM_RANGE.step_by(PAGE as usize) {
                 memory.touch(gpa);

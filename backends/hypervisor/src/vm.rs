@@ -154,7 +154,8 @@ impl Vm {
         Ok(())
     }
 
-    /// WFI waits here; any other instruction is illegal to the guest.
+    /// WFI waits here, and `time` is read where the hart has none; any other
+    /// instruction is illegal to the guest.
     fn instruction(&mut self, word: u64) -> Step {
         self.report.instructions += 1;
         // A trap need not tell the instruction.
@@ -162,6 +163,13 @@ impl Vm {
             Ok(word) if word != 0 => word,
             _ => self.fetch().unwrap_or(0),
         };
+        if let Some(rd) = insn::time_read(word) {
+            self.vcpu.pc += 4;
+            if rd != 0 {
+                self.vcpu.x[rd as usize] = self.vcpu.time();
+            }
+            return Ok(());
+        }
         if !insn::is_wfi(word) {
             return self.raise(exception::ILLEGAL_INSTRUCTION, word.into());
         }

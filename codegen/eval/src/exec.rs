@@ -106,6 +106,18 @@ impl<M: Machine<State = State>> Running<'_, '_, M> {
         Ok(0)
     }
 
+    /// Operators that neither fail nor have a value.
+    fn unfailing(&mut self, op: &Builtin, args: &[u64]) {
+        match op {
+            Builtin::Fence => self.machine.fence(),
+            Builtin::FenceI => self.machine.fence_i(),
+            Builtin::FenceVma(kind) => self.fence(kind, args),
+            Builtin::WaitForInterrupt => self.machine.wait_for_interrupt(),
+            Builtin::ReturnFrom(table) => self.return_from(table),
+            _ => unreachable!("{op:?} can fail or has a value"),
+        }
+    }
+
     fn return_from(&mut self, table: &str) {
         let pc = self.evaluator.return_from(self.machine.state(), table);
         self.machine.set_next_pc(pc);
@@ -178,19 +190,13 @@ impl<M: Machine<State = State>> Host for Running<'_, '_, M> {
             CsrSwap => self.csr(args[0], CsrOp::Write(args[1])),
             CsrSet => self.csr(args[0], if args[2] != 0 { CsrOp::Set(args[1]) } else { CsrOp::Read }),
             CsrClear => self.csr(args[0], if args[2] != 0 { CsrOp::Clear(args[1]) } else { CsrOp::Read }),
-            Fence => done(self.machine.fence()),
-            FenceI => done(self.machine.fence_i()),
-            FenceVma(kind) => done(self.fence(kind, args)),
-            WaitForInterrupt => done(self.machine.wait_for_interrupt()),
+            Fence | FenceI | FenceVma(_) | WaitForInterrupt | ReturnFrom(_) => {
+                self.unfailing(op, args);
+                Ok(0)
+            }
             Jump => self.jump(args[0]),
             Raise => Err(self.raise(args[0], args[1])),
-            ReturnFrom(table) => done(self.return_from(table)),
             Slt | Sra | Mulh | Mulhsu | Mulhu | Div | Rem | Divu | Remu => unreachable!("pure operators have no host"),
         }
     }
-}
-
-/// An operator that cannot fail and has no value.
-fn done((): ()) -> Result<u64, Exception> {
-    Ok(0)
 }

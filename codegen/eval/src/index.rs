@@ -23,6 +23,7 @@ pub(crate) enum Link {
 }
 
 /// Executes one [`Spec`].
+#[derive(Clone)]
 pub struct Evaluator<'s> {
     spec: &'s Spec,
     reset: State,

@@ -848,8 +848,7 @@ impl State {
         let s = self;
         (s.mcountinhibit >> 2) & 1 != 0
     }
-    /// mstatus.FS. State of the floating-point unit: off, initial, clean or dirty. It may be kept
-    /// although the hart has no such unit.
+    /// mstatus.FS. State of the floating-point unit: off, initial, clean or dirty.
     #[inline]
     pub fn mstatus_fs(&self) -> u64 {
         let s = self;

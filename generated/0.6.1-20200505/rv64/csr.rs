@@ -1164,7 +1164,14 @@ pub fn rmw_mip(s: &State) -> u64 {
 }
 /// Writes sstatus as a CSR instruction does.
 fn write_sstatus(s: &mut State, incoming: u64) {
-    s.mstatus = (s.mstatus & 0xfffffffffff39edd) | (incoming & 0xc6122);
+    let value_fs = {
+        let new = (incoming >> 13) & 3;
+        let old = ((s.mstatus >> 13) & 3);
+        let new = { 0 };
+        new
+    };
+    s.mstatus = (s.mstatus & 0xfffffffffff3fedd) | (incoming & 0xc0122);
+    s.mstatus = (s.mstatus & 0xffffffffffff9fff) | (value_fs << 13);
 }
 /// Writes sie as a CSR instruction does.
 fn write_sie(s: &mut State, incoming: u64) {
@@ -1339,13 +1346,20 @@ fn write_vsatp(s: &mut State, incoming: u64) {
 }
 /// Writes mstatus as a CSR instruction does.
 fn write_mstatus(s: &mut State, incoming: u64) {
+    let value_fs = {
+        let new = (incoming >> 13) & 3;
+        let old = ((s.mstatus >> 13) & 3);
+        let new = { 0 };
+        new
+    };
     let value_mpp = {
         let new = (incoming >> 11) & 3;
         let old = ((s.mstatus >> 11) & 3);
         let new = { if new != 2 { new } else { old } };
         new
     };
-    s.mstatus = (s.mstatus & 0xffffff3fff819e55) | (incoming & 0xc0007e61aa);
+    s.mstatus = (s.mstatus & 0xffffff3fff81fe55) | (incoming & 0xc0007e01aa);
+    s.mstatus = (s.mstatus & 0xffffffffffff9fff) | (value_fs << 13);
     s.mstatus = (s.mstatus & 0xffffffffffffe7ff) | (value_mpp << 11);
 }
 /// Writes medeleg as a CSR instruction does.

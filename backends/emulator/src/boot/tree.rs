@@ -7,7 +7,9 @@ use isa::Revision;
 use crate::config::MachineConfig;
 use crate::devices::{SOURCES, finisher};
 use crate::error::Error;
-use crate::layout::{CLINT, FINISHER, PLIC, RAM_BASE, RTC, RTC_SOURCE, Region, TIMEBASE_HZ, UART, UART_SOURCE};
+use crate::layout::{
+    CLINT, FINISHER, PLIC, RAM_BASE, RTC, RTC_SOURCE, Region, TIMEBASE_HZ, UART, UART_SOURCE,
+};
 
 /// Phandles; those of the harts' interrupt controllers follow.
 const PLIC_HANDLE: u32 = 1;
@@ -23,7 +25,8 @@ impl Node {
     }
 
     fn device(name: &str, region: Region) -> Self {
-        Self::new(&format!("{name}@{:x}", region.base)).with("reg", cells(&[region.base, region.bytes]))
+        Self::new(&format!("{name}@{:x}", region.base))
+            .with("reg", cells(&[region.base, region.bytes]))
     }
 
     fn with(self, name: &str, value: impl ToPropertyValue) -> Self {
@@ -48,12 +51,21 @@ impl Node {
 
 /// Numbers of two cells each.
 fn cells(values: &[u64]) -> Vec<u32> {
-    values.iter().flat_map(|value| [(value >> 32) as u32, *value as u32]).collect()
+    values
+        .iter()
+        .flat_map(|value| [(value >> 32) as u32, *value as u32])
+        .collect()
 }
 
 /// Builds the blob.
-pub(crate) fn build<R: Revision>(config: &MachineConfig, initrd: Option<(u64, u64)>) -> Result<Vec<u8>, Error> {
-    let memory = Region { base: RAM_BASE, bytes: config.ram_bytes };
+pub(crate) fn build<R: Revision>(
+    config: &MachineConfig,
+    initrd: Option<(u64, u64)>,
+) -> Result<Vec<u8>, Error> {
+    let memory = Region {
+        base: RAM_BASE,
+        bytes: config.ram_bytes,
+    };
     let reset = |name: &str, value: u32| {
         Node::new(name)
             .with("compatible", format!("syscon-{name}"))
@@ -78,19 +90,29 @@ pub(crate) fn build<R: Revision>(config: &MachineConfig, initrd: Option<(u64, u6
 }
 
 fn chosen(config: &MachineConfig, initrd: Option<(u64, u64)>) -> Node {
-    let mut chosen = Node::new("chosen").with("stdout-path", format!("/soc/serial@{:x}", UART.base));
+    let mut chosen =
+        Node::new("chosen").with("stdout-path", format!("/soc/serial@{:x}", UART.base));
     if !config.append.is_empty() {
         chosen = chosen.with("bootargs", config.append.as_str());
     }
     if let Some((start, end)) = initrd {
-        chosen = chosen.with("linux,initrd-start", start).with("linux,initrd-end", end);
+        chosen = chosen
+            .with("linux,initrd-start", start)
+            .with("linux,initrd-end", end);
     }
     chosen
 }
 
 fn cpus<R: Revision>(config: &MachineConfig) -> Node {
-    let isa = config.isa.clone().unwrap_or_else(|| format!("rv{}imach_zicsr_zifencei", R::XLEN));
-    let mmu = config.mmu.as_deref().unwrap_or(if R::XLEN == 32 { "riscv,sv32" } else { "riscv,sv39" });
+    let isa = config
+        .isa
+        .clone()
+        .unwrap_or_else(|| format!("rv{}imach_zicsr_zifencei", R::XLEN));
+    let mmu = config.mmu.as_deref().unwrap_or(if R::XLEN == 32 {
+        "riscv,sv32"
+    } else {
+        "riscv,sv39"
+    });
     let mut cpus = Node::new("cpus")
         .with("#address-cells", 1u32)
         .with("#size-cells", 0u32)
@@ -121,7 +143,10 @@ fn soc<R: Revision>(config: &MachineConfig) -> Result<Node, Error> {
         .with("interrupt-parent", PLIC_HANDLE)
         .with("interrupts", UART_SOURCE);
     let test = Node::device("test", FINISHER)
-        .with("compatible", &["sifive,test1", "sifive,test0", "syscon"][..])
+        .with(
+            "compatible",
+            &["sifive,test1", "sifive,test0", "syscon"][..],
+        )
         .with("phandle", TEST_HANDLE);
     let rtc = Node::device("rtc", RTC)
         .with("compatible", "google,goldfish-rtc")
@@ -133,11 +158,11 @@ fn soc<R: Revision>(config: &MachineConfig) -> Result<Node, Error> {
         .with("#interrupt-cells", 1u32)
         .flag("interrupt-controller")
         .with("riscv,ndev", SOURCES as u32 - 1)
-        .with("interrupts-extended", lines::<R>(config, [["machine", "external"], ["supervisor", "external"]])?)
+        .with("interrupts-extended", lines::<R>(config, ["MEI", "SEI"])?)
         .with("phandle", PLIC_HANDLE);
     let clint = Node::device("clint", CLINT)
         .with("compatible", &["sifive,clint0", "riscv,clint0"][..])
-        .with("interrupts-extended", lines::<R>(config, [["machine", "software"], ["machine", "timer"]])?);
+        .with("interrupts-extended", lines::<R>(config, ["MSI", "MTI"])?);
     Ok(Node::new("soc")
         .with("#address-cells", 2u32)
         .with("#size-cells", 2u32)
@@ -150,8 +175,8 @@ fn soc<R: Revision>(config: &MachineConfig) -> Result<Node, Error> {
         .child(clint))
 }
 
-/// The two lines that a controller has to each hart.
-fn lines<R: Revision>(config: &MachineConfig, names: [[&str; 2]; 2]) -> Result<Vec<u32>, Error> {
+/// The two lines that a controller has to each hart, by name of the interrupt.
+fn lines<R: Revision>(config: &MachineConfig, names: [&str; 2]) -> Result<Vec<u32>, Error> {
     let mut lines = Vec::new();
     for hart in 0..config.harts as u32 {
         for name in names {
@@ -161,12 +186,8 @@ fn lines<R: Revision>(config: &MachineConfig, names: [[&str; 2]; 2]) -> Result<V
     Ok(lines)
 }
 
-/// Code of the interrupt that is named by these words, and not a virtual one.
-fn interrupt<R: Revision>(words: [&str; 2]) -> Result<u32, Error> {
-    let found = R::INTERRUPTS.iter().find(|(_, name)| {
-        let name = name.to_lowercase();
-        words.iter().all(|word| name.contains(word)) && !name.contains("virtual") && !name.contains("guest")
-    });
-    let missing = || Error::Missing(format!("{} interrupt", words.join(" ")));
+fn interrupt<R: Revision>(name: &str) -> Result<u32, Error> {
+    let found = R::INTERRUPTS.iter().find(|interrupt| interrupt.1 == name);
+    let missing = || Error::Missing(format!("interrupt {name}"));
     found.map(|(code, _)| *code as u32).ok_or_else(missing)
 }

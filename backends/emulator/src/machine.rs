@@ -1,0 +1,361 @@
+//! The machine: harts take turns, time passes, and somebody may type.
+
+use std::collections::VecDeque;
+
+use isa::{Access, Decoded, Exception, Inputs, Revision};
+
+use crate::boot;
+use crate::bus::Bus;
+use crate::clock::Clock;
+use crate::code::CodeCache;
+use crate::config::{MachineConfig, TimeSource};
+use crate::console::Terminal;
+use crate::core::{Core, protection_csrs};
+use crate::error::Error;
+use crate::hart::Hart;
+use crate::layout::{PAGE, ROM};
+use crate::memory::Ram;
+use crate::outcome::{Exit, Outcome, Stuck, TrapCounters};
+use crate::reservation::Reservations;
+use crate::trace::TrapRecord;
+
+/// Steps of a turn if nobody else waits for one.
+const LONG_TURN: u64 = 1 << 16;
+/// Steps of a turn otherwise: short, as harts wait for one another.
+const SHORT_TURN: u64 = 1 << 10;
+
+/// What one step did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step<Op> {
+    /// The instruction retired.
+    Retired(Decoded<Op>),
+    /// An exception was taken, or an interrupt before the instruction.
+    Trapped(TrapRecord),
+    /// The hart waits for an interrupt, or is lost.
+    Waiting,
+}
+
+/// A machine that runs.
+pub struct Emulator<R: Revision> {
+    pub(crate) core: Core<R>,
+    /// Decoded instructions.
+    code: CodeCache<R::Op>,
+    /// Harts not on turn, the next one first.
+    parked: VecDeque<Hart<R>>,
+    terminal: Terminal,
+    turn: u64,
+    limit: u64,
+}
+
+impl<R: Revision> Emulator<R> {
+    /// Builds a machine, its images loaded and its harts at reset. Without
+    /// images RAM is empty.
+    ///
+    /// # Errors
+    ///
+    /// If the configuration asks for what cannot be, or an image is malformed.
+    pub fn new(mut config: MachineConfig) -> Result<Self, Error> {
+        let harts = config.harts;
+        if !(1..=8).contains(&harts) {
+            return Err(Error::Harts(harts));
+        }
+        if config.time
+            == (TimeSource::Virtual {
+                instructions_per_tick: 0,
+            })
+        {
+            return Err(Error::InstructionsPerTick);
+        }
+        let bytes = usize::try_from(config.ram_bytes).ok();
+        let bytes = bytes.filter(|&bytes| bytes > 0 && config.ram_bytes.is_multiple_of(PAGE));
+        let ram = bytes
+            .and_then(Ram::new)
+            .ok_or(Error::RamSize(config.ram_bytes))?;
+        let ram_bytes = ram.len();
+        let mut bus = Bus::new(ram, Clock::new(config.time, harts), harts);
+        boot::load::<R>(&config, &mut bus)?;
+        let core = Core {
+            hart: Hart::new(0, ROM.base),
+            bus,
+            modified: Vec::new(),
+            reservations: Reservations::new(harts),
+            origin: 0,
+            protection: protection_csrs::<R>(),
+            keep_translations: config.keep_translations,
+            trace: config.trace.take(),
+        };
+        let alone = harts == 1 && config.time != TimeSource::Wall;
+        Ok(Self {
+            core,
+            code: CodeCache::new(ram_bytes),
+            parked: (1..harts).map(|id| Hart::new(id, ROM.base)).collect(),
+            terminal: Terminal::new(config.console),
+            turn: if alone { LONG_TURN } else { SHORT_TURN },
+            limit: config.max_instructions.unwrap_or(u64::MAX),
+        })
+    }
+
+    /// Runs until the guest ends it, the limit is reached or nothing can happen.
+    pub fn run(&mut self) -> Outcome {
+        let exit = loop {
+            self.poll_console();
+            if let Some(exit) = self.core.bus.exit {
+                break exit;
+            }
+            if self.instructions() >= self.limit {
+                break Exit::InstructionLimit;
+            }
+            if !self.round() && self.core.bus.exit.is_none() && !self.skip_idle() {
+                break Exit::Stuck(self.why_stuck());
+            }
+        };
+        if let Some(trace) = &mut self.core.trace {
+            let _ = trace.sink.flush();
+        }
+        self.outcome(exit)
+    }
+
+    /// Makes one step of a hart. Time passes only with steps; see
+    /// [`Self::skip_idle`].
+    pub fn step(&mut self, hart: usize) -> Step<R::Op> {
+        self.bring(hart);
+        let core = &mut self.core;
+        core.enter();
+        core.hart.last_trap = None;
+        core.hart.last = None;
+        let end = core.hart.steps + 1;
+        let ready = core.poll(end);
+        if ready && core.hart.last_trap.is_none() {
+            core.burst::<false>(&mut self.code);
+        }
+        core.leave();
+        match (core.hart.last_trap, core.hart.last) {
+            (Some(record), _) => Step::Trapped(record),
+            (None, Some(d)) => Step::Retired(d),
+            (None, None) => Step::Waiting,
+        }
+    }
+
+    /// Lets time pass to where a waiting hart may wake up, or waits for
+    /// somebody to type. False if nothing can ever happen.
+    pub fn skip_idle(&mut self) -> bool {
+        if self.poll_console() {
+            return true;
+        }
+        let now = self.core.bus.clock.time();
+        let deadline = self
+            .harts()
+            .filter_map(|hart| self.wakes_at(hart, now))
+            .min();
+        let Some(deadline) = deadline else {
+            let listens = self.terminal.is_open() && self.core.bus.uart.listens();
+            if listens {
+                self.terminal.wait(None);
+            }
+            return listens;
+        };
+        let wall = self.core.bus.clock.is_wall();
+        let waited = wall || self.terminal.is_open();
+        if waited {
+            self.terminal.wait(Some(Clock::duration(deadline - now)));
+        }
+        if !wall && !self.poll_console() {
+            self.core.bus.clock.set_time(deadline);
+        }
+        true
+    }
+
+    /// Gives each hart a turn; false if none made a step.
+    fn round(&mut self) -> bool {
+        let mut most = 0;
+        let mut total = 0;
+        for _ in 0..=self.parked.len() {
+            let left = self.limit.saturating_sub(self.instructions());
+            let steps = self.core.run(&mut self.code, self.turn.min(left));
+            most = most.max(steps);
+            total += steps;
+            self.rotate();
+        }
+        // Time passes for those who wait, too.
+        let idle = most * (self.parked.len() as u64 + 1) - total;
+        let clock = &mut self.core.bus.clock;
+        clock.advance_to(clock.steps() + idle);
+        total != 0
+    }
+
+    fn rotate(&mut self) {
+        if let Some(next) = self.parked.pop_front() {
+            self.parked
+                .push_back(std::mem::replace(&mut self.core.hart, next));
+        }
+    }
+
+    fn bring(&mut self, hart: usize) {
+        for _ in 0..self.parked.len() {
+            if self.core.hart.id != hart {
+                self.rotate();
+            }
+        }
+    }
+
+    fn poll_console(&mut self) -> bool {
+        let received = self.terminal.poll(&mut self.core.bus.uart);
+        if received {
+            self.core.bus.update_lines();
+        }
+        received
+    }
+
+    /// When the timer wakes a hart, if it does.
+    fn wakes_at(&self, hart: &Hart<R>, now: u64) -> Option<u64> {
+        let deadline = self.core.bus.clint.deadline(hart.id);
+        if hart.lost || deadline <= now || deadline == u64::MAX {
+            return None;
+        }
+        let mut state = hart.state.clone();
+        R::set_inputs(
+            &mut state,
+            Inputs {
+                mtip: true,
+                mtime: deadline,
+                ..hart.inputs
+            },
+        );
+        R::wakes(&state).then_some(deadline)
+    }
+
+    fn why_stuck(&self) -> Stuck {
+        let lost = self.harts().find(|hart| hart.lost);
+        lost.map_or(Stuck::Waiting, |hart| Stuck::TrapLoop {
+            hart: hart.id,
+            pc: hart.pc,
+        })
+    }
+
+    fn outcome(&mut self, exit: Exit) -> Outcome {
+        self.terminal.poll(&mut self.core.bus.uart);
+        let mut traps = TrapCounters::new();
+        for hart in self.harts() {
+            traps.add(&hart.traps);
+        }
+        Outcome {
+            exit,
+            instructions: self.instructions(),
+            console_output: self.terminal.take_captured(),
+            traps: traps.list(),
+        }
+    }
+
+    fn harts(&self) -> impl Iterator<Item = &Hart<R>> {
+        std::iter::once(&self.core.hart).chain(&self.parked)
+    }
+}
+
+/// For debuggers and differential tests. A hart that does not exist is taken
+/// to be the one on turn.
+impl<R: Revision> Emulator<R> {
+    /// How the guest ended the run, if it did.
+    pub fn exit(&self) -> Option<Exit> {
+        self.core.bus.exit
+    }
+
+    /// Steps of all harts since reset.
+    pub fn instructions(&self) -> u64 {
+        self.harts().map(|hart| hart.steps).sum()
+    }
+
+    /// An integer register.
+    pub fn x(&self, hart: usize, reg: u8) -> u64 {
+        self.hart(hart).x[usize::from(reg) % 32]
+    }
+
+    /// Sets an integer register; that of number 0 stays 0.
+    pub fn set_x(&mut self, hart: usize, reg: u8, value: u64) {
+        self.bring(hart);
+        isa::Machine::set_x(&mut self.core, reg, value);
+    }
+
+    /// Address of the next instruction.
+    pub fn pc(&self, hart: usize) -> u64 {
+        self.hart(hart).pc
+    }
+
+    /// Sets the address of the next instruction.
+    pub fn set_pc(&mut self, hart: usize, pc: u64) {
+        self.bring(hart);
+        self.core.hart.pc = pc;
+    }
+
+    /// Privilege and V.
+    pub fn mode(&self, hart: usize) -> (u64, bool) {
+        R::mode(&self.hart(hart).state)
+    }
+
+    /// Privileged state, its counters, time and inputs up to date.
+    pub fn state(&mut self, hart: usize) -> &R::State {
+        self.bring(hart);
+        self.core.enter();
+        self.core.sync();
+        &self.core.hart.state
+    }
+
+    /// Changes the privileged state. Translations are dropped: the change
+    /// may be one that no fence covers.
+    pub fn change_state(&mut self, hart: usize, change: impl FnOnce(&mut R::State)) {
+        self.bring(hart);
+        self.core.enter();
+        self.core.sync();
+        change(&mut self.core.hart.state);
+        self.core.hart.drop_translations();
+        self.core.hart.forget();
+    }
+
+    /// A CSR by address, whatever the mode.
+    pub fn csr(&mut self, hart: usize, addr: u16) -> Option<u64> {
+        R::peek_csr(self.state(hart), addr)
+    }
+
+    /// Physical address of an access, by the tables as they are in memory.
+    /// If the revision updates A and D bits, it does so here.
+    ///
+    /// # Errors
+    ///
+    /// The exception that the access would raise.
+    pub fn translate(&mut self, hart: usize, va: u64, access: Access) -> Result<u64, Exception> {
+        self.bring(hart);
+        self.core
+            .translate(va, access)
+            .map(|t| t.pa)
+            .map_err(|fault| fault.exception)
+    }
+
+    /// Bytes of RAM at a physical address.
+    pub fn read_ram(&self, pa: u64, bytes: usize) -> Option<&[u8]> {
+        let ram = &self.core.bus.ram;
+        ram.slice(ram.offset(pa, bytes as u64)?, bytes)
+    }
+
+    /// Writes RAM at a physical address; `None` if it does not lie in RAM.
+    pub fn write_ram(&mut self, pa: u64, bytes: &[u8]) -> Option<()> {
+        let offset = self.core.bus.ram.offset(pa, bytes.len() as u64)?;
+        for (at, byte) in (offset..).zip(bytes) {
+            if self.core.bus.ram.write(at, 1, u64::from(*byte))? != 0 {
+                self.core.stored(at, 1);
+            }
+        }
+        Some(())
+    }
+
+    /// Takes what the guest has written to a captured console so far.
+    pub fn take_output(&mut self) -> Vec<u8> {
+        self.terminal.poll(&mut self.core.bus.uart);
+        self.terminal.take_captured()
+    }
+
+    fn hart(&self, id: usize) -> &Hart<R> {
+        self.parked
+            .iter()
+            .find(|hart| hart.id == id)
+            .unwrap_or(&self.core.hart)
+    }
+}

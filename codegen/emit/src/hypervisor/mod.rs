@@ -1,0 +1,99 @@
+//! Hypervisor and firmware modules of one revision for one implementation.
+//!
+//! Their text is in `templates/hypervisor/` (tera, because the SAFETY comments
+//! of assembly would not survive `quote`); everything that a revision decides
+//! is computed here: the lists of the world switch from the effects of the
+//! model ([`switch`]), CSR modules and causes ([`facts`]), loads and stores
+//! that a hypervisor emulates ([`accesses`]).
+
+mod accesses;
+mod facts;
+pub mod switch;
+
+use crate::Error;
+use ir::Spec;
+use load::{Model, SPEC_PROFILE};
+use serde_json::{Map, Value, json};
+
+/// XLEN of the hypervisor and the firmware.
+const XLEN: u32 = 64;
+
+const TEMPLATES: &[(&str, &str)] = &[
+    ("access", include_str!("../../templates/hypervisor/access.tera")),
+    ("csrs", include_str!("../../templates/hypervisor/csrs.tera")),
+    ("firmware", include_str!("../../templates/hypervisor/firmware.tera")),
+    ("hypervisor", include_str!("../../templates/hypervisor/hypervisor.tera")),
+    ("insn", include_str!("../../templates/hypervisor/insn.tera")),
+    ("memory", include_str!("../../templates/hypervisor/memory.tera")),
+];
+
+/// `hypervisor.rs` and `firmware.rs`.
+pub fn modules(model: &Model, revision: usize, profile: &str) -> Result<Vec<(String, String)>, Error> {
+    let (spec, errors) = model.at(revision, XLEN, profile);
+    if let Some(first) = errors.first() {
+        let place = model.sources.place(first.span);
+        return Err(Error(format!("{place}: profile {profile}: {}", first.message)));
+    }
+    let folder = match profile {
+        SPEC_PROFILE => spec.revision.id.clone(),
+        profile => format!("{}/profile-{profile}", spec.revision.id),
+    };
+    let mut tera = tera::Tera::default();
+    tera.autoescape_on(Vec::<&'static str>::new());
+    tera.add_raw_templates(TEMPLATES.iter().copied()).map_err(error)?;
+    let render = |name: &'static str, facts: Map<String, Value>| {
+        let context = tera::Context::from_serialize(&Value::Object(facts)).map_err(error)?;
+        Ok((format!("{folder}/{name}.rs"), tera.render(name, &context).map_err(error)?))
+    };
+    Ok(vec![render("hypervisor", hypervisor(&spec))?, render("firmware", firmware(&spec))?])
+}
+
+fn error(e: tera::Error) -> Error {
+    Error(format!("template of the hypervisor: {e}"))
+}
+
+fn common(spec: &Spec) -> Map<String, Value> {
+    let mut c = Map::new();
+    c.insert("rev".into(), json!(spec.revision.id));
+    c.insert("profile".into(), json!(spec.profile));
+    c.insert("exceptions".into(), facts::causes(&spec.exceptions));
+    c.insert("interrupts".into(), facts::causes(&spec.interrupts));
+    c.insert("quirks".into(), json!(spec.quirks.iter().map(|q| json!({"name": q.name, "on": q.on, "doc": q.doc})).collect::<Vec<_>>()));
+    for (key, insn) in [("hfence_gvma", "hfence.gvma"), ("hfence_vvma", "hfence.vvma"), ("wfi", "wfi")] {
+        c.insert(key.into(), json!(facts::hex(spec.insn(insn).map_or(0, |i| i.matches.into()))));
+    }
+    c.insert("has".into(), facts::has(spec));
+    c.insert("rdtime".into(), facts::rdtime(spec));
+    c
+}
+
+fn hypervisor(spec: &Spec) -> Map<String, Value> {
+    let mut c = common(spec);
+    let lists = switch::Lists::of(spec);
+    c.insert("csrs".into(), facts::csrs(spec, &|csr| csr.level != ir::Level::M));
+    c.insert("trapped".into(), json!(lists.trapped));
+    c.insert("swap".into(), facts::swap(spec, &lists));
+    c.insert("switch".into(), facts::switch(spec, &lists));
+    c.insert("inject".into(), facts::inject(spec));
+    c.insert("pending".into(), facts::pending(spec));
+    c.insert("guest_faults".into(), facts::guest_faults(spec));
+    c.insert("pseudo".into(), facts::pseudo(spec));
+    c.insert("gpr".into(), json!((1..32).filter(|n| *n != 10).collect::<Vec<u32>>()));
+    c.insert("fpr".into(), json!((0..32).collect::<Vec<u32>>()));
+    let saved: Vec<String> = ["ra", "gp", "tp"].map(String::from).into_iter().chain((0..12).map(|n| format!("s{n}"))).collect();
+    c.insert("host_saved".into(), json!(saved));
+    c.insert("gstage".into(), facts::gstage(spec));
+    c.insert("pte".into(), facts::pte(spec));
+    c.insert("vs_modes".into(), facts::vs_modes(spec));
+    c.insert("fetch_word".into(), facts::fetch_word(spec));
+    c.insert("accesses".into(), accesses::list(spec));
+    c.insert("setup".into(), facts::hs_setup(spec));
+    c
+}
+
+fn firmware(spec: &Spec) -> Map<String, Value> {
+    let mut c = common(spec);
+    c.insert("csrs".into(), facts::csrs(spec, &|csr| csr.level != ir::Level::U));
+    c.insert("setup".into(), facts::m_setup(spec));
+    c
+}

@@ -1,0 +1,158 @@
+//! What the world switch must swap, computed from what the model reads and writes.
+//!
+//! * *G*: state that a guest can read or change, by CSR accesses with V=1 and
+//!   by what the hart does while V=1 (traps into VS-mode, SRET, interrupts,
+//!   delegation, translation, the guards of instructions).
+//! * *enter/exit* swaps what both worlds reach under one name, and what a trap
+//!   into HS-mode overwrites and SRET consumes.
+//! * *vCPU switch* swaps the rest of G: registers that only HS-mode and M-mode
+//!   reach while no guest runs.
+//!
+//! No list has a hand-written entry; the tests compare the lists with the state
+//! that two guests can tell each other by.
+
+use ir::effects::{self, Effects, Touched};
+use ir::{Body, Csr, Level, Place, Spec, Storage, TrapTable, expr};
+use std::collections::BTreeSet;
+
+/// The three lists, by CSR name in order of address.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lists {
+    /// Swapped at every entry and exit.
+    pub swap: Vec<String>,
+    /// Swapped when another vCPU gets the hart, with the bits that are the guest's.
+    pub switch: Vec<(String, u64)>,
+    /// Written by trap entry for the handler to read.
+    pub trapped: Vec<String>,
+}
+
+impl Lists {
+    /// Computes the lists of a spec.
+    pub fn of(spec: &Spec) -> Self {
+        let guest = guest_state(spec);
+        let (entry, exit) = (spec.table("HS"), spec.table("sret_hs"));
+        let overwritten = entry.map(|t| written_csrs(spec, t)).unwrap_or_default();
+        let consumed = exit.map(|t| csrs_of(spec, &effects::of_table(spec, t).reads)).unwrap_or_default();
+        let both: BTreeSet<String> = overwritten.intersection(&consumed).cloned().collect();
+        let shared: BTreeSet<String> = spec.csrs.iter().filter(|c| is_shared(spec, c)).map(|c| c.name.clone()).collect();
+        let swapped: BTreeSet<String> = both.union(&shared).cloned().collect();
+        let trapped: BTreeSet<String> = overwritten.difference(&swapped).cloned().collect();
+        let switch = spec.csrs.iter().filter(|c| c.level == Level::HS && !swapped.contains(&c.name) && !trapped.contains(&c.name));
+        let switch = switch.filter_map(|c| Some((c.name.clone(), guest_bits(spec, c, &guest)?))).collect();
+        let by_address = |names: BTreeSet<String>| -> Vec<String> {
+            spec.csrs.iter().filter(|c| names.contains(&c.name)).map(|c| c.name.clone()).collect()
+        };
+        Lists { swap: by_address(swapped), switch, trapped: by_address(trapped) }
+    }
+}
+
+/// G, as roots of storage.
+pub fn guest_state(spec: &Spec) -> BTreeSet<Touched> {
+    let mut g = Effects::default();
+    for c in spec.csrs.iter().filter(|c| reachable(spec, c)) {
+        let name = substitute(spec, &c.name);
+        g.extend(effects::of_csr_read(spec, name));
+        g.writes.extend(effects::of_csr_write(spec, name));
+    }
+    for table in ["VS", "sret_vs"].iter().filter_map(|t| spec.table(t)) {
+        g.extend(effects::of_table(spec, table));
+    }
+    for rule in ["vs_interrupts", "delegated_to_vs"].iter().filter_map(|r| spec.rule(r)) {
+        g.extend(effects::of_expr(spec, &rule.body));
+    }
+    let denies = spec.csrs.iter().flat_map(|c| &c.deny).chain(spec.insns.iter().flat_map(|i| &i.deny));
+    denies.for_each(|d| g.extend(effects::of_expr(spec, &d.when)));
+    for walk in spec.walks.iter().filter(|w| w.stage != "S") {
+        g.extend(effects::of_csr_read(spec, &walk.csr));
+    }
+    for insn in &spec.insns {
+        if let Body::Exec(stmts) = &insn.body {
+            // Returns and CSR accesses are counted above, for the mode that they act in.
+            let plain: Vec<_> = stmts.to_vec();
+            let mut other = false;
+            expr::visit_stmts(&plain, &mut |e| other |= matches!(&e.kind, ir::ExprKind::Op(op, _) if !op.is_pure()));
+            if !other {
+                g.extend(effects::of_stmts(spec, stmts));
+            }
+        }
+    }
+    g.reads.into_iter().chain(g.writes).collect()
+}
+
+/// Whether a guest gets anywhere through this address: its level is not above VS-mode.
+fn reachable(spec: &Spec, c: &Csr) -> bool {
+    matches!(c.level, Level::U | Level::S) && !always_denied(spec, c)
+}
+
+fn always_denied(_spec: &Spec, c: &Csr) -> bool {
+    c.deny.iter().any(|d| d.when.as_const() == Some(1))
+}
+
+/// The CSR that a guest reaches by this name.
+fn substitute<'a>(spec: &'a Spec, name: &'a str) -> &'a str {
+    spec.substitution.iter().find(|(from, _)| from == name).map_or(name, |(_, to)| to)
+}
+
+/// One name and one storage for both worlds: reachable, writable and not substituted.
+fn is_shared(spec: &Spec, c: &Csr) -> bool {
+    reachable(spec, c) && substitute(spec, &c.name) == c.name && !effects::of_csr_write(spec, &c.name).is_empty()
+}
+
+/// The bits of a register that are the guest's; none if HS-mode has no business saving it.
+///
+/// A register whose fields nothing in the model reads (it configures what the
+/// model leaves out) is the guest's as a whole.
+fn guest_bits(spec: &Spec, c: &Csr, guest: &BTreeSet<Touched>) -> Option<u64> {
+    if always_denied(spec, c) {
+        return None;
+    }
+    let stored = c.fields.iter().filter(|f| matches!(f.storage, Storage::Store(_) | Storage::Derived { slot: Some(_), .. }));
+    let stored: Vec<_> = stored.filter(|f| !f.read_only).collect();
+    let is_guests = |f: &&&ir::Field| guest.contains(&(c.name.clone(), Some(f.name.clone())));
+    let bits = stored.iter().filter(is_guests).fold(0, |bits, f| bits | f.mask());
+    let read_somewhere = stored.iter().any(|f| is_read(spec, &c.name, &f.name));
+    match (bits, stored.is_empty(), read_somewhere) {
+        (_, true, _) => None,
+        (0, _, true) => None,
+        (0, _, false) => Some(stored.iter().fold(0, |bits, f| bits | f.mask())),
+        (bits, ..) => Some(bits),
+    }
+}
+
+/// Whether any rule, guard, derived field or table of the model reads the field.
+fn is_read(spec: &Spec, csr: &str, field: &str) -> bool {
+    let touched = (csr.to_string(), Some(field.to_string()));
+    let rules = spec.rules.iter().any(|r| effects::of_expr(spec, &r.body).reads.contains(&touched));
+    let derived = spec.csrs.iter().filter(|c| c.name != csr).any(|c| effects::of_csr_read(spec, &c.name).reads.contains(&touched));
+    rules || derived
+}
+
+/// CSRs that a table writes, under the name by which HS-mode reaches them.
+fn written_csrs(spec: &Spec, table: &TrapTable) -> BTreeSet<String> {
+    table
+        .rows
+        .iter()
+        .filter_map(|row| match &row.place {
+            Place::Csr(csr) => Some(csr.clone()),
+            Place::Field(csr, _) => Some(supervisor_name(spec, csr)),
+            _ => None,
+        })
+        .collect()
+}
+
+/// CSRs behind pieces of state, under the name by which HS-mode reaches them.
+fn csrs_of(spec: &Spec, touched: &BTreeSet<Touched>) -> BTreeSet<String> {
+    touched.iter().filter(|(_, field)| field.is_some()).map(|(csr, _)| supervisor_name(spec, csr)).collect()
+}
+
+/// `sstatus` for `mstatus`: the S-level CSR whose fields are views of an M-level one.
+fn supervisor_name(spec: &Spec, csr: &str) -> String {
+    let is_machine = spec.csr(csr).is_some_and(|c| c.level == Level::M);
+    let view = spec.csrs.iter().find(|c| {
+        c.level == Level::S && c.fields.iter().any(|f| matches!(&f.storage, Storage::Alias(target, _) if target == csr))
+    });
+    match (is_machine, view) {
+        (true, Some(view)) => view.name.clone(),
+        _ => csr.to_string(),
+    }
+}

@@ -1,0 +1,13 @@
+//! The evaluator against the texts. Facts are cited by the sections of the
+//! table of revisions, (a) to (k), or by chapter and section of the manual.
+
+mod access;
+mod csr;
+mod delegation;
+mod exec;
+mod hart;
+mod interrupts;
+mod legality;
+mod returns;
+mod traps;
+mod virtual_insn;

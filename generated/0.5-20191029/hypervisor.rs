@@ -1,0 +1,1866 @@
+//! What the hypervisor needs from the revision: CSRs, causes, the world
+//! switch, injection, the G-stage format and what HS-mode sets up.
+//!
+//! @generated from model/ by `draftvisor gen`; do not edit.
+
+use core::arch::naked_asm;
+use core::mem::offset_of;
+
+/// The revision that this file was made for.
+pub const REVISION: &str = "0.5-20191029";
+/// The profile: the implementation whose deviations are provided for.
+pub const PROFILE: &str = "spec";
+
+/// Reads, writes and edits one CSR; `$address` is its number.
+macro_rules! access {
+    ($address:literal) => {
+        /// CSR number.
+        pub const ADDRESS: u16 = $address;
+        /// Reads the register.
+        #[inline]
+        pub fn read() -> u64 {
+            let value: u64;
+            // SAFETY: the register exists in this revision; reading it
+            // touches no memory.
+            unsafe { asm!("csrr {}, {}", out(reg) value, const ADDRESS, options(nostack)) };
+            value
+        }
+        /// Writes the register.
+        #[inline]
+        pub fn write(value: u64) {
+            // SAFETY: the register exists in this revision. What the write
+            // does to translation or traps is the caller's intent.
+            unsafe { asm!("csrw {}, {}", const ADDRESS, in(reg) value, options(nostack)) };
+        }
+        /// Sets the bits of `mask`.
+        #[inline]
+        pub fn set(mask: u64) {
+            // SAFETY: as for `write`.
+            unsafe { asm!("csrs {}, {}", const ADDRESS, in(reg) mask, options(nostack)) };
+        }
+        /// Clears the bits of `mask`.
+        #[inline]
+        pub fn clear(mask: u64) {
+            // SAFETY: as for `write`.
+            unsafe { asm!("csrc {}, {}", const ADDRESS, in(reg) mask, options(nostack)) };
+        }
+        /// Writes the register and returns what it held.
+        #[inline]
+        pub fn swap(value: u64) -> u64 {
+            let old: u64;
+            // SAFETY: as for `write`.
+            unsafe {
+                asm!("csrrw {}, {}, {}", out(reg) old, const ADDRESS, in(reg) value,
+                    options(nostack))
+            };
+            old
+        }
+    };
+}
+
+/// One module per CSR that exists: absent CSRs have no module, absent
+/// fields no constant.
+pub mod csr {
+    /// `sstatus`: State of the hart as HS-mode controls it. While a guest runs, its accesses go to vsstatus.
+    pub mod sstatus {
+        use core::arch::asm;
+        access!(0x100);
+        /// `sstatus.SD`, bit 63.
+        pub const SD: u64 = 0x8000000000000000;
+        /// Lowest bit of `SD`.
+        pub const SD_SHIFT: u32 = 63;
+        /// `sstatus.UXL`, bits 33-32.
+        pub const UXL: u64 = 0x300000000;
+        /// Lowest bit of `UXL`.
+        pub const UXL_SHIFT: u32 = 32;
+        /// `sstatus.MXR`, bit 19.
+        pub const MXR: u64 = 0x80000;
+        /// Lowest bit of `MXR`.
+        pub const MXR_SHIFT: u32 = 19;
+        /// `sstatus.SUM`, bit 18.
+        pub const SUM: u64 = 0x40000;
+        /// Lowest bit of `SUM`.
+        pub const SUM_SHIFT: u32 = 18;
+        /// `sstatus.XS`, bits 16-15.
+        pub const XS: u64 = 0x18000;
+        /// Lowest bit of `XS`.
+        pub const XS_SHIFT: u32 = 15;
+        /// `sstatus.FS`, bits 14-13.
+        pub const FS: u64 = 0x6000;
+        /// Lowest bit of `FS`.
+        pub const FS_SHIFT: u32 = 13;
+        /// `sstatus.SPP`, bit 8.
+        pub const SPP: u64 = 0x100;
+        /// Lowest bit of `SPP`.
+        pub const SPP_SHIFT: u32 = 8;
+        /// `sstatus.UBE`, bit 6.
+        pub const UBE: u64 = 0x40;
+        /// Lowest bit of `UBE`.
+        pub const UBE_SHIFT: u32 = 6;
+        /// `sstatus.SPIE`, bit 5.
+        pub const SPIE: u64 = 0x20;
+        /// Lowest bit of `SPIE`.
+        pub const SPIE_SHIFT: u32 = 5;
+        /// `sstatus.SIE`, bit 1.
+        pub const SIE: u64 = 0x2;
+        /// Lowest bit of `SIE`.
+        pub const SIE_SHIFT: u32 = 1;
+    }
+    /// `sie`: Enable bits for the interrupts of sip. While a guest runs, its accesses go to vsie.
+    pub mod sie {
+        use core::arch::asm;
+        access!(0x104);
+        /// `sie.SEIE`, bit 9.
+        pub const SEIE: u64 = 0x200;
+        /// Lowest bit of `SEIE`.
+        pub const SEIE_SHIFT: u32 = 9;
+        /// `sie.STIE`, bit 5.
+        pub const STIE: u64 = 0x20;
+        /// Lowest bit of `STIE`.
+        pub const STIE_SHIFT: u32 = 5;
+        /// `sie.SSIE`, bit 1.
+        pub const SSIE: u64 = 0x2;
+        /// Lowest bit of `SSIE`.
+        pub const SSIE_SHIFT: u32 = 1;
+    }
+    /// `stvec`: Where traps into HS-mode go. While a guest runs, its accesses go to vstvec.
+    pub mod stvec {
+        use core::arch::asm;
+        access!(0x105);
+        /// `stvec.BASE`, bits 63-2.
+        pub const BASE: u64 = 0xfffffffffffffffc;
+        /// Lowest bit of `BASE`.
+        pub const BASE_SHIFT: u32 = 2;
+        /// `stvec.MODE`, bits 1-0.
+        pub const MODE: u64 = 0x3;
+        /// Lowest bit of `MODE`.
+        pub const MODE_SHIFT: u32 = 0;
+    }
+    /// `scounteren`: Counters that U-mode may read, and VU-mode while a guest runs; the guest has no copy of it.
+    pub mod scounteren {
+        use core::arch::asm;
+        access!(0x106);
+        /// `scounteren.HPM31`, bit 31.
+        pub const HPM31: u64 = 0x80000000;
+        /// Lowest bit of `HPM31`.
+        pub const HPM31_SHIFT: u32 = 31;
+        /// `scounteren.HPM30`, bit 30.
+        pub const HPM30: u64 = 0x40000000;
+        /// Lowest bit of `HPM30`.
+        pub const HPM30_SHIFT: u32 = 30;
+        /// `scounteren.HPM29`, bit 29.
+        pub const HPM29: u64 = 0x20000000;
+        /// Lowest bit of `HPM29`.
+        pub const HPM29_SHIFT: u32 = 29;
+        /// `scounteren.HPM28`, bit 28.
+        pub const HPM28: u64 = 0x10000000;
+        /// Lowest bit of `HPM28`.
+        pub const HPM28_SHIFT: u32 = 28;
+        /// `scounteren.HPM27`, bit 27.
+        pub const HPM27: u64 = 0x8000000;
+        /// Lowest bit of `HPM27`.
+        pub const HPM27_SHIFT: u32 = 27;
+        /// `scounteren.HPM26`, bit 26.
+        pub const HPM26: u64 = 0x4000000;
+        /// Lowest bit of `HPM26`.
+        pub const HPM26_SHIFT: u32 = 26;
+        /// `scounteren.HPM25`, bit 25.
+        pub const HPM25: u64 = 0x2000000;
+        /// Lowest bit of `HPM25`.
+        pub const HPM25_SHIFT: u32 = 25;
+        /// `scounteren.HPM24`, bit 24.
+        pub const HPM24: u64 = 0x1000000;
+        /// Lowest bit of `HPM24`.
+        pub const HPM24_SHIFT: u32 = 24;
+        /// `scounteren.HPM23`, bit 23.
+        pub const HPM23: u64 = 0x800000;
+        /// Lowest bit of `HPM23`.
+        pub const HPM23_SHIFT: u32 = 23;
+        /// `scounteren.HPM22`, bit 22.
+        pub const HPM22: u64 = 0x400000;
+        /// Lowest bit of `HPM22`.
+        pub const HPM22_SHIFT: u32 = 22;
+        /// `scounteren.HPM21`, bit 21.
+        pub const HPM21: u64 = 0x200000;
+        /// Lowest bit of `HPM21`.
+        pub const HPM21_SHIFT: u32 = 21;
+        /// `scounteren.HPM20`, bit 20.
+        pub const HPM20: u64 = 0x100000;
+        /// Lowest bit of `HPM20`.
+        pub const HPM20_SHIFT: u32 = 20;
+        /// `scounteren.HPM19`, bit 19.
+        pub const HPM19: u64 = 0x80000;
+        /// Lowest bit of `HPM19`.
+        pub const HPM19_SHIFT: u32 = 19;
+        /// `scounteren.HPM18`, bit 18.
+        pub const HPM18: u64 = 0x40000;
+        /// Lowest bit of `HPM18`.
+        pub const HPM18_SHIFT: u32 = 18;
+        /// `scounteren.HPM17`, bit 17.
+        pub const HPM17: u64 = 0x20000;
+        /// Lowest bit of `HPM17`.
+        pub const HPM17_SHIFT: u32 = 17;
+        /// `scounteren.HPM16`, bit 16.
+        pub const HPM16: u64 = 0x10000;
+        /// Lowest bit of `HPM16`.
+        pub const HPM16_SHIFT: u32 = 16;
+        /// `scounteren.HPM15`, bit 15.
+        pub const HPM15: u64 = 0x8000;
+        /// Lowest bit of `HPM15`.
+        pub const HPM15_SHIFT: u32 = 15;
+        /// `scounteren.HPM14`, bit 14.
+        pub const HPM14: u64 = 0x4000;
+        /// Lowest bit of `HPM14`.
+        pub const HPM14_SHIFT: u32 = 14;
+        /// `scounteren.HPM13`, bit 13.
+        pub const HPM13: u64 = 0x2000;
+        /// Lowest bit of `HPM13`.
+        pub const HPM13_SHIFT: u32 = 13;
+        /// `scounteren.HPM12`, bit 12.
+        pub const HPM12: u64 = 0x1000;
+        /// Lowest bit of `HPM12`.
+        pub const HPM12_SHIFT: u32 = 12;
+        /// `scounteren.HPM11`, bit 11.
+        pub const HPM11: u64 = 0x800;
+        /// Lowest bit of `HPM11`.
+        pub const HPM11_SHIFT: u32 = 11;
+        /// `scounteren.HPM10`, bit 10.
+        pub const HPM10: u64 = 0x400;
+        /// Lowest bit of `HPM10`.
+        pub const HPM10_SHIFT: u32 = 10;
+        /// `scounteren.HPM9`, bit 9.
+        pub const HPM9: u64 = 0x200;
+        /// Lowest bit of `HPM9`.
+        pub const HPM9_SHIFT: u32 = 9;
+        /// `scounteren.HPM8`, bit 8.
+        pub const HPM8: u64 = 0x100;
+        /// Lowest bit of `HPM8`.
+        pub const HPM8_SHIFT: u32 = 8;
+        /// `scounteren.HPM7`, bit 7.
+        pub const HPM7: u64 = 0x80;
+        /// Lowest bit of `HPM7`.
+        pub const HPM7_SHIFT: u32 = 7;
+        /// `scounteren.HPM6`, bit 6.
+        pub const HPM6: u64 = 0x40;
+        /// Lowest bit of `HPM6`.
+        pub const HPM6_SHIFT: u32 = 6;
+        /// `scounteren.HPM5`, bit 5.
+        pub const HPM5: u64 = 0x20;
+        /// Lowest bit of `HPM5`.
+        pub const HPM5_SHIFT: u32 = 5;
+        /// `scounteren.HPM4`, bit 4.
+        pub const HPM4: u64 = 0x10;
+        /// Lowest bit of `HPM4`.
+        pub const HPM4_SHIFT: u32 = 4;
+        /// `scounteren.HPM3`, bit 3.
+        pub const HPM3: u64 = 0x8;
+        /// Lowest bit of `HPM3`.
+        pub const HPM3_SHIFT: u32 = 3;
+        /// `scounteren.IR`, bit 2.
+        pub const IR: u64 = 0x4;
+        /// Lowest bit of `IR`.
+        pub const IR_SHIFT: u32 = 2;
+        /// `scounteren.TM`, bit 1.
+        pub const TM: u64 = 0x2;
+        /// Lowest bit of `TM`.
+        pub const TM_SHIFT: u32 = 1;
+        /// `scounteren.CY`, bit 0.
+        pub const CY: u64 = 0x1;
+        /// Lowest bit of `CY`.
+        pub const CY_SHIFT: u32 = 0;
+    }
+    /// `sscratch`: For the handler to keep something in. While a guest runs, its accesses go to vsscratch.
+    pub mod sscratch {
+        use core::arch::asm;
+        access!(0x140);
+    }
+    /// `sepc`: Where the last trap into HS-mode came from. While a guest runs, its accesses go to vsepc.
+    pub mod sepc {
+        use core::arch::asm;
+        access!(0x141);
+    }
+    /// `scause`: Why the last trap into HS-mode was taken. While a guest runs, its accesses go to vscause.
+    pub mod scause {
+        use core::arch::asm;
+        access!(0x142);
+        /// `scause.INTERRUPT`, bit 63.
+        pub const INTERRUPT: u64 = 0x8000000000000000;
+        /// Lowest bit of `INTERRUPT`.
+        pub const INTERRUPT_SHIFT: u32 = 63;
+        /// `scause.EXCEPTION_CODE`, bits 62-0.
+        pub const EXCEPTION_CODE: u64 = 0x7fffffffffffffff;
+        /// Lowest bit of `EXCEPTION_CODE`.
+        pub const EXCEPTION_CODE_SHIFT: u32 = 0;
+    }
+    /// `stval`: The address or instruction that the last trap into HS-mode is about. While a guest runs, its accesses go to vstval.
+    pub mod stval {
+        use core::arch::asm;
+        access!(0x143);
+    }
+    /// `sip`: Pending interrupts that M-mode delegates to HS-mode. While a guest runs, its accesses go to vsip.
+    pub mod sip {
+        use core::arch::asm;
+        access!(0x144);
+        /// `sip.SEIP`, bit 9.
+        pub const SEIP: u64 = 0x200;
+        /// Lowest bit of `SEIP`.
+        pub const SEIP_SHIFT: u32 = 9;
+        /// `sip.STIP`, bit 5.
+        pub const STIP: u64 = 0x20;
+        /// Lowest bit of `STIP`.
+        pub const STIP_SHIFT: u32 = 5;
+        /// `sip.SSIP`, bit 1.
+        pub const SSIP: u64 = 0x2;
+        /// Lowest bit of `SSIP`.
+        pub const SSIP_SHIFT: u32 = 1;
+    }
+    /// `satp`: Tables that translate for S-mode and U-mode. While a guest runs, its accesses go to vsatp.
+    pub mod satp {
+        use core::arch::asm;
+        access!(0x180);
+        /// `satp.MODE`, bits 63-60.
+        pub const MODE: u64 = 0xf000000000000000;
+        /// Lowest bit of `MODE`.
+        pub const MODE_SHIFT: u32 = 60;
+        /// `satp.ASID`, bits 59-44.
+        pub const ASID: u64 = 0xffff00000000000;
+        /// Lowest bit of `ASID`.
+        pub const ASID_SHIFT: u32 = 44;
+        /// `satp.PPN`, bits 43-0.
+        pub const PPN: u64 = 0xfffffffffff;
+        /// Lowest bit of `PPN`.
+        pub const PPN_SHIFT: u32 = 0;
+    }
+    /// `vsstatus`: The guest's sstatus. The floating-point and vector units are on for the guest only if they are in sstatus too.
+    pub mod vsstatus {
+        use core::arch::asm;
+        access!(0x200);
+        /// `vsstatus.SD`, bit 63.
+        pub const SD: u64 = 0x8000000000000000;
+        /// Lowest bit of `SD`.
+        pub const SD_SHIFT: u32 = 63;
+        /// `vsstatus.UXL`, bits 33-32.
+        pub const UXL: u64 = 0x300000000;
+        /// Lowest bit of `UXL`.
+        pub const UXL_SHIFT: u32 = 32;
+        /// `vsstatus.MXR`, bit 19.
+        pub const MXR: u64 = 0x80000;
+        /// Lowest bit of `MXR`.
+        pub const MXR_SHIFT: u32 = 19;
+        /// `vsstatus.SUM`, bit 18.
+        pub const SUM: u64 = 0x40000;
+        /// Lowest bit of `SUM`.
+        pub const SUM_SHIFT: u32 = 18;
+        /// `vsstatus.XS`, bits 16-15.
+        pub const XS: u64 = 0x18000;
+        /// Lowest bit of `XS`.
+        pub const XS_SHIFT: u32 = 15;
+        /// `vsstatus.FS`, bits 14-13.
+        pub const FS: u64 = 0x6000;
+        /// Lowest bit of `FS`.
+        pub const FS_SHIFT: u32 = 13;
+        /// `vsstatus.SPP`, bit 8.
+        pub const SPP: u64 = 0x100;
+        /// Lowest bit of `SPP`.
+        pub const SPP_SHIFT: u32 = 8;
+        /// `vsstatus.UBE`, bit 6.
+        pub const UBE: u64 = 0x40;
+        /// Lowest bit of `UBE`.
+        pub const UBE_SHIFT: u32 = 6;
+        /// `vsstatus.SPIE`, bit 5.
+        pub const SPIE: u64 = 0x20;
+        /// Lowest bit of `SPIE`.
+        pub const SPIE_SHIFT: u32 = 5;
+        /// `vsstatus.SIE`, bit 1.
+        pub const SIE: u64 = 0x2;
+        /// Lowest bit of `SIE`.
+        pub const SIE_SHIFT: u32 = 1;
+    }
+    /// `vsie`: The guest's sie. From 0.5 on it shows those bits of hie, one place lower, that hideleg hands over.
+    pub mod vsie {
+        use core::arch::asm;
+        access!(0x204);
+        /// `vsie.SEIE`, bit 9.
+        pub const SEIE: u64 = 0x200;
+        /// Lowest bit of `SEIE`.
+        pub const SEIE_SHIFT: u32 = 9;
+        /// `vsie.STIE`, bit 5.
+        pub const STIE: u64 = 0x20;
+        /// Lowest bit of `STIE`.
+        pub const STIE_SHIFT: u32 = 5;
+        /// `vsie.SSIE`, bit 1.
+        pub const SSIE: u64 = 0x2;
+        /// Lowest bit of `SSIE`.
+        pub const SSIE_SHIFT: u32 = 1;
+    }
+    /// `vstvec`: The guest's stvec.
+    pub mod vstvec {
+        use core::arch::asm;
+        access!(0x205);
+        /// `vstvec.BASE`, bits 63-2.
+        pub const BASE: u64 = 0xfffffffffffffffc;
+        /// Lowest bit of `BASE`.
+        pub const BASE_SHIFT: u32 = 2;
+        /// `vstvec.MODE`, bits 1-0.
+        pub const MODE: u64 = 0x3;
+        /// Lowest bit of `MODE`.
+        pub const MODE_SHIFT: u32 = 0;
+    }
+    /// `vsscratch`: The guest's sscratch.
+    pub mod vsscratch {
+        use core::arch::asm;
+        access!(0x240);
+    }
+    /// `vsepc`: The guest's sepc.
+    pub mod vsepc {
+        use core::arch::asm;
+        access!(0x241);
+    }
+    /// `vscause`: The guest's scause.
+    pub mod vscause {
+        use core::arch::asm;
+        access!(0x242);
+        /// `vscause.INTERRUPT`, bit 63.
+        pub const INTERRUPT: u64 = 0x8000000000000000;
+        /// Lowest bit of `INTERRUPT`.
+        pub const INTERRUPT_SHIFT: u32 = 63;
+        /// `vscause.EXCEPTION_CODE`, bits 62-0.
+        pub const EXCEPTION_CODE: u64 = 0x7fffffffffffffff;
+        /// Lowest bit of `EXCEPTION_CODE`.
+        pub const EXCEPTION_CODE_SHIFT: u32 = 0;
+    }
+    /// `vstval`: The guest's stval.
+    pub mod vstval {
+        use core::arch::asm;
+        access!(0x243);
+    }
+    /// `vsip`: The guest's sip. From 0.5 on it shows those bits of hip, one place lower, that hideleg hands over.
+    pub mod vsip {
+        use core::arch::asm;
+        access!(0x244);
+        /// `vsip.SEIP`, bit 9.
+        pub const SEIP: u64 = 0x200;
+        /// Lowest bit of `SEIP`.
+        pub const SEIP_SHIFT: u32 = 9;
+        /// `vsip.STIP`, bit 5.
+        pub const STIP: u64 = 0x20;
+        /// Lowest bit of `STIP`.
+        pub const STIP_SHIFT: u32 = 5;
+        /// `vsip.SSIP`, bit 1.
+        pub const SSIP: u64 = 0x2;
+        /// Lowest bit of `SSIP`.
+        pub const SSIP_SHIFT: u32 = 1;
+    }
+    /// `vsatp`: The guest's satp. What its supervisor writes through satp is ignored as a whole if MODE is unsupported. Written by its own address, MODE keeps its value and the other fields are written, unless (1.0) the implementation ignores this write too.
+    pub mod vsatp {
+        use core::arch::asm;
+        access!(0x280);
+        /// `vsatp.MODE`, bits 63-60.
+        pub const MODE: u64 = 0xf000000000000000;
+        /// Lowest bit of `MODE`.
+        pub const MODE_SHIFT: u32 = 60;
+        /// `vsatp.ASID`, bits 59-44.
+        pub const ASID: u64 = 0xffff00000000000;
+        /// Lowest bit of `ASID`.
+        pub const ASID_SHIFT: u32 = 44;
+        /// `vsatp.PPN`, bits 43-0.
+        pub const PPN: u64 = 0xfffffffffff;
+        /// Lowest bit of `PPN`.
+        pub const PPN_SHIFT: u32 = 0;
+    }
+    /// `hstatus`: Says what a guest may do, and where HS-mode was entered from.
+    pub mod hstatus {
+        use core::arch::asm;
+        access!(0x600);
+        /// `hstatus.VSXL`, bits 33-32.
+        pub const VSXL: u64 = 0x300000000;
+        /// Lowest bit of `VSXL`.
+        pub const VSXL_SHIFT: u32 = 32;
+        /// `hstatus.VTSR`, bit 22.
+        pub const VTSR: u64 = 0x400000;
+        /// Lowest bit of `VTSR`.
+        pub const VTSR_SHIFT: u32 = 22;
+        /// `hstatus.VTVM`, bit 20.
+        pub const VTVM: u64 = 0x100000;
+        /// Lowest bit of `VTVM`.
+        pub const VTVM_SHIFT: u32 = 20;
+        /// `hstatus.SP2V`, bit 9.
+        pub const SP2V: u64 = 0x200;
+        /// Lowest bit of `SP2V`.
+        pub const SP2V_SHIFT: u32 = 9;
+        /// `hstatus.SP2P`, bit 8.
+        pub const SP2P: u64 = 0x100;
+        /// Lowest bit of `SP2P`.
+        pub const SP2P_SHIFT: u32 = 8;
+        /// `hstatus.SPV`, bit 7.
+        pub const SPV: u64 = 0x80;
+        /// Lowest bit of `SPV`.
+        pub const SPV_SHIFT: u32 = 7;
+        /// `hstatus.VSBE`, bit 5.
+        pub const VSBE: u64 = 0x20;
+        /// Lowest bit of `VSBE`.
+        pub const VSBE_SHIFT: u32 = 5;
+        /// `hstatus.SPRV`, bit 0.
+        pub const SPRV: u64 = 0x1;
+        /// Lowest bit of `SPRV`.
+        pub const SPRV_SHIFT: u32 = 0;
+    }
+    /// `hedeleg`: Exceptions of a guest that go on to the guest's own kernel.
+    pub mod hedeleg {
+        use core::arch::asm;
+        access!(0x602);
+    }
+    /// `hideleg`: Interrupts that go to the guest.
+    pub mod hideleg {
+        use core::arch::asm;
+        access!(0x603);
+    }
+    /// `hie`: Enable bits for the interrupts of hip.
+    pub mod hie {
+        use core::arch::asm;
+        access!(0x604);
+        /// `hie.VSEIE`, bit 10.
+        pub const VSEIE: u64 = 0x400;
+        /// Lowest bit of `VSEIE`.
+        pub const VSEIE_SHIFT: u32 = 10;
+        /// `hie.VSTIE`, bit 6.
+        pub const VSTIE: u64 = 0x40;
+        /// Lowest bit of `VSTIE`.
+        pub const VSTIE_SHIFT: u32 = 6;
+        /// `hie.VSSIE`, bit 2.
+        pub const VSSIE: u64 = 0x4;
+        /// Lowest bit of `VSSIE`.
+        pub const VSSIE_SHIFT: u32 = 2;
+    }
+    /// `htimedelta`: What is added to time for a guest. Overflow is ignored, so that it can set the clock back.
+    pub mod htimedelta {
+        use core::arch::asm;
+        access!(0x605);
+    }
+    /// `hcounteren`: Counters that a guest may read.
+    pub mod hcounteren {
+        use core::arch::asm;
+        access!(0x606);
+        /// `hcounteren.HPM31`, bit 31.
+        pub const HPM31: u64 = 0x80000000;
+        /// Lowest bit of `HPM31`.
+        pub const HPM31_SHIFT: u32 = 31;
+        /// `hcounteren.HPM30`, bit 30.
+        pub const HPM30: u64 = 0x40000000;
+        /// Lowest bit of `HPM30`.
+        pub const HPM30_SHIFT: u32 = 30;
+        /// `hcounteren.HPM29`, bit 29.
+        pub const HPM29: u64 = 0x20000000;
+        /// Lowest bit of `HPM29`.
+        pub const HPM29_SHIFT: u32 = 29;
+        /// `hcounteren.HPM28`, bit 28.
+        pub const HPM28: u64 = 0x10000000;
+        /// Lowest bit of `HPM28`.
+        pub const HPM28_SHIFT: u32 = 28;
+        /// `hcounteren.HPM27`, bit 27.
+        pub const HPM27: u64 = 0x8000000;
+        /// Lowest bit of `HPM27`.
+        pub const HPM27_SHIFT: u32 = 27;
+        /// `hcounteren.HPM26`, bit 26.
+        pub const HPM26: u64 = 0x4000000;
+        /// Lowest bit of `HPM26`.
+        pub const HPM26_SHIFT: u32 = 26;
+        /// `hcounteren.HPM25`, bit 25.
+        pub const HPM25: u64 = 0x2000000;
+        /// Lowest bit of `HPM25`.
+        pub const HPM25_SHIFT: u32 = 25;
+        /// `hcounteren.HPM24`, bit 24.
+        pub const HPM24: u64 = 0x1000000;
+        /// Lowest bit of `HPM24`.
+        pub const HPM24_SHIFT: u32 = 24;
+        /// `hcounteren.HPM23`, bit 23.
+        pub const HPM23: u64 = 0x800000;
+        /// Lowest bit of `HPM23`.
+        pub const HPM23_SHIFT: u32 = 23;
+        /// `hcounteren.HPM22`, bit 22.
+        pub const HPM22: u64 = 0x400000;
+        /// Lowest bit of `HPM22`.
+        pub const HPM22_SHIFT: u32 = 22;
+        /// `hcounteren.HPM21`, bit 21.
+        pub const HPM21: u64 = 0x200000;
+        /// Lowest bit of `HPM21`.
+        pub const HPM21_SHIFT: u32 = 21;
+        /// `hcounteren.HPM20`, bit 20.
+        pub const HPM20: u64 = 0x100000;
+        /// Lowest bit of `HPM20`.
+        pub const HPM20_SHIFT: u32 = 20;
+        /// `hcounteren.HPM19`, bit 19.
+        pub const HPM19: u64 = 0x80000;
+        /// Lowest bit of `HPM19`.
+        pub const HPM19_SHIFT: u32 = 19;
+        /// `hcounteren.HPM18`, bit 18.
+        pub const HPM18: u64 = 0x40000;
+        /// Lowest bit of `HPM18`.
+        pub const HPM18_SHIFT: u32 = 18;
+        /// `hcounteren.HPM17`, bit 17.
+        pub const HPM17: u64 = 0x20000;
+        /// Lowest bit of `HPM17`.
+        pub const HPM17_SHIFT: u32 = 17;
+        /// `hcounteren.HPM16`, bit 16.
+        pub const HPM16: u64 = 0x10000;
+        /// Lowest bit of `HPM16`.
+        pub const HPM16_SHIFT: u32 = 16;
+        /// `hcounteren.HPM15`, bit 15.
+        pub const HPM15: u64 = 0x8000;
+        /// Lowest bit of `HPM15`.
+        pub const HPM15_SHIFT: u32 = 15;
+        /// `hcounteren.HPM14`, bit 14.
+        pub const HPM14: u64 = 0x4000;
+        /// Lowest bit of `HPM14`.
+        pub const HPM14_SHIFT: u32 = 14;
+        /// `hcounteren.HPM13`, bit 13.
+        pub const HPM13: u64 = 0x2000;
+        /// Lowest bit of `HPM13`.
+        pub const HPM13_SHIFT: u32 = 13;
+        /// `hcounteren.HPM12`, bit 12.
+        pub const HPM12: u64 = 0x1000;
+        /// Lowest bit of `HPM12`.
+        pub const HPM12_SHIFT: u32 = 12;
+        /// `hcounteren.HPM11`, bit 11.
+        pub const HPM11: u64 = 0x800;
+        /// Lowest bit of `HPM11`.
+        pub const HPM11_SHIFT: u32 = 11;
+        /// `hcounteren.HPM10`, bit 10.
+        pub const HPM10: u64 = 0x400;
+        /// Lowest bit of `HPM10`.
+        pub const HPM10_SHIFT: u32 = 10;
+        /// `hcounteren.HPM9`, bit 9.
+        pub const HPM9: u64 = 0x200;
+        /// Lowest bit of `HPM9`.
+        pub const HPM9_SHIFT: u32 = 9;
+        /// `hcounteren.HPM8`, bit 8.
+        pub const HPM8: u64 = 0x100;
+        /// Lowest bit of `HPM8`.
+        pub const HPM8_SHIFT: u32 = 8;
+        /// `hcounteren.HPM7`, bit 7.
+        pub const HPM7: u64 = 0x80;
+        /// Lowest bit of `HPM7`.
+        pub const HPM7_SHIFT: u32 = 7;
+        /// `hcounteren.HPM6`, bit 6.
+        pub const HPM6: u64 = 0x40;
+        /// Lowest bit of `HPM6`.
+        pub const HPM6_SHIFT: u32 = 6;
+        /// `hcounteren.HPM5`, bit 5.
+        pub const HPM5: u64 = 0x20;
+        /// Lowest bit of `HPM5`.
+        pub const HPM5_SHIFT: u32 = 5;
+        /// `hcounteren.HPM4`, bit 4.
+        pub const HPM4: u64 = 0x10;
+        /// Lowest bit of `HPM4`.
+        pub const HPM4_SHIFT: u32 = 4;
+        /// `hcounteren.HPM3`, bit 3.
+        pub const HPM3: u64 = 0x8;
+        /// Lowest bit of `HPM3`.
+        pub const HPM3_SHIFT: u32 = 3;
+        /// `hcounteren.IR`, bit 2.
+        pub const IR: u64 = 0x4;
+        /// Lowest bit of `IR`.
+        pub const IR_SHIFT: u32 = 2;
+        /// `hcounteren.TM`, bit 1.
+        pub const TM: u64 = 0x2;
+        /// Lowest bit of `TM`.
+        pub const TM_SHIFT: u32 = 1;
+        /// `hcounteren.CY`, bit 0.
+        pub const CY: u64 = 0x1;
+        /// Lowest bit of `CY`.
+        pub const CY_SHIFT: u32 = 0;
+    }
+    /// `htval`: Guest physical address of a guest-page fault taken by HS-mode, shifted right by 2; 0 after any other trap.
+    pub mod htval {
+        use core::arch::asm;
+        access!(0x643);
+    }
+    /// `hip`: Pending interrupts of the guest, and of the hypervisor on behalf of its guests.
+    pub mod hip {
+        use core::arch::asm;
+        access!(0x644);
+        /// `hip.VSEIP`, bit 10.
+        pub const VSEIP: u64 = 0x400;
+        /// Lowest bit of `VSEIP`.
+        pub const VSEIP_SHIFT: u32 = 10;
+        /// `hip.VSTIP`, bit 6.
+        pub const VSTIP: u64 = 0x40;
+        /// Lowest bit of `VSTIP`.
+        pub const VSTIP_SHIFT: u32 = 6;
+        /// `hip.VSSIP`, bit 2.
+        pub const VSSIP: u64 = 0x4;
+        /// Lowest bit of `VSSIP`.
+        pub const VSSIP_SHIFT: u32 = 2;
+    }
+    /// `htinst`: The instruction that made HS-mode's last trap, transformed so that the hypervisor can emulate it without reading guest memory; or 0.
+    pub mod htinst {
+        use core::arch::asm;
+        access!(0x64a);
+    }
+    /// `hgatp`: Tables that translate guest physical addresses. Unlike satp, a write with an unsupported MODE still writes the other fields.
+    pub mod hgatp {
+        use core::arch::asm;
+        access!(0x680);
+        /// `hgatp.MODE`, bits 63-60.
+        pub const MODE: u64 = 0xf000000000000000;
+        /// Lowest bit of `MODE`.
+        pub const MODE_SHIFT: u32 = 60;
+        /// `hgatp.VMID`, bits 57-44.
+        pub const VMID: u64 = 0x3fff00000000000;
+        /// Lowest bit of `VMID`.
+        pub const VMID_SHIFT: u32 = 44;
+        /// `hgatp.PPN`, bits 43-0.
+        pub const PPN: u64 = 0xfffffffffff;
+        /// Lowest bit of `PPN`.
+        pub const PPN_SHIFT: u32 = 0;
+    }
+    /// `cycle`: Clock cycles.
+    pub mod cycle {
+        use core::arch::asm;
+        access!(0xc00);
+    }
+    /// `time`: The platform's timer, shifted by htimedelta for a guest.
+    pub mod time {
+        use core::arch::asm;
+        access!(0xc01);
+    }
+    /// `instret`: Instructions retired.
+    pub mod instret {
+        use core::arch::asm;
+        access!(0xc02);
+    }
+}
+
+/// Exception codes.
+pub mod exception {
+    /// Instruction address misaligned. Cannot happen on a hart with compressed instructions.
+    pub const INSTRUCTION_ADDRESS_MISALIGNED: u64 = 0;
+    /// Instruction access fault.
+    pub const INSTRUCTION_ACCESS_FAULT: u64 = 1;
+    /// Illegal instruction.
+    pub const ILLEGAL_INSTRUCTION: u64 = 2;
+    /// Breakpoint. The place among priorities is that of EBREAK; the hart has no address triggers, which would come first.
+    pub const BREAKPOINT: u64 = 3;
+    /// Load address misaligned. From 0.6.1 on it may come before or after page faults; here it comes last.
+    pub const LOAD_ADDRESS_MISALIGNED: u64 = 4;
+    /// Load access fault.
+    pub const LOAD_ACCESS_FAULT: u64 = 5;
+    /// Store or AMO address misaligned. From 0.6.1 on it may come before or after page faults; here it comes last.
+    pub const STORE_ADDRESS_MISALIGNED: u64 = 6;
+    /// Store or AMO access fault.
+    pub const STORE_ACCESS_FAULT: u64 = 7;
+    /// Environment call from U-mode or VU-mode.
+    pub const ECALL_FROM_U: u64 = 8;
+    /// Environment call from HS-mode.
+    pub const ECALL_FROM_HS: u64 = 9;
+    /// Environment call from VS-mode. It has a code of its own so that M-mode can hand it, and not HS-mode's calls, to HS-mode.
+    pub const ECALL_FROM_VS: u64 = 10;
+    /// Environment call from M-mode.
+    pub const ECALL_FROM_M: u64 = 11;
+    /// Instruction page fault.
+    pub const INSTRUCTION_PAGE_FAULT: u64 = 12;
+    /// Load page fault.
+    pub const LOAD_PAGE_FAULT: u64 = 13;
+    /// Store or AMO page fault.
+    pub const STORE_PAGE_FAULT: u64 = 15;
+    /// Instruction guest-page fault.
+    pub const INSTRUCTION_GUEST_PAGE_FAULT: u64 = 20;
+    /// Load guest-page fault.
+    pub const LOAD_GUEST_PAGE_FAULT: u64 = 21;
+    /// Store or AMO guest-page fault.
+    pub const STORE_GUEST_PAGE_FAULT: u64 = 23;
+}
+
+/// Interrupt codes.
+pub mod interrupt {
+    /// Supervisor software interrupt.
+    pub const SSI: u64 = 1;
+    /// Virtual supervisor software interrupt.
+    pub const VSSI: u64 = 2;
+    /// Machine software interrupt.
+    pub const MSI: u64 = 3;
+    /// Supervisor timer interrupt.
+    pub const STI: u64 = 5;
+    /// Virtual supervisor timer interrupt.
+    pub const VSTI: u64 = 6;
+    /// Machine timer interrupt.
+    pub const MTI: u64 = 7;
+    /// Supervisor external interrupt.
+    pub const SEI: u64 = 9;
+    /// Virtual supervisor external interrupt.
+    pub const VSEI: u64 = 10;
+    /// Machine external interrupt.
+    pub const MEI: u64 = 11;
+}
+
+/// Where the implementation of this profile deviates from the revision.
+pub mod quirk {
+    /// Do not read back a register to find out what is implemented.
+    pub const NO_WARL_MASKS: bool = false;
+    /// Never write a MODE to hgatp or vsatp that is not known to exist.
+    pub const ATP_MODE_UNCHECKED: bool = false;
+    /// Write hgatp only with a MODE that exists; the other fields alone tell nothing.
+    pub const HGATP_WRITE_IGNORED: bool = false;
+    /// A hypervisor under another one is not seen when it writes hgatp.
+    pub const HGATP_NOT_TRAPPED: bool = false;
+    /// Leave bit 11 of medeleg clear.
+    pub const MEDELEG_M_ECALL: bool = false;
+    /// Write mideleg once before relying on the guest's interrupts being delegated.
+    pub const MIDELEG_ONES_LATE: bool = false;
+    /// Never write misa.
+    pub const MISA_WRITE_CLEARS_H: bool = false;
+    /// A reset while a guest runs cannot be relied on.
+    pub const RESET_KEEPS_V: bool = false;
+    /// Write only defined fields of vsstatus, 0 elsewhere.
+    pub const VSSTATUS_LEAKS: bool = false;
+    /// Guests need an emulated time, by trap.
+    pub const NO_TIME_CSR: bool = false;
+    /// A guest's counters cannot be withheld.
+    pub const NO_HCOUNTEREN: bool = false;
+    /// A guest's counters cannot be withheld.
+    pub const HCOUNTEREN_IGNORED: bool = false;
+    /// Give a guest either all counters or none.
+    pub const HCOUNTEREN_HPM_SHIFTED: bool = false;
+    /// Counters cannot be withheld from HS-mode or U-mode.
+    pub const COUNTEREN_IGNORED: bool = false;
+    /// Set bits 1, 5 and 9 of hideleg before entering a guest.
+    pub const HIDELEG_GATES_VS_INTERRUPTS: bool = false;
+    /// Treat an interrupt that a guest reports as possibly the host's.
+    pub const HOST_INTERRUPTS_HIT_GUEST: bool = false;
+    /// Enter a guest with sstatus.SPIE=1, so that SIE=1 while it runs.
+    pub const HS_INTERRUPTS_NEED_SIE: bool = false;
+    /// Do not count on hideleg for the host's own interrupts.
+    pub const HS_INTERRUPTS_BYPASS_HIDELEG: bool = false;
+    /// Look at hip by hand in HS-mode; it never traps there.
+    pub const VS_INTERRUPTS_LOST_IN_HS: bool = false;
+    /// Expect several pending interrupts in the order of their codes.
+    pub const LOWEST_INTERRUPT_FIRST: bool = false;
+    /// Ignore hgeip and hgeie.
+    pub const HGEI_GARBAGE: bool = false;
+    /// Do not write hip; write hvip and read it back from there.
+    pub const HVIP_IS_HIP: bool = false;
+    /// Mask what is read from hvip.
+    pub const HVIP_SHOWS_MTIP: bool = false;
+    /// Use hip and hie (or hvip) in place of vsip and vsie.
+    pub const VSIP_UNSHIFTED: bool = false;
+    /// A guest must not poll sip.
+    pub const GUEST_SIP_WRONG: bool = false;
+    /// Take stval of a fault with STL=1 for the guest physical address; the virtual one is lost.
+    pub const STVAL_IS_GPA: bool = false;
+    /// Look at STL only after a fault that came from a guest.
+    pub const STL_STALE: bool = false;
+    /// Ignore bit 38 of mstatus.
+    pub const MTL_WRITTEN: bool = false;
+    /// Derive from the cause and SPV whether stval is a guest's address.
+    pub const GVA_STALE: bool = false;
+    /// Read htval only after a guest-page fault.
+    pub const HTVAL_STALE: bool = false;
+    /// Fetch the trapping instruction from guest memory; a fault in the guest's tables cannot be told apart.
+    pub const TINST_NEVER_WRITTEN: bool = false;
+    /// Do not keep anything in htinst.
+    pub const HTINST_READ_ONLY: bool = false;
+    /// Clear SPV before HLV and HSV, and before the SRET of their handler.
+    pub const TRAP_FROM_HLV_KEEPS_SPV: bool = false;
+    /// Execute one HLV that succeeds after one that faults.
+    pub const HLV_FAULT_STAYS_TWO_STAGE: bool = false;
+    /// Map all guest memory before the guest turns its translation on.
+    pub const VS_WALK_IGNORES_GSTAGE: bool = false;
+    /// Map all guest memory that may hold tables; the hypervisor is not asked.
+    pub const TABLE_FAULT_IS_GUESTS: bool = false;
+    /// Treat page faults of redirected accesses as guest-page faults.
+    pub const V0_GUEST_FAULT_IS_ORDINARY: bool = false;
+    /// Expect a guest-page fault for memory that PMP withholds.
+    pub const PMP_FAULT_IS_GUEST_PAGE_FAULT: bool = false;
+    /// Turn the G-stage on before guests run.
+    pub const BARE_FAULTS_ARE_ACCESS_FAULTS: bool = false;
+    /// Do not use mtval or stval of a virtual instruction trap by HLV or HSV.
+    pub const ILLEGAL_TVAL_STALE: bool = false;
+    /// Execute SFENCE.VMA around SPRV accesses, or use addresses that the host does not.
+    pub const GUEST_ACCESS_SHARES_TLB: bool = false;
+    /// Keep guest physical memory in the lower half of what the format can address.
+    pub const GPA_TOP_BIT_REFUSED: bool = false;
+    /// Make pages readable in the G-stage that a guest may want to execute and read.
+    pub const GSTAGE_USES_GUEST_MXR: bool = false;
+    /// Set sstatus.SUM while reaching guest memory as a supervisor.
+    pub const GUEST_ACCESS_USES_HOST_SUM: bool = false;
+    /// Do not set SPRV with SPV=0.
+    pub const SPRV_USES_VSATP: bool = false;
+    /// Do not set MPRV and SPRV together.
+    pub const SPRV_NOT_MERGED: bool = false;
+    /// Clear SPRV by hand before SRET.
+    pub const SPRV_NOT_CLEARED: bool = false;
+    /// Clear MPV before MPRV is used with MPP=M.
+    pub const MPRV_M_TRANSLATED: bool = false;
+    /// Clear MPRV by hand before a return from M-mode.
+    pub const MPRV_NOT_CLEARED: bool = false;
+    /// HLV reaches only what the guest's kernel may; set vsstatus.SUM and the like accordingly.
+    pub const SPVP_IGNORED: bool = false;
+    /// Use HLV and HSV in HS-mode only.
+    pub const HLV_FROM_M_SKIPS_VS_STAGE: bool = false;
+    /// Fetch guest instructions only from pages that may be read.
+    pub const HLVX_NEEDS_READ: bool = false;
+    /// Fetch guest instructions by halves, with HLVX.HU.
+    pub const HLVX_WU_LOADS_BYTE: bool = false;
+    /// Sign-extend what HLV.W returns on RV64.
+    pub const HLV_W_ZERO_EXTENDS: bool = false;
+    /// On RV32 use small pages in the G-stage.
+    pub const SV32X4_ROOT_SUPERPAGE: bool = false;
+    /// A guest's SRET cannot be trapped.
+    pub const VTSR_IGNORED: bool = false;
+    /// A guest's changes of satp cannot be trapped.
+    pub const VTVM_IGNORED: bool = false;
+    /// Leave TVM and TSR clear while a guest runs.
+    pub const TVM_BINDS_GUEST: bool = false;
+    /// Emulate WFI for guests.
+    pub const WFI_IN_GUEST_TRAPS: bool = false;
+    /// Do not count on HFENCE trapping in a guest.
+    pub const HFENCE_IN_GUEST: bool = false;
+    /// A hypervisor under another one is not seen when it executes HFENCE.GVMA.
+    pub const HFENCE_GVMA_IGNORES_TVM: bool = false;
+    /// Handle illegal instruction as well as virtual instruction, and delegate both to HS-mode.
+    pub const VS_CSR_IS_ILLEGAL: bool = false;
+    /// Clear MPV before MRET with MPP=M.
+    pub const MRET_TO_M_KEEPS_MPV: bool = false;
+    /// A guest must set SPIE itself.
+    pub const SRET_IN_GUEST_CLEARS_SPIE: bool = false;
+    /// Enter guests from HS-mode by SRET; M-mode cannot.
+    pub const MPV_NOT_WRITABLE: bool = false;
+    /// A write to htimedelta makes the guest's timer interrupt pending for good. Software writes it only if the value differs.
+    pub const HTIMEDELTA_WRITE_RAISES_TIMER: bool = false;
+}
+
+/// What trap entry wrote, read at once after the exit.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct Trapped {
+    /// `scause` after the trap.
+    pub scause: u64,
+    /// `stval` after the trap.
+    pub stval: u64,
+    /// `htval` after the trap.
+    pub htval: u64,
+    /// `htinst` after the trap.
+    pub htinst: u64,
+}
+
+/// A guest hart: all that it can see or change while it runs.
+#[repr(C)]
+#[derive(Clone, Debug)]
+pub struct Vcpu {
+    /// Integer registers; `x[0]` is unused.
+    pub x: [u64; 32],
+    /// Floating-point registers, moved by `load` and `save`.
+    pub f: [u64; 32],
+    /// Floating-point control and status.
+    pub fcsr: u64,
+    /// What the last trap wrote.
+    pub trapped: Trapped,
+    /// Where the guest goes on: `sepc`.
+    pub pc: u64,
+    /// `sstatus` while the guest runs.
+    pub sstatus: u64,
+    /// `scounteren` while the guest runs.
+    pub scounteren: u64,
+    /// `hstatus` while the guest runs.
+    pub hstatus: u64,
+    /// `vsstatus` while the vCPU is not loaded.
+    pub vsstatus: u64,
+    /// `vstvec` while the vCPU is not loaded.
+    pub vstvec: u64,
+    /// `vsscratch` while the vCPU is not loaded.
+    pub vsscratch: u64,
+    /// `vsepc` while the vCPU is not loaded.
+    pub vsepc: u64,
+    /// `vscause` while the vCPU is not loaded.
+    pub vscause: u64,
+    /// `vstval` while the vCPU is not loaded.
+    pub vstval: u64,
+    /// `vsatp` while the vCPU is not loaded.
+    pub vsatp: u64,
+    /// `hedeleg` while the vCPU is not loaded.
+    pub hedeleg: u64,
+    /// `hideleg` while the vCPU is not loaded.
+    pub hideleg: u64,
+    /// `hie` while the vCPU is not loaded.
+    pub hie: u64,
+    /// `htimedelta` while the vCPU is not loaded.
+    pub htimedelta: u64,
+    /// `hcounteren` while the vCPU is not loaded.
+    pub hcounteren: u64,
+    /// `hip` while the vCPU is not loaded.
+    pub hip: u64,
+    /// `hgatp` while the vCPU is not loaded.
+    pub hgatp: u64,
+    host_pc: u64,
+    host_sstatus: u64,
+    host_scounteren: u64,
+    host_hstatus: u64,
+    host_stvec: u64,
+    host_sscratch: u64,
+    host_sp: u64,
+}
+
+impl Default for Vcpu {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Vcpu {
+    /// A vCPU at reset: VS-mode, no translation of its own, all zero.
+    pub const fn new() -> Self {
+        Self {
+            x: [0; 32],
+            f: [0; 32],
+            fcsr: 0,
+            trapped: Trapped { scause: 0, stval: 0, htval: 0, htinst: 0 },
+            pc: 0x0,
+            sstatus: 0x200000000 | 1 << csr::sstatus::FS_SHIFT,
+            scounteren: 0x0,
+            hstatus: 0x200000000,
+            vsstatus: 0x200000000,
+            vstvec: 0x0,
+            vsscratch: 0x0,
+            vsepc: 0x0,
+            vscause: 0x0,
+            vstval: 0x0,
+            vsatp: 0x0,
+            hedeleg: 1 << exception::INSTRUCTION_ADDRESS_MISALIGNED | 1 << exception::BREAKPOINT | 1 << exception::LOAD_ADDRESS_MISALIGNED | 1 << exception::STORE_ADDRESS_MISALIGNED | 1 << exception::ECALL_FROM_U | 1 << exception::INSTRUCTION_PAGE_FAULT | 1 << exception::LOAD_PAGE_FAULT | 1 << exception::STORE_PAGE_FAULT,
+            hideleg: 1 << interrupt::VSSI | 1 << interrupt::VSTI | 1 << interrupt::VSEI,
+            hie: 0x0,
+            htimedelta: 0x0,
+            hcounteren: csr::hcounteren::CY | csr::hcounteren::TM | csr::hcounteren::IR,
+            hip: 0x0,
+            hgatp: 0x0,
+            host_pc: 0,
+            host_sstatus: 0,
+            host_scounteren: 0,
+            host_hstatus: 0,
+            host_stvec: 0,
+            host_sscratch: 0,
+            host_sp: 0,
+        }
+    }
+
+    /// Runs the guest until it traps into HS-mode.
+    ///
+    /// # Safety
+    /// The vCPU must be loaded, and the G-stage that it names must map only
+    /// memory that belongs to the guest. Interrupts must be off in HS-mode.
+    pub unsafe fn enter(&mut self) {
+        // SAFETY: `world_switch` keeps the C ABI; the caller vouches for the
+        // G-stage, so the guest cannot reach the hypervisor's memory.
+        unsafe { world_switch(self) }
+    }
+
+    /// Brings the vCPU's registers into the hart.
+    ///
+    /// # Safety
+    /// No other vCPU may be loaded on this hart.
+    pub unsafe fn load(&self) {
+        csr::vsstatus::write(self.vsstatus);
+        csr::vstvec::write(self.vstvec);
+        csr::vsscratch::write(self.vsscratch);
+        csr::vsepc::write(self.vsepc);
+        csr::vscause::write(self.vscause);
+        csr::vstval::write(self.vstval);
+        csr::vsatp::write(self.vsatp);
+        csr::hedeleg::write(self.hedeleg);
+        csr::hideleg::write(self.hideleg);
+        csr::hie::write(self.hie);
+        if !quirk::HTIMEDELTA_WRITE_RAISES_TIMER || csr::htimedelta::read() != self.htimedelta {
+            csr::htimedelta::write(self.htimedelta);
+        }
+        if !quirk::NO_HCOUNTEREN {
+            csr::hcounteren::write(self.hcounteren);
+        }
+        csr::hip::write(self.hip);
+        csr::hgatp::write(self.hgatp);
+        let host = csr::sstatus::read();
+        csr::sstatus::set(csr::sstatus::FS);
+        if csr::sstatus::read() & csr::sstatus::FS != 0 {
+            // SAFETY: FS is on, so there is a unit; `self` holds all registers that are read.
+            unsafe { load_float(self) };
+        }
+        csr::sstatus::write(host);
+        gstage::fence_all();
+    }
+
+    /// Takes the vCPU's registers out of the hart.
+    ///
+    /// # Safety
+    /// This vCPU must be the one that is loaded.
+    pub unsafe fn save(&mut self) {
+        self.vsstatus = csr::vsstatus::read();
+        self.vstvec = csr::vstvec::read();
+        self.vsscratch = csr::vsscratch::read();
+        self.vsepc = csr::vsepc::read();
+        self.vscause = csr::vscause::read();
+        self.vstval = csr::vstval::read();
+        self.vsatp = csr::vsatp::read();
+        self.hedeleg = csr::hedeleg::read();
+        self.hideleg = csr::hideleg::read();
+        self.hie = csr::hie::read();
+        self.htimedelta = csr::htimedelta::read();
+        if !quirk::NO_HCOUNTEREN {
+            self.hcounteren = csr::hcounteren::read();
+        }
+        self.hip = csr::hip::read();
+        self.hgatp = csr::hgatp::read();
+        let host = csr::sstatus::read();
+        csr::sstatus::set(csr::sstatus::FS);
+        if csr::sstatus::read() & csr::sstatus::FS != 0 {
+            // SAFETY: FS is on, so there is a unit; `self` is exclusively borrowed.
+            unsafe { save_float(self) };
+        }
+        csr::sstatus::write(host);
+    }
+
+    /// Makes the next `enter` run VS-mode, or VU-mode if not `supervisor`.
+    pub fn set_guest_mode(&mut self, supervisor: bool) {
+        self.hstatus |= csr::hstatus::SPV;
+        let spp = if supervisor { csr::sstatus::SPP } else { 0 };
+        self.sstatus = self.sstatus & !csr::sstatus::SPP | spp;
+        if quirk::HS_INTERRUPTS_NEED_SIE {
+            self.sstatus |= csr::sstatus::SPIE;
+        }
+    }
+
+    /// Whether the guest was in VS-mode (not VU-mode) when it trapped.
+    pub fn was_supervisor(&self) -> bool {
+        self.sstatus & csr::sstatus::SPP != 0
+    }
+
+    /// Makes an interrupt pending, or not, in a vCPU that is not loaded.
+    pub fn inject(&mut self, interrupt: GuestInterrupt, pending: bool) {
+        if pending {
+            self.hip |= interrupt.mask();
+        } else {
+            self.hip &= !interrupt.mask();
+        }
+    }
+
+    /// Makes an interrupt pending, or not, in the vCPU that is loaded.
+    pub fn inject_now(&self, interrupt: GuestInterrupt, pending: bool) {
+        if pending {
+            csr::hip::set(interrupt.mask());
+        } else {
+            csr::hip::clear(interrupt.mask());
+        }
+    }
+
+    /// Whether an interrupt that the loaded vCPU has enabled is pending.
+    pub fn interrupt_pending(&self) -> bool {
+        csr::hip::read() & csr::hie::read() & (csr::hip::VSSIP | csr::hip::VSTIP | csr::hip::VSEIP) != 0
+    }
+
+    /// The time as the loaded guest knows it.
+    pub fn time(&self) -> u64 {
+        csr::time::read()
+    }
+
+    /// Traps the loaded guest into its own VS-mode with an exception.
+    pub fn trap_into_guest(&mut self, code: u64, tval: u64) {
+        let status = csr::vsstatus::read();
+        let previous = if self.was_supervisor() { csr::vsstatus::SPP } else { 0 };
+        let enabled = if status & csr::vsstatus::SIE != 0 { csr::vsstatus::SPIE } else { 0 };
+        let kept = status & !(csr::vsstatus::SPP | csr::vsstatus::SPIE | csr::vsstatus::SIE);
+        csr::vsstatus::write(kept | previous | enabled);
+        csr::vsepc::write(self.pc);
+        csr::vscause::write(code);
+        csr::vstval::write(tval);
+        self.pc = csr::vstvec::read() & csr::vstvec::BASE;
+        self.set_guest_mode(true);
+    }
+
+    /// Why the guest left.
+    pub fn exit(&self) -> Exit {
+        let cause = self.trapped.scause;
+        if cause & csr::scause::INTERRUPT != 0 {
+            return Exit::Interrupt(cause & !csr::scause::INTERRUPT);
+        }
+        match cause {
+            exception::ECALL_FROM_VS => Exit::Ecall,
+            exception::ILLEGAL_INSTRUCTION => Exit::IllegalInstruction { word: self.trapped.stval },
+            exception::INSTRUCTION_GUEST_PAGE_FAULT => self.guest_page_fault(Kind::Fetch),
+            exception::LOAD_GUEST_PAGE_FAULT => self.guest_page_fault(Kind::Load),
+            exception::STORE_GUEST_PAGE_FAULT => self.guest_page_fault(Kind::Store),
+            code => Exit::Other { code, tval: self.trapped.stval },
+        }
+    }
+
+    fn guest_page_fault(&self, kind: Kind) -> Exit {
+        let gva = self.trapped.stval;
+        let tinst = self.trapped.htinst;
+        let implicit = matches!(tinst, 0x3000 | 0x3020);
+        let low = if implicit { 0 } else { gva & 3 };
+        let gpa = (self.trapped.htval != 0).then_some(self.trapped.htval << 2 | low);
+        Exit::GuestPageFault { kind, gpa, gva, tinst, implicit }
+    }
+}
+
+/// An interrupt as the guest knows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GuestInterrupt {
+    /// Supervisor software interrupt.
+    Software,
+    /// Supervisor timer interrupt.
+    Timer,
+    /// Supervisor external interrupt.
+    External,
+}
+
+impl GuestInterrupt {
+    const fn mask(self) -> u64 {
+        match self {
+            Self::Software => csr::hip::VSSIP,
+            Self::Timer => csr::hip::VSTIP,
+            Self::External => csr::hip::VSEIP,
+        }
+    }
+}
+
+/// What a memory access was made for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Instruction fetch.
+    Fetch,
+    /// Load, and load-reserved.
+    Load,
+    /// Store, store-conditional and AMO.
+    Store,
+}
+
+impl Kind {
+    /// The access fault that this kind of access raises.
+    pub const fn access_fault(self) -> u64 {
+        match self {
+            Self::Fetch => exception::INSTRUCTION_ACCESS_FAULT,
+            Self::Load => exception::LOAD_ACCESS_FAULT,
+            Self::Store => exception::STORE_ACCESS_FAULT,
+        }
+    }
+}
+
+/// Why a guest left, decoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// A host interrupt, by code.
+    Interrupt(u64),
+    /// ECALL from VS-mode.
+    Ecall,
+    /// The G-stage refused an access.
+    GuestPageFault {
+        /// What the guest attempted.
+        kind: Kind,
+        /// Where, or None if no register tells: walk the VS-stage then.
+        gpa: Option<u64>,
+        /// The guest virtual address.
+        gva: u64,
+        /// Transformed instruction, pseudoinstruction or 0.
+        tinst: u64,
+        /// The access was one to a page table of the guest.
+        implicit: bool,
+    },
+    /// An instruction that a hypervisor may emulate; 0 if not told.
+    VirtualInstruction {
+        /// The instruction, or 0.
+        word: u64,
+    },
+    /// An illegal instruction; 0 if not told.
+    IllegalInstruction {
+        /// The instruction, or 0.
+        word: u64,
+    },
+    /// Everything else.
+    Other {
+        /// Exception code.
+        code: u64,
+        /// What trap entry wrote to `stval`.
+        tval: u64,
+    },
+}
+
+/// Swaps the CSRs of the enter/exit list and the integer registers, enters
+/// the guest by SRET, and undoes it all at the next trap.
+#[unsafe(naked)]
+unsafe extern "C" fn world_switch(vcpu: *mut Vcpu) {
+    naked_asm!(
+        "addi sp, sp, -128",
+        "sd ra, 0(sp)",
+        "sd gp, 8(sp)",
+        "sd tp, 16(sp)",
+        "sd s0, 24(sp)",
+        "sd s1, 32(sp)",
+        "sd s2, 40(sp)",
+        "sd s3, 48(sp)",
+        "sd s4, 56(sp)",
+        "sd s5, 64(sp)",
+        "sd s6, 72(sp)",
+        "sd s7, 80(sp)",
+        "sd s8, 88(sp)",
+        "sd s9, 96(sp)",
+        "sd s10, 104(sp)",
+        "sd s11, 112(sp)",
+        "sd sp, {host_sp}(a0)",
+        "ld t0, {pc}(a0)",
+        "csrrw t0, {csr_sepc}, t0",
+        "sd t0, {host_pc}(a0)",
+        "ld t0, {sstatus}(a0)",
+        "csrrw t0, {csr_sstatus}, t0",
+        "sd t0, {host_sstatus}(a0)",
+        "ld t0, {scounteren}(a0)",
+        "csrrw t0, {csr_scounteren}, t0",
+        "sd t0, {host_scounteren}(a0)",
+        "ld t0, {hstatus}(a0)",
+        "csrrw t0, {csr_hstatus}, t0",
+        "sd t0, {host_hstatus}(a0)",
+        "la t0, 2f",
+        "csrrw t0, {csr_stvec}, t0",
+        "sd t0, {host_stvec}(a0)",
+        "csrrw t0, {csr_sscratch}, a0",
+        "sd t0, {host_sscratch}(a0)",
+        "ld x1, {x} + 8(a0)",
+        "ld x2, {x} + 16(a0)",
+        "ld x3, {x} + 24(a0)",
+        "ld x4, {x} + 32(a0)",
+        "ld x5, {x} + 40(a0)",
+        "ld x6, {x} + 48(a0)",
+        "ld x7, {x} + 56(a0)",
+        "ld x8, {x} + 64(a0)",
+        "ld x9, {x} + 72(a0)",
+        "ld x11, {x} + 88(a0)",
+        "ld x12, {x} + 96(a0)",
+        "ld x13, {x} + 104(a0)",
+        "ld x14, {x} + 112(a0)",
+        "ld x15, {x} + 120(a0)",
+        "ld x16, {x} + 128(a0)",
+        "ld x17, {x} + 136(a0)",
+        "ld x18, {x} + 144(a0)",
+        "ld x19, {x} + 152(a0)",
+        "ld x20, {x} + 160(a0)",
+        "ld x21, {x} + 168(a0)",
+        "ld x22, {x} + 176(a0)",
+        "ld x23, {x} + 184(a0)",
+        "ld x24, {x} + 192(a0)",
+        "ld x25, {x} + 200(a0)",
+        "ld x26, {x} + 208(a0)",
+        "ld x27, {x} + 216(a0)",
+        "ld x28, {x} + 224(a0)",
+        "ld x29, {x} + 232(a0)",
+        "ld x30, {x} + 240(a0)",
+        "ld x31, {x} + 248(a0)",
+        "ld x10, {x} + 80(a0)",
+        "sret",
+        ".balign 4",
+        "2:",
+        "csrrw a0, {csr_sscratch}, a0",
+        "sd x1, {x} + 8(a0)",
+        "sd x2, {x} + 16(a0)",
+        "sd x3, {x} + 24(a0)",
+        "sd x4, {x} + 32(a0)",
+        "sd x5, {x} + 40(a0)",
+        "sd x6, {x} + 48(a0)",
+        "sd x7, {x} + 56(a0)",
+        "sd x8, {x} + 64(a0)",
+        "sd x9, {x} + 72(a0)",
+        "sd x11, {x} + 88(a0)",
+        "sd x12, {x} + 96(a0)",
+        "sd x13, {x} + 104(a0)",
+        "sd x14, {x} + 112(a0)",
+        "sd x15, {x} + 120(a0)",
+        "sd x16, {x} + 128(a0)",
+        "sd x17, {x} + 136(a0)",
+        "sd x18, {x} + 144(a0)",
+        "sd x19, {x} + 152(a0)",
+        "sd x20, {x} + 160(a0)",
+        "sd x21, {x} + 168(a0)",
+        "sd x22, {x} + 176(a0)",
+        "sd x23, {x} + 184(a0)",
+        "sd x24, {x} + 192(a0)",
+        "sd x25, {x} + 200(a0)",
+        "sd x26, {x} + 208(a0)",
+        "sd x27, {x} + 216(a0)",
+        "sd x28, {x} + 224(a0)",
+        "sd x29, {x} + 232(a0)",
+        "sd x30, {x} + 240(a0)",
+        "sd x31, {x} + 248(a0)",
+        "ld t0, {host_sscratch}(a0)",
+        "csrrw t0, {csr_sscratch}, t0",
+        "sd t0, {x} + 80(a0)",
+        "ld t0, {host_stvec}(a0)",
+        "csrw {csr_stvec}, t0",
+        "csrr t0, {csr_scause}",
+        "sd t0, {trapped_scause}(a0)",
+        "csrr t0, {csr_stval}",
+        "sd t0, {trapped_stval}(a0)",
+        "csrr t0, {csr_htval}",
+        "sd t0, {trapped_htval}(a0)",
+        "csrr t0, {csr_htinst}",
+        "sd t0, {trapped_htinst}(a0)",
+        "ld t0, {host_pc}(a0)",
+        "csrrw t0, {csr_sepc}, t0",
+        "sd t0, {pc}(a0)",
+        "ld t0, {host_sstatus}(a0)",
+        "csrrw t0, {csr_sstatus}, t0",
+        "sd t0, {sstatus}(a0)",
+        "ld t0, {host_scounteren}(a0)",
+        "csrrw t0, {csr_scounteren}, t0",
+        "sd t0, {scounteren}(a0)",
+        "ld t0, {host_hstatus}(a0)",
+        "csrrw t0, {csr_hstatus}, t0",
+        "sd t0, {hstatus}(a0)",
+        "ld sp, {host_sp}(a0)",
+        "ld ra, 0(sp)",
+        "ld gp, 8(sp)",
+        "ld tp, 16(sp)",
+        "ld s0, 24(sp)",
+        "ld s1, 32(sp)",
+        "ld s2, 40(sp)",
+        "ld s3, 48(sp)",
+        "ld s4, 56(sp)",
+        "ld s5, 64(sp)",
+        "ld s6, 72(sp)",
+        "ld s7, 80(sp)",
+        "ld s8, 88(sp)",
+        "ld s9, 96(sp)",
+        "ld s10, 104(sp)",
+        "ld s11, 112(sp)",
+        "addi sp, sp, 128",
+        "ret",
+        x = const offset_of!(Vcpu, x),
+        host_sp = const offset_of!(Vcpu, host_sp),
+        host_stvec = const offset_of!(Vcpu, host_stvec),
+        host_sscratch = const offset_of!(Vcpu, host_sscratch),
+        csr_stvec = const csr::stvec::ADDRESS,
+        csr_sscratch = const csr::sscratch::ADDRESS,
+        pc = const offset_of!(Vcpu, pc),
+        host_pc = const offset_of!(Vcpu, host_pc),
+        csr_sepc = const csr::sepc::ADDRESS,
+        sstatus = const offset_of!(Vcpu, sstatus),
+        host_sstatus = const offset_of!(Vcpu, host_sstatus),
+        csr_sstatus = const csr::sstatus::ADDRESS,
+        scounteren = const offset_of!(Vcpu, scounteren),
+        host_scounteren = const offset_of!(Vcpu, host_scounteren),
+        csr_scounteren = const csr::scounteren::ADDRESS,
+        hstatus = const offset_of!(Vcpu, hstatus),
+        host_hstatus = const offset_of!(Vcpu, host_hstatus),
+        csr_hstatus = const csr::hstatus::ADDRESS,
+        trapped_scause = const offset_of!(Vcpu, trapped.scause),
+        csr_scause = const csr::scause::ADDRESS,
+        trapped_stval = const offset_of!(Vcpu, trapped.stval),
+        csr_stval = const csr::stval::ADDRESS,
+        trapped_htval = const offset_of!(Vcpu, trapped.htval),
+        csr_htval = const csr::htval::ADDRESS,
+        trapped_htinst = const offset_of!(Vcpu, trapped.htinst),
+        csr_htinst = const csr::htinst::ADDRESS,
+    )
+}
+
+/// Loads f0-f31 and fcsr.
+#[unsafe(naked)]
+unsafe extern "C" fn load_float(vcpu: *const Vcpu) {
+    naked_asm!(
+        ".option push",
+        ".option arch, +d",
+        "fld f0, {f} + 0(a0)",
+        "fld f1, {f} + 8(a0)",
+        "fld f2, {f} + 16(a0)",
+        "fld f3, {f} + 24(a0)",
+        "fld f4, {f} + 32(a0)",
+        "fld f5, {f} + 40(a0)",
+        "fld f6, {f} + 48(a0)",
+        "fld f7, {f} + 56(a0)",
+        "fld f8, {f} + 64(a0)",
+        "fld f9, {f} + 72(a0)",
+        "fld f10, {f} + 80(a0)",
+        "fld f11, {f} + 88(a0)",
+        "fld f12, {f} + 96(a0)",
+        "fld f13, {f} + 104(a0)",
+        "fld f14, {f} + 112(a0)",
+        "fld f15, {f} + 120(a0)",
+        "fld f16, {f} + 128(a0)",
+        "fld f17, {f} + 136(a0)",
+        "fld f18, {f} + 144(a0)",
+        "fld f19, {f} + 152(a0)",
+        "fld f20, {f} + 160(a0)",
+        "fld f21, {f} + 168(a0)",
+        "fld f22, {f} + 176(a0)",
+        "fld f23, {f} + 184(a0)",
+        "fld f24, {f} + 192(a0)",
+        "fld f25, {f} + 200(a0)",
+        "fld f26, {f} + 208(a0)",
+        "fld f27, {f} + 216(a0)",
+        "fld f28, {f} + 224(a0)",
+        "fld f29, {f} + 232(a0)",
+        "fld f30, {f} + 240(a0)",
+        "fld f31, {f} + 248(a0)",
+        "ld t0, {fcsr}(a0)",
+        "fscsr t0",
+        ".option pop",
+        "ret",
+        f = const offset_of!(Vcpu, f),
+        fcsr = const offset_of!(Vcpu, fcsr),
+    )
+}
+
+/// Stores f0-f31 and fcsr.
+#[unsafe(naked)]
+unsafe extern "C" fn save_float(vcpu: *mut Vcpu) {
+    naked_asm!(
+        ".option push",
+        ".option arch, +d",
+        "fsd f0, {f} + 0(a0)",
+        "fsd f1, {f} + 8(a0)",
+        "fsd f2, {f} + 16(a0)",
+        "fsd f3, {f} + 24(a0)",
+        "fsd f4, {f} + 32(a0)",
+        "fsd f5, {f} + 40(a0)",
+        "fsd f6, {f} + 48(a0)",
+        "fsd f7, {f} + 56(a0)",
+        "fsd f8, {f} + 64(a0)",
+        "fsd f9, {f} + 72(a0)",
+        "fsd f10, {f} + 80(a0)",
+        "fsd f11, {f} + 88(a0)",
+        "fsd f12, {f} + 96(a0)",
+        "fsd f13, {f} + 104(a0)",
+        "fsd f14, {f} + 112(a0)",
+        "fsd f15, {f} + 120(a0)",
+        "fsd f16, {f} + 128(a0)",
+        "fsd f17, {f} + 136(a0)",
+        "fsd f18, {f} + 144(a0)",
+        "fsd f19, {f} + 152(a0)",
+        "fsd f20, {f} + 160(a0)",
+        "fsd f21, {f} + 168(a0)",
+        "fsd f22, {f} + 176(a0)",
+        "fsd f23, {f} + 184(a0)",
+        "fsd f24, {f} + 192(a0)",
+        "fsd f25, {f} + 200(a0)",
+        "fsd f26, {f} + 208(a0)",
+        "fsd f27, {f} + 216(a0)",
+        "fsd f28, {f} + 224(a0)",
+        "fsd f29, {f} + 232(a0)",
+        "fsd f30, {f} + 240(a0)",
+        "fsd f31, {f} + 248(a0)",
+        "frcsr t0",
+        ".option pop",
+        "sd t0, {fcsr}(a0)",
+        "ret",
+        f = const offset_of!(Vcpu, f),
+        fcsr = const offset_of!(Vcpu, fcsr),
+    )
+}
+
+/// The format of the G-stage's tables: sv39x4.
+pub mod gstage {
+    use core::arch::asm;
+
+    /// `hgatp.MODE`.
+    pub const MODE: u64 = 8;
+    /// Levels of tables; the root is level `LEVELS - 1`.
+    pub const LEVELS: usize = 3;
+    /// Bytes of one entry.
+    pub const PTE_BYTES: usize = 8;
+    /// Bytes and alignment of the root table.
+    pub const ROOT_BYTES: usize = 16384;
+    /// Bytes of a page, and of every table but the root.
+    pub const PAGE_BYTES: usize = 4096;
+    /// Width of a guest physical address.
+    pub const GPA_BITS: u32 = 41;
+    const VALID: u64 = 0x1;
+    const READ: u64 = 0x2;
+    const WRITE: u64 = 0x4;
+    const EXECUTE: u64 = 0x8;
+    // Guest accesses count as user accesses here, and accessed and dirty
+    // are set beforehand, whether or not hardware would set them.
+    const LEAF: u64 = VALID | 0x10 | 0x40 | 0x80;
+
+    /// Index into a table of `level` for `gpa`; the root has wider ones.
+    pub const fn index(level: usize, gpa: u64) -> usize {
+        let entries = if level == LEVELS - 1 { ROOT_BYTES } else { PAGE_BYTES } / PTE_BYTES;
+        (gpa >> (12 + 9 * level)) as usize & (entries - 1)
+    }
+
+    /// Bytes that one entry of `level` covers.
+    pub const fn span(level: usize) -> u64 {
+        1 << (12 + 9 * level)
+    }
+
+    /// Whether `gpa` is narrow enough to be translated at all.
+    pub const fn is_gpa(gpa: u64) -> bool {
+        gpa >> GPA_BITS == 0
+    }
+
+    /// Entry that points to the table at `pa`.
+    pub const fn table(pa: u64) -> u64 {
+        pa >> 12 << 10 | VALID
+    }
+
+    /// Entry that maps the page at `pa`.
+    pub const fn leaf(pa: u64, r: bool, w: bool, x: bool) -> u64 {
+        pa >> 12 << 10
+            | LEAF
+            | if r { READ } else { 0 }
+            | if w { WRITE } else { 0 }
+            | if x { EXECUTE } else { 0 }
+    }
+
+    /// Whether `pte` maps or points to something.
+    pub const fn is_valid(pte: u64) -> bool {
+        pte & VALID != 0
+    }
+
+    /// Whether `pte` maps a page.
+    pub const fn is_leaf(pte: u64) -> bool {
+        is_valid(pte) && pte & (READ | WRITE | EXECUTE) != 0
+    }
+
+    /// Physical address in `pte`.
+    pub const fn address(pte: u64) -> u64 {
+        (pte >> 10 & 0xfffffffffff) << 12
+    }
+
+    /// `hgatp` for the root at `root_pa`.
+    pub const fn hgatp(root_pa: u64, vmid: u64) -> u64 {
+        MODE << super::csr::hgatp::MODE_SHIFT
+            | vmid << super::csr::hgatp::VMID_SHIFT
+            | root_pa >> 12
+    }
+
+    /// HFENCE.GVMA for all guests and addresses.
+    pub fn fence_all() {
+        // SAFETY: a fence only orders translations.
+        unsafe { asm!(".4byte {}", const 0x62000073, options(nostack)) };
+    }
+}
+
+/// The guest's own translation, walked in software.
+pub mod vs_stage {
+    use core::arch::asm;
+    use super::csr;
+
+    const VALID: u64 = 0x1;
+    const LEAF: u64 = 0x2 | 0x4 | 0x8;
+
+    /// Guest physical address of `gva` by the loaded `vsatp`; permissions
+    /// are not checked. `read` returns the eight bytes at an aligned guest
+    /// physical address, or None if there is no memory.
+    pub fn walk(gva: u64, mut read: impl FnMut(u64) -> Option<u64>) -> Option<u64> {
+        let vsatp = csr::vsatp::read();
+        let mut level = match vsatp >> csr::vsatp::MODE_SHIFT {
+            0 => return Some(gva),
+            8 => 3usize, // sv39
+            9 => 4usize, // sv48
+            _ => return None,
+        };
+        let unused = 64 - (12 + 9 * level as u32);
+        if (gva << unused) as i64 >> unused != gva as i64 {
+            return None;
+        }
+        let mut table = (vsatp & csr::vsatp::PPN) << 12;
+        while level > 0 {
+            level -= 1;
+            let shift = 12 + 9 * level as u32;
+            let pte = read(table + (gva >> shift & 0x1ff) * 8)?;
+            if pte & VALID == 0 {
+                return None;
+            }
+            let address = (pte >> 10 & 0xfffffffffff) << 12;
+            if pte & LEAF != 0 {
+                let offset = (1 << shift) - 1;
+                return Some(address & !offset | gva & offset);
+            }
+            table = address;
+        }
+        None
+    }
+
+    /// HFENCE.VVMA for the loaded guest, all its addresses.
+    pub fn fence_all() {
+        // SAFETY: a fence only orders translations.
+        unsafe { asm!(".4byte {}", const 0x22000073, options(nostack)) };
+    }
+}
+
+/// Reads what the guest would fetch.
+pub mod guest_memory {
+    use super::{Vcpu, csr, quirk, vs_stage};
+    use core::arch::naked_asm;
+
+    /// The instruction at `gva` as the loaded guest `vcpu` would fetch it,
+    /// or None if it could not. `read` is that of `vs_stage::walk`.
+    pub fn fetch(
+        vcpu: &Vcpu,
+        gva: u64,
+        mut read: impl FnMut(u64) -> Option<u64>,
+    ) -> Option<u32> {
+        let mut half = |gva: u64| {
+            if quirk::GUEST_ACCESS_SHARES_TLB {
+                let gpa = vs_stage::walk(gva, &mut read)?;
+                Some(read(gpa & !7)? >> ((gpa & 6) * 8) & 0xffff)
+            } else {
+                hardware(vcpu, gva)
+            }
+        };
+        let low = half(gva)?;
+        let high = if low & 3 == 3 { half(gva.wrapping_add(2))? } else { 0 };
+        Some((high << 16 | low) as u32)
+    }
+
+    fn hardware(vcpu: &Vcpu, gva: u64) -> Option<u64> {
+        let hstatus = vcpu.hstatus | csr::hstatus::SPV | csr::hstatus::SPRV;
+        let spp = vcpu.sstatus & csr::sstatus::SPP;
+        let sstatus = csr::sstatus::read() & !csr::sstatus::SPP | spp | csr::sstatus::MXR;
+        // SAFETY: the access is made with the guest's rights, so it reaches
+        // only memory of the guest; a trap is caught within.
+        let half = unsafe { fetch_half(gva, hstatus, sstatus) };
+        u16::try_from(half).ok().map(u64::from)
+    }
+
+    /// LHU a0, 0(a0) under the given `hstatus` (with SPRV) and `sstatus` (with MXR).
+    /// Returns all ones if the access trapped.
+    #[unsafe(naked)]
+    unsafe extern "C" fn fetch_half(gva: u64, hstatus: u64, sstatus: u64) -> u64 {
+        naked_asm!(
+            "la t0, 2f",
+            "csrrw t0, {stvec}, t0",
+            "csrrw t1, {sstatus}, a2",
+            "csrrw t2, {hstatus}, a1",
+            "lhu a0, 0(a0)",
+            "1:",
+            "csrw {hstatus}, t2",
+            "csrw {sstatus}, t1",
+            "csrw {stvec}, t0",
+            "ret",
+            ".balign 4",
+            "2:",
+            "li a0, -1",
+            "j 1b",
+            stvec = const csr::stvec::ADDRESS,
+            sstatus = const csr::sstatus::ADDRESS,
+            hstatus = const csr::hstatus::ADDRESS,
+        )
+    }
+}
+
+/// Instructions that the hypervisor emulates.
+pub mod insn {
+    /// A load or store of an integer register.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub struct MemoryAccess {
+        /// Store, or else load.
+        pub store: bool,
+        /// 1, 2, 4 or 8.
+        pub bytes: u32,
+        /// The loaded value is sign-extended.
+        pub sign_extend: bool,
+        /// Register loaded or stored.
+        pub reg: u8,
+        /// Bytes of the instruction, 2 or 4.
+        pub len: u8,
+    }
+
+    /// Where the register of an encoding is.
+    #[derive(Clone, Copy)]
+    enum Reg {
+        /// Five bits, from this bit on.
+        Full(u32),
+        /// Three bits, from this bit on: x8 to x15.
+        Compressed(u32),
+    }
+
+    struct Encoding {
+        mask: u32,
+        bits: u32,
+        store: bool,
+        bytes: u32,
+        sign_extend: bool,
+        reg: Reg,
+    }
+
+    const ENCODINGS: &[Encoding] = &[
+        // c.lw
+        Encoding { mask: 0xe003, bits: 0x4000, store: false, bytes: 4, sign_extend: true, reg: Reg::Compressed(2) },
+        // c.ld
+        Encoding { mask: 0xe003, bits: 0x6000, store: false, bytes: 8, sign_extend: false, reg: Reg::Compressed(2) },
+        // c.sw
+        Encoding { mask: 0xe003, bits: 0xc000, store: true, bytes: 4, sign_extend: false, reg: Reg::Compressed(2) },
+        // c.sd
+        Encoding { mask: 0xe003, bits: 0xe000, store: true, bytes: 8, sign_extend: false, reg: Reg::Compressed(2) },
+        // c.lwsp
+        Encoding { mask: 0xe003, bits: 0x4002, store: false, bytes: 4, sign_extend: true, reg: Reg::Full(7) },
+        // c.ldsp
+        Encoding { mask: 0xe003, bits: 0x6002, store: false, bytes: 8, sign_extend: false, reg: Reg::Full(7) },
+        // c.swsp
+        Encoding { mask: 0xe003, bits: 0xc002, store: true, bytes: 4, sign_extend: false, reg: Reg::Full(2) },
+        // c.sdsp
+        Encoding { mask: 0xe003, bits: 0xe002, store: true, bytes: 8, sign_extend: false, reg: Reg::Full(2) },
+        // lb
+        Encoding { mask: 0x707f, bits: 0x3, store: false, bytes: 1, sign_extend: true, reg: Reg::Full(7) },
+        // lh
+        Encoding { mask: 0x707f, bits: 0x1003, store: false, bytes: 2, sign_extend: true, reg: Reg::Full(7) },
+        // lw
+        Encoding { mask: 0x707f, bits: 0x2003, store: false, bytes: 4, sign_extend: true, reg: Reg::Full(7) },
+        // lbu
+        Encoding { mask: 0x707f, bits: 0x4003, store: false, bytes: 1, sign_extend: false, reg: Reg::Full(7) },
+        // lhu
+        Encoding { mask: 0x707f, bits: 0x5003, store: false, bytes: 2, sign_extend: false, reg: Reg::Full(7) },
+        // sb
+        Encoding { mask: 0x707f, bits: 0x23, store: true, bytes: 1, sign_extend: false, reg: Reg::Full(20) },
+        // sh
+        Encoding { mask: 0x707f, bits: 0x1023, store: true, bytes: 2, sign_extend: false, reg: Reg::Full(20) },
+        // sw
+        Encoding { mask: 0x707f, bits: 0x2023, store: true, bytes: 4, sign_extend: false, reg: Reg::Full(20) },
+        // lwu
+        Encoding { mask: 0x707f, bits: 0x6003, store: false, bytes: 4, sign_extend: false, reg: Reg::Full(7) },
+        // ld
+        Encoding { mask: 0x707f, bits: 0x3003, store: false, bytes: 8, sign_extend: false, reg: Reg::Full(7) },
+        // sd
+        Encoding { mask: 0x707f, bits: 0x3023, store: true, bytes: 8, sign_extend: false, reg: Reg::Full(20) },
+    ];
+
+    /// The load or store that `word` encodes; 16-bit ones in the low half.
+    pub fn memory_access(word: u32) -> Option<MemoryAccess> {
+        let len = if word & 3 == 3 { 4 } else { 2 };
+        let word = if len == 4 { word } else { word & 0xffff };
+        let e = ENCODINGS.iter().find(|e| word & e.mask == e.bits)?;
+        let reg = match e.reg {
+            Reg::Full(at) => word >> at & 31,
+            Reg::Compressed(at) => 8 + (word >> at & 7),
+        } as u8;
+        Some(MemoryAccess { store: e.store, bytes: e.bytes, sign_extend: e.sign_extend, reg, len })
+    }
+
+    /// The load or store of a transformed instruction: a compressed one is
+    /// written in its 32-bit form, with bit 1 clear.
+    pub fn from_tinst(tinst: u64) -> Option<MemoryAccess> {
+        let word = u32::try_from(tinst).ok().filter(|word| word & 1 != 0)?;
+        let len = if word & 2 != 0 { 4 } else { 2 };
+        memory_access(word | 2).map(|access| MemoryAccess { len, ..access })
+    }
+
+    /// Whether `word` is WFI.
+    pub const fn is_wfi(word: u32) -> bool {
+        word == 0x10500073
+    }
+
+    /// Destination register if `word` only reads `time`.
+    pub const fn time_read(word: u32) -> Option<u8> {
+        if word & 0xfffff07f == 0xc0102073 { Some((word >> 7 & 31) as u8) } else { None }
+    }
+}
+
+
+/// What HS-mode sets up once, before the first guest.
+pub mod setup {
+    use super::{csr, exception, interrupt};
+
+    /// Delegates to VS-mode what guests handle themselves, opens the
+    /// counters to guests and masks all interrupts of HS-mode.
+    ///
+    /// # Safety
+    /// No guest may be loaded.
+    pub unsafe fn hs() {
+        csr::sie::write(0);
+    }
+}

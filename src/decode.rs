@@ -1,0 +1,141 @@
+//! `draftvisor decode`: what a value of a CSR says.
+
+use crate::explain::lookup;
+use crate::model::{self, ModelArgs, XlenArgs};
+use crate::table::{BOLD, YELLOW, columns};
+use crate::words;
+use crate::{Outcome, Verdict};
+use anyhow::{Context as _, ensure};
+use emit::export::{Seen, seen_fields};
+use ir::{Csr, Spec, Storage, expr::mask};
+use serde_json::{Value, json};
+use std::io::Write;
+
+/// Say what a value of a CSR means, field by field.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:\n  draftvisor decode hstatus 0x200000080\n  draftvisor decode hgatp 0x8000000000080000 --rev first")]
+pub struct Args {
+    /// Name or address of the CSR
+    csr: String,
+    /// The value: decimal, 0x or 0b
+    value: String,
+    /// Revision (an id, `first` or `last`) [default: the last]
+    #[arg(long, value_name = "REV")]
+    rev: Option<String>,
+    #[command(flatten)]
+    xlen: XlenArgs,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    model: ModelArgs,
+}
+
+/// A field with its value.
+struct Part<'a> {
+    seen: Seen<'a>,
+    value: u64,
+    meaning: String,
+}
+
+/// Runs the command.
+pub fn run(args: &Args, out: &mut dyn Write) -> Outcome {
+    let loaded = model::open(&args.model)?;
+    let revision = loaded.revision_or_last(args.rev.as_deref())?;
+    let spec = loaded.spec(revision, args.xlen.xlen)?;
+    let csr = lookup::csr_at(&loaded, spec, &args.csr)?;
+    let value = words::number(&args.value)
+        .with_context(|| format!("`{}` is no number\n  help: write it in decimal, or after 0x or 0b", args.value))?;
+    ensure!(value & !mask(csr.visible) == 0, "{value:#x} does not fit {}: it has {} bits here", csr.name, csr.visible);
+    let parts = decode(spec, csr, value);
+    let covered = parts.iter().fold(0, |bits, p| bits | mask(p.seen.hi - p.seen.lo + 1) << p.seen.lo);
+    let stray: Vec<u32> = (0..csr.visible).filter(|bit| (value & !covered) >> bit & 1 != 0).collect();
+    if args.json {
+        writeln!(out, "{:#}", as_json(spec, csr, value, &parts, &stray))?;
+        return Ok(Verdict::Good);
+    }
+    writeln!(out, "{BOLD}{}{BOLD:#} = {value:#x} in {}, RV{}", csr.name, spec.revision.id, spec.xlen)?;
+    for line in columns(&parts.iter().map(row).collect::<Vec<_>>(), 2) {
+        writeln!(out, "{line}")?;
+    }
+    if !stray.is_empty() {
+        let bits: Vec<String> = stray.iter().rev().map(u32::to_string).collect();
+        let noun = if stray.len() == 1 { "bit" } else { "bits" };
+        writeln!(out, "  {YELLOW}no field has {noun} {}{YELLOW:#}: read as 0, writes are ignored", bits.join(", "))?;
+    }
+    Ok(Verdict::Good)
+}
+
+fn decode<'a>(spec: &'a Spec, csr: &'a Csr, value: u64) -> Vec<Part<'a>> {
+    let of = |seen: &Seen<'a>| value >> seen.lo & mask(seen.hi - seen.lo + 1);
+    let seen = seen_fields(spec, csr);
+    let interrupt = seen.iter().any(|s| s.name == "INTERRUPT" && of(s) != 0);
+    let part = |seen: &Seen<'a>| {
+        let value = of(seen);
+        Part { seen: *seen, value, meaning: meaning(spec, csr, seen, value, interrupt) }
+    };
+    seen.iter().map(part).collect()
+}
+
+/// What a value stands for, where values have names.
+fn meaning(spec: &Spec, csr: &Csr, seen: &Seen, value: u64, interrupt: bool) -> String {
+    if let Storage::Const(only) = seen.field.storage
+        && seen.hi - seen.lo == seen.field.hi - seen.field.lo
+        && only != value
+    {
+        return format!("cannot be: it always reads {only}");
+    }
+    let walk = spec.walks.iter().find(|w| w.csr == csr.name);
+    match (seen.name, walk) {
+        ("MODE", Some(walk)) => mode(spec, walk.stage == "G", value),
+        ("EXCEPTION_CODE", _) => {
+            let causes = if interrupt { &spec.interrupts } else { &spec.exceptions };
+            causes.iter().find(|c| c.code == value).map_or("no known cause".to_string(), |c| c.meta.doc.clone())
+        }
+        _ => String::new(),
+    }
+}
+
+/// The translation format that a MODE selects.
+fn mode(spec: &Spec, gstage: bool, value: u64) -> String {
+    if value == 0 {
+        return "Bare: no translation".to_string();
+    }
+    let format = spec.formats.iter().find(|f| f.gstage == gstage && f.mode == value);
+    format.map_or("reserved".to_string(), |f| format!("{}: {}", f.name, f.meta.doc))
+}
+
+fn row(part: &Part) -> [String; 4] {
+    let value = match part.value {
+        small @ 0..10 => small.to_string(),
+        large => format!("{large:#x}"),
+    };
+    let doc = if part.value == 0 { "" } else { part.seen.field.doc.as_str() };
+    let meaning = if part.meaning.is_empty() { doc } else { part.meaning.as_str() };
+    [part.seen.name.to_string(), bits(&part.seen), value, meaning.to_string()]
+}
+
+/// `21` or `17:12`, as the manual writes it.
+fn bits(seen: &Seen) -> String {
+    if seen.hi == seen.lo { seen.hi.to_string() } else { format!("{}:{}", seen.hi, seen.lo) }
+}
+
+fn as_json(spec: &Spec, csr: &Csr, value: u64, parts: &[Part], stray: &[u32]) -> Value {
+    let field = |p: &Part| {
+        json!({
+            "name": p.seen.name,
+            "bits": [p.seen.hi, p.seen.lo],
+            "value": p.value,
+            "meaning": Some(&p.meaning).filter(|m| !m.is_empty()),
+            "doc": p.seen.field.doc,
+        })
+    };
+    json!({
+        "revision": spec.revision.id,
+        "xlen": spec.xlen,
+        "csr": csr.name,
+        "value": format!("{value:#x}"),
+        "fields": parts.iter().map(field).collect::<Vec<_>>(),
+        "bits_without_field": stray,
+    })
+}

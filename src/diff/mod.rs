@@ -1,0 +1,201 @@
+//! `draftvisor diff`: what differs between two revisions, and which changes made it so.
+
+mod nodes;
+
+use crate::model::{self, Loaded, ModelArgs, XlenArgs};
+use crate::table::{BOLD, DIM, GREEN, RED, YELLOW, columns};
+use crate::{Outcome, Verdict};
+use ir::Change;
+use nodes::{Kind, Node, nodes};
+use serde_json::{Map, Value, json};
+use std::io::{self, Write};
+
+/// Say what differs between two revisions, and why.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:\n  draftvisor diff first last\n  draftvisor diff first last --xlen 32 --json")]
+pub struct Args {
+    /// Revision to start from (an id, `first` or `last`)
+    #[arg(value_name = "A")]
+    from: String,
+    /// Revision to end at
+    #[arg(value_name = "B")]
+    to: String,
+    #[command(flatten)]
+    xlen: XlenArgs,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    model: ModelArgs,
+}
+
+/// How one node differs.
+struct Difference {
+    kind: Kind,
+    id: String,
+    what: What,
+    /// Attribute, before and after.
+    attributes: Vec<(&'static str, Option<String>, Option<String>)>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum What {
+    Added,
+    Removed,
+    /// Nothing but its address, position or encoding is another.
+    Moved,
+    Changed,
+}
+
+impl What {
+    fn word(self) -> &'static str {
+        match self {
+            What::Added => "added",
+            What::Removed => "removed",
+            What::Moved => "moved",
+            What::Changed => "changed",
+        }
+    }
+}
+
+/// Runs the command.
+pub fn run(args: &Args, out: &mut dyn Write) -> Outcome {
+    let loaded = model::open(&args.model)?;
+    let (from, to) = (loaded.revision(&args.from)?, loaded.revision(&args.to)?);
+    let [a, b] = [loaded.spec(from, args.xlen.xlen)?, loaded.spec(to, args.xlen.xlen)?];
+    let found = compare(&nodes(a), &nodes(b));
+    let changes = between(&loaded, from, to);
+    if args.json {
+        writeln!(out, "{:#}", as_json(&loaded, [a, b], &changes, &found))?;
+    } else {
+        print(&loaded, [a, b], &changes, &found, out)?;
+    }
+    Ok(Verdict::Good)
+}
+
+/// Changes on the way from one revision to the other, in either direction.
+fn between(loaded: &Loaded, from: usize, to: usize) -> Vec<&Change> {
+    let (older, newer) = (from.min(to), from.max(to));
+    let mut changes: Vec<&Change> = loaded.model.header.changes.iter().filter(|c| c.at > older && c.at <= newer).collect();
+    changes.sort_by_key(|c| c.at);
+    changes
+}
+
+fn compare(before: &[Node], after: &[Node]) -> Vec<Difference> {
+    let find = |list: &[Node], n: &Node| list.iter().position(|other| other.kind == n.kind && other.id == n.id);
+    let gone = before.iter().filter(|n| find(after, n).is_none());
+    let mut found: Vec<Difference> = gone.map(|n| whole(n, What::Removed)).collect();
+    for node in after {
+        match find(before, node) {
+            None => found.push(whole(node, What::Added)),
+            Some(old) => found.extend(changed(&before[old], node)),
+        }
+    }
+    // What comes or goes with its CSR is not told again.
+    let owners: Vec<(String, What)> =
+        found.iter().filter(|d| d.kind == Kind::Csr && d.what != What::Changed).map(|d| (format!("{}.", d.id), d.what)).collect();
+    found.retain(|d| d.kind != Kind::Field || !owners.iter().any(|(csr, what)| d.what == *what && d.id.starts_with(csr)));
+    found.sort_by_key(|d| d.kind);
+    found
+}
+
+fn whole(node: &Node, what: What) -> Difference {
+    let side = |value: &String| match what {
+        What::Removed => (Some(value.clone()), None),
+        _ => (None, Some(value.clone())),
+    };
+    let attributes = node.attributes.iter().map(|(name, value)| {
+        let (old, new) = side(value);
+        (*name, old, new)
+    });
+    Difference { kind: node.kind, id: node.id.clone(), what, attributes: attributes.collect() }
+}
+
+fn changed(old: &Node, new: &Node) -> Option<Difference> {
+    let mut attributes = Vec::new();
+    for (name, before) in &old.attributes {
+        let after = new.attribute(name);
+        if after != Some(before) {
+            attributes.push((*name, Some(before.clone()), after.cloned()));
+        }
+    }
+    let appeared = new.attributes.iter().filter(|(name, _)| old.attribute(name).is_none());
+    attributes.extend(appeared.map(|(name, value)| (*name, None, Some(value.clone()))));
+    let is_move = attributes.iter().all(|(name, ..)| nodes::PLACES.contains(name));
+    let what = if is_move { What::Moved } else { What::Changed };
+    (!attributes.is_empty()).then(|| Difference { kind: new.kind, id: new.id.clone(), what, attributes })
+}
+
+fn print(loaded: &Loaded, ends: [&ir::Spec; 2], changes: &[&Change], found: &[Difference], out: &mut dyn Write) -> io::Result<()> {
+    let [a, b] = ends;
+    writeln!(out, "{BOLD}{} to {}{BOLD:#}, RV{}", a.revision.id, b.revision.id, a.xlen)?;
+    let undone = if a.index > b.index { " (undone on the way back)" } else { "" };
+    if changes.is_empty() && found.is_empty() {
+        return writeln!(out, "no difference");
+    }
+    writeln!(out, "\n{BOLD}changes{BOLD:#}{undone}")?;
+    for change in changes {
+        let revision = &loaded.model.header.revisions[change.at].id;
+        writeln!(out, "  {}  {DIM}{}, commit {}, in {revision}{DIM:#}", change.title, change.id, change.commit)?;
+        for line in crate::table::paragraph(&change.why, 4) {
+            writeln!(out, "{line}")?;
+        }
+    }
+    let mut kind = None;
+    for d in found {
+        if kind.replace(d.kind) != Some(d.kind) {
+            writeln!(out, "\n{BOLD}{}{BOLD:#}", d.kind.plural())?;
+        }
+        print_one(d, out)?;
+    }
+    Ok(())
+}
+
+fn print_one(d: &Difference, out: &mut dyn Write) -> io::Result<()> {
+    let (sign, style) = match d.what {
+        What::Added => ("+", GREEN),
+        What::Removed => ("-", RED),
+        What::Moved => (">", YELLOW),
+        What::Changed => ("~", YELLOW),
+    };
+    if matches!(d.what, What::Added | What::Removed) {
+        let short = d.attributes.iter().filter(|(name, ..)| nodes::PLACES.contains(name) || *name == "doc");
+        let values: Vec<&str> = short.filter_map(|(_, old, new)| new.as_deref().or(old.as_deref())).collect();
+        let row = [[format!("{sign} {}", d.id), values.join(": ")]];
+        return columns(&row, 2).iter().try_for_each(|line| writeln!(out, "{style}{line}{style:#}"));
+    }
+    writeln!(out, "  {style}{sign} {}{style:#}", d.id)?;
+    for (name, old, new) in &d.attributes {
+        let (old, new) = (old.as_deref().unwrap_or("none"), new.as_deref().unwrap_or("none"));
+        if old.len() + new.len() < 70 {
+            writeln!(out, "      {name}: {old} -> {new}")?;
+            continue;
+        }
+        writeln!(out, "      {name}:")?;
+        for (sign, style, text) in [("-", RED, old), ("+", GREEN, new)] {
+            for line in columns(&[[sign.to_string(), text.to_string()]], 8) {
+                writeln!(out, "{style}{line}{style:#}")?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn as_json(loaded: &Loaded, ends: [&ir::Spec; 2], changes: &[&Change], found: &[Difference]) -> Value {
+    let change = |c: &&Change| {
+        let revision = &loaded.model.header.revisions[c.at].id;
+        json!({ "id": c.id, "revision": revision, "commit": c.commit, "title": c.title, "why": c.why })
+    };
+    let node = |d: &Difference| {
+        let attributes: Map<String, Value> =
+            d.attributes.iter().map(|(name, old, new)| (name.to_string(), json!([old, new]))).collect();
+        json!({ "kind": d.kind.word(), "id": d.id, "what": d.what.word(), "attributes": attributes })
+    };
+    json!({
+        "from": ends[0].revision.id,
+        "to": ends[1].revision.id,
+        "xlen": ends[0].xlen,
+        "changes": changes.iter().map(change).collect::<Vec<_>>(),
+        "nodes": found.iter().map(node).collect::<Vec<_>>(),
+    })
+}

@@ -1,0 +1,95 @@
+//! Builds the bare-metal programs: guest, hypervisor and firmware.
+//!
+//! Each revision and profile has a target folder of its own, so that going
+//! back and forth between revisions builds nothing twice.
+
+use super::Guest;
+use crate::progress::Progress;
+use crate::setup::ensure;
+use ::setup::{Found, TARGET, Tool, ToolchainEnv, toolchain_env};
+use anyhow::{Context as _, bail};
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+
+/// Builds for one revision and profile.
+pub struct Builder {
+    root: PathBuf,
+    toolchain: ToolchainEnv,
+    revision: String,
+    profile: String,
+}
+
+/// A package to build.
+struct Job<'a> {
+    /// Its name, and that of its program.
+    name: &'a str,
+    /// Where cargo runs.
+    dir: PathBuf,
+    /// Where it builds.
+    target: PathBuf,
+    /// What the build script reads.
+    environment: Vec<(&'static str, &'a Path)>,
+}
+
+impl Builder {
+    /// Finds or fetches the Rust target.
+    pub fn new(root: &Path, revision: &str, profile: &str) -> anyhow::Result<Self> {
+        let Found::Rust(target) = ensure(Tool::RustTarget, root)? else {
+            bail!("the Rust target was found as a file");
+        };
+        let toolchain = toolchain_env(&target, root)?;
+        Ok(Self { root: root.to_path_buf(), toolchain, revision: revision.to_string(), profile: profile.to_string() })
+    }
+
+    /// The guest's ELF or image.
+    pub fn guest(&self, guest: &Guest) -> anyhow::Result<PathBuf> {
+        match guest {
+            Guest::File(path) => Ok(path.clone()),
+            // Guests are the same for all revisions: that is the point of them.
+            Guest::Example(name) => self.build(&Job {
+                name,
+                dir: self.root.join("examples"),
+                target: self.root.join("target/bare/guests"),
+                environment: Vec::new(),
+            }),
+        }
+    }
+
+    /// The hypervisor's ELF with a guest in it.
+    pub fn hypervisor(&self, guest: &Path) -> anyhow::Result<PathBuf> {
+        self.of_revision("hypervisor", vec![("DRAFTVISOR_GUEST", guest)])
+    }
+
+    /// The firmware's ELF.
+    pub fn firmware(&self) -> anyhow::Result<PathBuf> {
+        self.of_revision("firmware", Vec::new())
+    }
+
+    fn of_revision(&self, name: &str, environment: Vec<(&'static str, &Path)>) -> anyhow::Result<PathBuf> {
+        let target = self.root.join("target/bare").join(&self.revision).join(&self.profile);
+        self.build(&Job { name, dir: self.root.join("backends").join(name), target, environment })
+    }
+
+    fn build(&self, job: &Job) -> anyhow::Result<PathBuf> {
+        let _progress = Progress::start(format!("building {}", job.name));
+        let mut command = self.toolchain.command("build");
+        command.args(["--release", "--quiet", "--package", job.name, "--target-dir"]).arg(&job.target);
+        command.env("DRAFTVISOR_REV", &self.revision).env("DRAFTVISOR_PROFILE", &self.profile);
+        // Would win over the revision that was asked for.
+        command.env_remove("DRAFTVISOR_GENERATED").env_remove("DRAFTVISOR_GUEST");
+        command.envs(job.environment.iter().copied());
+        let done = command
+            .current_dir(&job.dir)
+            .stdin(Stdio::null())
+            .output()
+            .with_context(|| format!("cannot run cargo in {}", job.dir.display()))?;
+        if !done.status.success() {
+            bail!("building {} in {} failed:\n{}", job.name, job.dir.display(), String::from_utf8_lossy(&done.stderr).trim_end());
+        }
+        let program = job.target.join(TARGET).join("release").join(job.name);
+        if !program.is_file() {
+            bail!("cargo built {} but there is no {}", job.name, program.display());
+        }
+        Ok(program)
+    }
+}

@@ -1,0 +1,72 @@
+//! Runs a machine on our emulator.
+
+use super::{Ending, Machine, Report, Trace};
+use anyhow::{Context as _, bail};
+use ::emulator::{Console, Exit, MachineConfig, Outcome, Stuck};
+use isa::Revision;
+use std::io::{IsTerminal as _, Write};
+use std::path::Path;
+
+/// Runs the machine. Somebody at a terminal can type; otherwise the console
+/// is printed when the run has ended.
+pub fn run(machine: &Machine, out: &mut dyn Write) -> anyhow::Result<Report> {
+    let is_live = std::io::stdin().is_terminal();
+    let config = MachineConfig {
+        bios: Some(read(&machine.firmware)?),
+        kernel: Some(read(&machine.hypervisor)?),
+        console: if is_live { Console::Stdio } else { Console::Captured(Vec::new()) },
+        max_instructions: machine.max_instructions,
+        trace: machine.trace.map(|what| ::emulator::Trace {
+            traps: true,
+            commits: what == Trace::Instructions,
+            sink: Box::new(std::io::stderr()),
+        }),
+        ..MachineConfig::default()
+    };
+    let (console, report) = dispatch(&machine.revision, config)?;
+    out.write_all(&console)?;
+    Ok(report)
+}
+
+/// Runs it as the revision of that id: the one place that chooses a type by name.
+fn dispatch(revision: &str, config: MachineConfig) -> anyhow::Result<(Vec<u8>, Report)> {
+    // Lead: generated::with_revision!(revision, 64, R => on::<R>(config)), else the bail.
+    let _ = config;
+    bail!("this program was built without revision {revision}\n  help: run `draftvisor gen` and build it again");
+}
+
+#[expect(dead_code, reason = "called by `dispatch` as soon as revisions are generated")]
+fn on<R: Revision>(config: MachineConfig) -> anyhow::Result<(Vec<u8>, Report)> {
+    let outcome = ::emulator::run::<R>(config)?;
+    let report = Report { ending: ending(outcome.exit), counts: counts::<R>(&outcome) };
+    Ok((outcome.console_output, report))
+}
+
+fn read(file: &Path) -> anyhow::Result<Vec<u8>> {
+    std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))
+}
+
+fn ending(exit: Exit) -> Ending {
+    match exit {
+        Exit::Pass => Ending::Success,
+        Exit::Fail(code) => Ending::Failure(i64::from(code)),
+        Exit::Reset => Ending::Stopped("the guest asked for a reset".to_string()),
+        Exit::InstructionLimit => Ending::Stopped("the limit of instructions was reached (--max-instructions)".to_string()),
+        Exit::Stuck(Stuck::Waiting) => Ending::Stopped("every hart waits for an interrupt that nothing can raise".to_string()),
+        Exit::Stuck(Stuck::TrapLoop { hart, pc }) => {
+            Ending::Stopped(format!("hart {hart} faults at its trap handler {pc:#x} for ever"))
+        }
+    }
+}
+
+/// Instructions, and traps by where they went and what they were.
+fn counts<R: Revision>(outcome: &Outcome) -> Vec<(String, u64)> {
+    let trap = |t: &::emulator::TrapCount| {
+        let names = if t.interrupt { R::INTERRUPTS } else { R::EXCEPTIONS };
+        let name = names.iter().find(|(code, _)| *code == t.code).map_or("unknown", |(_, name)| name);
+        (format!("traps to {:?}: {name}", t.target), t.count)
+    };
+    let mut counts = vec![("instructions".to_string(), outcome.instructions)];
+    counts.extend(outcome.traps.iter().map(trap));
+    counts
+}
