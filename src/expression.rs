@@ -7,7 +7,9 @@ pub fn show(e: &Expr) -> String {
     use ExprKind::*;
     match &e.kind {
         Const(value) => constant(*value, e.ty),
-        Local(name) | Cell(name) | Csr(name) => name.clone(),
+        // A field of the value that a CSR write brings.
+        Local(name) => name.strip_prefix("incoming_").map_or_else(|| name.clone(), |field| format!("new.{field}")),
+        Cell(name) | Csr(name) => name.clone(),
         X(number) => format!("x[{}]", show(number)),
         Pc => "pc".to_string(),
         Field(csr, field) if csr == field => csr.clone(),

@@ -73,8 +73,8 @@ pub fn refresh(loaded: &Loaded) -> anyhow::Result<Difference> {
 
 /// Everything that is generated, in memory.
 fn emit(loaded: &Loaded) -> anyhow::Result<Files> {
-    let _progress = Progress::start("generating");
-    emit::generate(&loaded.model, &loaded.specs).context("cannot generate")
+    let progress = Progress::count("generating", emit::job_count(&loaded.model, &loaded.specs));
+    emit::generate(&loaded.model, &loaded.specs, &|_| progress.step()).context("cannot generate")
 }
 
 fn beside_model(model: &Path) -> anyhow::Result<PathBuf> {

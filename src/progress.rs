@@ -3,7 +3,7 @@
 use indicatif::{ProgressBar, ProgressStyle};
 use std::time::Duration;
 
-/// A spinner with a message; it vanishes when dropped.
+/// A spinner or bar with a message; it vanishes when dropped.
 pub struct Progress(ProgressBar);
 
 impl Progress {
@@ -15,6 +15,20 @@ impl Progress {
         }
         bar.enable_steady_tick(Duration::from_millis(120));
         Self(bar)
+    }
+
+    /// A bar for work in so many parts.
+    pub fn count(message: &'static str, parts: usize) -> Self {
+        let bar = ProgressBar::new(parts as u64).with_message(message);
+        if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len}") {
+            bar.set_style(style);
+        }
+        Self(bar)
+    }
+
+    /// One part is done.
+    pub fn step(&self) {
+        self.0.inc(1);
     }
 
     /// Says what is being done now.

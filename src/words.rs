@@ -50,8 +50,8 @@ pub fn ranges(there: &[bool], ids: &[String]) -> String {
         let length = there[i..].iter().take_while(|&&t| t).count();
         match length {
             0 => {}
-            1 => ranges.push(format!("in {}", ids[i])),
             _ if i + length == there.len() => ranges.push(format!("from {} on", ids[i])),
+            1 => ranges.push(format!("in {}", ids[i])),
             _ => ranges.push(format!("from {} to {}", ids[i], ids[i + length - 1])),
         }
         i += length.max(1);
@@ -79,7 +79,7 @@ mod tests {
     fn ranges_name_their_ends() {
         let ids: Vec<String> = ["a", "b", "c", "d"].map(String::from).to_vec();
         assert_eq!(ranges(&[false, true, true, true], &ids), "from b on");
-        assert_eq!(ranges(&[true, true, false, true], &ids), "from a to b, in d");
+        assert_eq!(ranges(&[true, true, false, true], &ids), "from a to b, from d on");
         assert_eq!(ranges(&[true; 4], &ids), "in every revision");
     }
 }

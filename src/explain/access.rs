@@ -166,20 +166,26 @@ fn outcome(spec: &Spec, request: &Request, mode: Mode) -> Chain {
             None => {
                 let mut also = facts.clone();
                 also.learn(&when, true);
+                also.combine();
                 let is_virtual = also.apply(in_mode(&is_virtual(spec, request), mode));
-                let both = match (when.as_const(), is_virtual.as_const()) {
-                    (_, Some(0)) => Expr::bool(false),
-                    (_, Some(_)) => when.clone(),
-                    (Some(1), _) => is_virtual,
-                    _ => Expr { kind: ExprKind::Binary(ir::Bin::AndAlso, Box::new(when.clone()), Box::new(is_virtual)), ty: Ty::Bool },
-                };
-                add(&mut chain, fold(both), exception(spec, VIRTUAL));
-                add(&mut chain, when.clone(), exception(spec, ILLEGAL));
+                let [virtually, plainly] = [exception(spec, VIRTUAL), exception(spec, ILLEGAL)];
+                match is_virtual.as_const() {
+                    Some(0) => add(&mut chain, when.clone(), plainly),
+                    Some(_) => add(&mut chain, when.clone(), virtually),
+                    None => {
+                        add(&mut chain, both(when.clone(), is_virtual), virtually);
+                        add(&mut chain, when.clone(), plainly);
+                    }
+                }
             }
         }
         facts.learn(&when, false);
     }
     chain
+}
+
+fn both(a: Expr, b: Expr) -> Expr {
+    fold(Expr { kind: ExprKind::Binary(ir::Bin::AndAlso, Box::new(a), Box::new(b)), ty: Ty::Bool })
 }
 
 /// Adds a link unless it never holds, or comes after one that always does.
@@ -235,6 +241,17 @@ impl Facts {
                 self.learn(b, holds);
             }
             _ => self.0.push((e.kind.clone(), holds)),
+        }
+    }
+
+    /// What follows from two facts: `a` and not `a && b` say not `b`.
+    fn combine(&mut self) {
+        for (kind, holds) in self.0.clone() {
+            let others = Self(self.0.iter().filter(|fact| fact.0 != kind).cloned().collect());
+            let simpler = others.apply(Expr { kind: kind.clone(), ty: Ty::Bool });
+            if simpler.kind != kind {
+                self.learn(&simpler, holds);
+            }
         }
     }
 

@@ -13,7 +13,8 @@ type End = (String, &'static str, String);
 /// Adds to a page where something exists and what happened to it.
 pub fn tell(page: &mut Page, loaded: &Loaded, place: &Place, ends: Vec<End>) {
     let ids = loaded.model.revisions();
-    page.line("exists", ranges(&place.there, &ids));
+    let width = place.only.map_or(String::new(), |xlen| format!(", on RV{xlen} only"));
+    page.line("exists", format!("{}{width}", ranges(&place.there, &ids)));
     page.table("life", rows(loaded, ends));
 }
 

@@ -63,34 +63,39 @@ struct Place<'a> {
     spec: Option<&'a Spec>,
     /// By revision.
     there: Vec<bool>,
+    /// The only XLEN at which it exists.
+    only: Option<u32>,
 }
 
 impl<'a> Question<'a> {
     /// The spec to describe something by: of the revision asked for, or the last that has it.
     fn place(&self, exists: impl Fn(&Spec) -> bool) -> Place<'a> {
-        let mut first = None;
-        for &xlen in &self.xlens {
-            let chain: Vec<&'a Spec> = self.loaded.chain(xlen).collect();
-            let there: Vec<bool> = chain.iter().map(|s| exists(s)).collect();
+        let is_at = |xlen: &u32| self.loaded.chain(*xlen).any(&exists);
+        let has: Vec<u32> = load::XLENS.into_iter().filter(is_at).collect();
+        let only = if let [one] = has[..] { Some(one) } else { None };
+        let chains = self.xlens.iter().map(|&xlen| self.loaded.chain(xlen).collect::<Vec<&'a Spec>>());
+        let places = chains.map(|chain| {
             let spec = match self.revision {
                 Some(r) => chain.get(r).copied().filter(|s| exists(s)),
                 None => chain.iter().rev().copied().find(|s| exists(s)),
             };
-            if spec.is_some() || first.is_none() && there.contains(&true) {
-                let found = Place { spec, there };
-                if found.spec.is_some() {
-                    return found;
-                }
-                first = Some(found);
-            }
-        }
-        first.unwrap_or(Place { spec: None, there: vec![false; self.loaded.model.header.revisions.len()] })
+            Place { spec, there: chain.iter().map(|s| exists(s)).collect(), only }
+        });
+        let none = Place { spec: None, there: vec![false; self.loaded.model.header.revisions.len()], only };
+        // The preferred XLEN, unless only another has it.
+        places.reduce(|best, next| if better(&best, &next) { next } else { best }).unwrap_or(none)
     }
 
     /// The modes asked for.
     fn modes(&self) -> Vec<Mode> {
         self.mode.map_or(Mode::ALL.to_vec(), |mode| vec![mode])
     }
+}
+
+/// Whether the second place tells more than the first.
+fn better(first: &Place, second: &Place) -> bool {
+    let rank = |place: &Place| (place.spec.is_some(), place.there.contains(&true));
+    rank(second) > rank(first)
 }
 
 /// Runs the command.

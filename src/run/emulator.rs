@@ -30,12 +30,23 @@ pub fn run(machine: &Machine, out: &mut dyn Write) -> anyhow::Result<Report> {
 
 /// Runs it as the revision of that id: the one place that chooses a type by name.
 fn dispatch(revision: &str, config: MachineConfig) -> anyhow::Result<(Vec<u8>, Report)> {
-    // Lead: generated::with_revision!(revision, 64, R => on::<R>(config)), else the bail.
-    let _ = config;
-    bail!("this program was built without revision {revision}\n  help: run `draftvisor gen` and build it again");
+    let Some(result) = generated::with_revision(revision, 64, OnRevision(config)) else {
+        bail!("this program was built without revision {revision}\n  help: run `draftvisor gen` and build it again");
+    };
+    result
 }
 
-#[expect(dead_code, reason = "called by `dispatch` as soon as revisions are generated")]
+/// A machine that waits for its revision.
+struct OnRevision(MachineConfig);
+
+impl generated::Visitor for OnRevision {
+    type Output = anyhow::Result<(Vec<u8>, Report)>;
+
+    fn visit<R: Revision>(self) -> Self::Output {
+        on::<R>(self.0)
+    }
+}
+
 fn on<R: Revision>(config: MachineConfig) -> anyhow::Result<(Vec<u8>, Report)> {
     let outcome = ::emulator::run::<R>(config)?;
     let report = Report { ending: ending(outcome.exit), counts: counts::<R>(&outcome) };

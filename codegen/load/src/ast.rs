@@ -3,7 +3,7 @@
 //! `syn` parses; the result is converted at once into plain data that can be
 //! shared between threads, because one text is resolved for every revision.
 
-use proc_macro2::Span;
+use proc_macro2::{Span, TokenStream, TokenTree};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use syn::parse::Parser as _;
@@ -49,8 +49,30 @@ pub enum AstStmt {
     Expr(Ast),
 }
 
-/// What is wrong with a text, and where in it.
-pub type ParseError = (Pos, String);
+/// What is wrong with a text, where in it, and what would be right.
+#[derive(Clone, Debug)]
+pub struct ParseError {
+    pub pos: Pos,
+    pub message: String,
+    pub help: &'static str,
+}
+
+/// Most tokens of one text, and its deepest nesting: what is longer would exhaust the stack
+/// of a recursive reader, and nobody could follow it.
+const MAX_TOKENS: usize = 1000;
+const MAX_DEPTH: usize = 32;
+
+/// What an expression may be, for messages.
+const SUBSET: &str =
+    "an expression is made of names, numbers, operators, calls, `if … { … } else { … }`, blocks and `let`";
+
+fn wrong(pos: Pos, message: impl Into<String>) -> ParseError {
+    ParseError { pos, message: message.into(), help: SUBSET }
+}
+
+fn wrong_help(pos: Pos, message: impl Into<String>, help: &'static str) -> ParseError {
+    ParseError { pos, message: message.into(), help }
+}
 
 /// Parsed texts, so that one text is parsed once for all revisions.
 #[derive(Debug, Default)]
@@ -70,9 +92,36 @@ impl Cache {
     }
 }
 
-fn parse(text: &str) -> Result<Body, ParseError> {
-    let stmts = syn::Block::parse_within.parse_str(text).map_err(|e| (pos(e.span()), format!("not an expression: {e}")))?;
+/// Parses a text that is read alone, without a model.
+pub fn parse(text: &str) -> Result<Body, ParseError> {
+    let tokens: TokenStream = text.parse().map_err(|e: proc_macro2::LexError| {
+        wrong_help(pos(e.span()), "not an expression: a bracket or a quote is not closed", "each bracket needs its partner")
+    })?;
+    let mut count = 0;
+    measure(&tokens, 0, &mut count)?;
+    let stmts = syn::Block::parse_within.parse2(tokens).map_err(|e| wrong(pos(e.span()), format!("not an expression: {e}")))?;
+    if stmts.is_empty() {
+        return Err(wrong((1, 1, 1), "an expression is missing"));
+    }
     body(stmts)
+}
+
+/// Refuses what is too long or too deep.
+fn measure(tokens: &TokenStream, depth: usize, count: &mut usize) -> Result<(), ParseError> {
+    for token in tokens.clone() {
+        *count += 1;
+        let help = "name a part of it as a rule, and call that";
+        if *count > MAX_TOKENS {
+            return Err(wrong_help(pos(token.span()), format!("an expression of more than {MAX_TOKENS} words"), help));
+        }
+        if let TokenTree::Group(group) = token {
+            if depth == MAX_DEPTH {
+                return Err(wrong_help(pos(group.span_open()), format!("nested more than {MAX_DEPTH} deep"), help));
+            }
+            measure(&group.stream(), depth + 1, count)?;
+        }
+    }
+    Ok(())
 }
 
 fn body(stmts: Vec<syn::Stmt>) -> Result<Body, ParseError> {
@@ -82,10 +131,10 @@ fn body(stmts: Vec<syn::Stmt>) -> Result<Body, ParseError> {
         match stmt {
             syn::Stmt::Local(local) => {
                 let syn::Pat::Ident(name) = &local.pat else {
-                    return Err((pos(local.pat.span()), "`let` takes a plain name".into()));
+                    return Err(wrong_help(pos(local.pat.span()), "`let` takes a plain name", "write `let name = value;`"));
                 };
                 let Some(init) = local.init else {
-                    return Err((pos(local.let_token.span), "`let` needs a value".into()));
+                    return Err(wrong_help(pos(local.let_token.span), "`let` needs a value", "write `let name = value;`"));
                 };
                 out.stmts.push(AstStmt::Let(name.ident.to_string(), expr(*init.expr)?));
             }
@@ -94,7 +143,7 @@ fn body(stmts: Vec<syn::Stmt>) -> Result<Body, ParseError> {
             }
             syn::Stmt::Expr(e, None) if i == last => out.value = Some(expr(e)?),
             syn::Stmt::Expr(e, _) => out.stmts.push(AstStmt::Expr(expr(e)?)),
-            other => return Err((pos(other.span()), "items and macros are not part of the model language".into())),
+            other => return Err(wrong(pos(other.span()), "items and macros are not part of the model language")),
         }
     }
     Ok(out)
@@ -118,25 +167,25 @@ fn expr(e: syn::Expr) -> Result<Ast, ParseError> {
         syn::Expr::Group(inner) => return expr(*inner.expr),
         syn::Expr::Path(path) => match path.path.get_ident() {
             Some(name) => AstKind::Path(name.to_string()),
-            None => return Err((at, "paths with `::` are not part of the model language".into())),
+            None => return Err(wrong(at, "paths with `::` are not part of the model language")),
         },
         syn::Expr::Field(field) => match field.member {
             syn::Member::Named(name) => AstKind::Member(boxed(*field.base)?, name.to_string()),
-            syn::Member::Unnamed(_) => return Err((at, "tuples are not part of the model language".into())),
+            syn::Member::Unnamed(_) => return Err(wrong(at, "tuples are not part of the model language")),
         },
         syn::Expr::Index(index) => AstKind::Index(boxed(*index.expr)?, boxed(*index.index)?),
         syn::Expr::Unary(unary) => match unary.op {
             syn::UnOp::Not(_) => AstKind::Not(boxed(*unary.expr)?),
             syn::UnOp::Neg(_) => AstKind::Neg(boxed(*unary.expr)?),
-            _ => return Err((at, "`*` is not part of the model language".into())),
+            _ => return Err(wrong(at, "`*` is not part of the model language")),
         },
         syn::Expr::Binary(b) => AstKind::Binary(operator(&b.op)?, boxed(*b.left)?, boxed(*b.right)?),
         syn::Expr::If(i) => conditional(i)?,
         syn::Expr::Block(b) => AstKind::Block(Box::new(body(b.block.stmts)?)),
         syn::Expr::Call(call) => {
-            let syn::Expr::Path(path) = *call.func else { return Err((at, "only rules and operators can be called".into())) };
+            let syn::Expr::Path(path) = *call.func else { return Err(wrong(at, "only rules and operators can be called")) };
             let Some(segment) = path.path.segments.first().filter(|_| path.path.segments.len() == 1) else {
-                return Err((at, "paths with `::` are not part of the model language".into()));
+                return Err(wrong(at, "paths with `::` are not part of the model language"));
             };
             let generic = match &segment.arguments {
                 syn::PathArguments::AngleBracketed(a) => Some(generic(a)?),
@@ -148,7 +197,7 @@ fn expr(e: syn::Expr) -> Result<Ast, ParseError> {
             let generic = call.turbofish.as_ref().map(generic).transpose()?;
             AstKind::Method(boxed(*call.receiver)?, call.method.to_string(), generic, arguments(call.args)?)
         }
-        _ => return Err((at, "this form is not part of the model language".into())),
+        _ => return Err(wrong(at, "this form is not part of the model language")),
     };
     Ok(Ast { kind, pos: at })
 }
@@ -172,12 +221,12 @@ fn generic(args: &syn::AngleBracketedGenericArguments) -> Result<String, ParseEr
     match args.args.first() {
         Some(syn::GenericArgument::Const(syn::Expr::Lit(lit))) => match &lit.lit {
             syn::Lit::Int(n) => Ok(n.base10_digits().to_string()),
-            _ => Err((pos(args.span()), "expected a width".into())),
+            _ => Err(wrong_help(pos(args.span()), "expected a width", "a width is a number or XLEN, as in `zext::<64>()`")),
         },
         Some(syn::GenericArgument::Type(syn::Type::Path(path))) => {
             Ok(path.path.get_ident().map(ToString::to_string).unwrap_or_default())
         }
-        _ => Err((pos(args.span()), "expected a width".into())),
+        _ => Err(wrong_help(pos(args.span()), "expected a width", "a width is a number or XLEN, as in `zext::<64>()`")),
     }
 }
 
@@ -185,10 +234,10 @@ fn literal(lit: syn::Lit, at: Pos) -> Result<AstKind, ParseError> {
     match lit {
         syn::Lit::Int(n) => match n.base10_parse::<u64>() {
             Ok(v) if n.suffix().is_empty() => Ok(AstKind::Int(v)),
-            _ => Err((at, "a number has no suffix and at most 64 bits".into())),
+            _ => Err(wrong_help(at, "a number has no suffix and at most 64 bits", "its width follows from the other operand")),
         },
         syn::Lit::Bool(b) => Ok(AstKind::Bool(b.value)),
-        _ => Err((at, "only integers, `true` and `false` are literals".into())),
+        _ => Err(wrong(at, "only integers, `true` and `false` are literals")),
     }
 }
 
@@ -211,6 +260,6 @@ fn operator(op: &syn::BinOp) -> Result<ir::Bin, ParseError> {
         syn::BinOp::Le(_) => Le,
         syn::BinOp::Gt(_) => Gt,
         syn::BinOp::Ge(_) => Ge,
-        other => return Err((pos(other.span()), "this operator is not part of the model language".into())),
+        other => return Err(wrong(pos(other.span()), "this operator is not part of the model language")),
     })
 }

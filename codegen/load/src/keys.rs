@@ -1,8 +1,9 @@
-//! Which keys a node may have; a misspelt one is an error with the likely word.
+//! Which keys a node may have and what their values look like: all that can be said of a node
+//! without the others. A misspelt key is an error with the likely word.
 
 use crate::Model;
-use crate::select::RANGE_KEYS;
-use syntax::{Diagnostic, Diagnostics, Entry, Node};
+use crate::select::{RANGE_KEYS, is_alternatives};
+use syntax::{Diagnostic, Diagnostics, Entry, Node, Value};
 
 const COMMON: &[&str] = &["since", "until", "xlen", "doc", "cite", "for", "like"];
 
@@ -30,68 +31,159 @@ fn keys_of(kind: &str) -> &'static [&'static str] {
     }
 }
 
+/// Keys without which a node of a kind means nothing.
+fn needed_by(kind: &str) -> &'static [&'static str] {
+    match kind {
+        "revisions" => &["chain"],
+        "changes" | "constants" => &["list"],
+        "sources" => &["chapters"],
+        "state" => &["cells"],
+        "pte" => &["fields"],
+        "walk" => &["csr", "stage", "root", "id"],
+        "transform" => &["keep"],
+        "profile" => &["implements", "doc"],
+        "quirk" => &["doc"],
+        _ => &[],
+    }
+}
+
+/// Keys whose value is a map or a list; anywhere else a text or alternatives stand.
+const MAPS: &[&str] = &[
+    "changes.list", "constants.list", "sources.chapters", "profile.choices", "profile.deviations", "state.cells",
+    "csr.high", "rule.params", "rule.map", "rule.assume", "trap-entry.take", "trap-entry.set", "trap-return.take",
+    "trap-return.set", "pte.fields", "insn.expands",
+];
+const LISTS: &[&str] = &["revisions.chain", "profile.implements", "csr.deny", "insn.deny"];
+/// A map or a list, or a text or a list.
+const EITHER: &[&str] = &["csr.fields", "profile.options"];
+/// Keys of maps inside nodes, by the key that holds the maps.
+const INNER: &[(&str, &str, &[&str])] = &[
+    ("changes.list", "a change", &["at", "commit", "title", "why"]),
+    ("constants.list", "a constant", &["type", "value", "since", "until", "xlen", "val"]),
+    ("sources.chapters", "a chapter", &["title", "sections"]),
+    ("profile.deviations", "a deviation", &["doc", "quirk"]),
+    ("state.cells", "a cell", &["type", "reset", "doc", "since", "until", "xlen"]),
+    ("csr.fields", "a field", FIELD),
+    ("pte.fields", "a field of a PTE", &["bits", "doc", "reserved", "since", "until", "xlen"]),
+    ("trap-entry.set", "a row of `set`", ROW),
+    ("trap-return.set", "a row of `set`", ROW),
+    ("trap-entry.take", "a value", VALUE),
+    ("trap-return.take", "a value", VALUE),
+    ("rule.map", "a value", VALUE),
+    ("rule.assume", "a value", VALUE),
+    ("rule.params", "a value", VALUE),
+];
+
 const FIELD: &[&str] = &[
     "bits", "alias", "read", "store", "rmw", "value", "gate", "access", "legal", "else", "write", "reset", "wlrl", "doc",
-    "cite", "since", "until", "xlen", "for", "val",
+    "cite", "since", "until", "xlen", "for",
 ];
+const REVISION: &[&str] = &["id", "manual", "date", "doc"];
+const HIGH: &[&str] = &["csr", "at", "since", "until", "xlen"];
 const DENY: &[&str] = &["when", "trap", "since", "until", "xlen"];
 const TAKE: &[&str] = &["prv", "V", "pc"];
 const ROW: &[&str] = &["val", "if", "since", "until", "xlen"];
+const VALUE: &[&str] = &["val", "since", "until", "xlen"];
 
-/// Checks the keys of every node, and that no text is a placeholder.
+/// Checks every node by itself.
 pub fn check(model: &Model, found: &mut Diagnostics) {
     for d in &model.documents {
-        let allowed: Vec<&str> = [d.kind.as_str()].iter().chain(COMMON).chain(keys_of(&d.kind)).copied().collect();
-        known(d.node.entries(), &allowed, &format!("a node `{}`", d.kind), found);
-        placeholders(&d.node, found);
-        match d.kind.as_str() {
-            "csr" => {
-                each_map(d.node.get("fields"), &mut |n| known(n.entries(), FIELD, "a field", found));
-                deny(&d.node, found);
-            }
-            "insn" => deny(&d.node, found),
-            "trap-entry" | "trap-return" => {
-                if let Some(take) = d.node.get("take") {
-                    known(take.entries(), TAKE, "`take`", found);
-                }
-                each_map(d.node.get("set"), &mut |n| known(n.entries(), ROW, "a row of `set`", found));
-            }
-            _ => {}
+        node(&d.kind, &d.id, &d.node, found);
+    }
+}
+
+/// Checks the keys of one node, the shapes of their values, and that no text is a placeholder.
+pub fn node(kind: &str, id: &str, node: &Node, found: &mut Diagnostics) {
+    let allowed: Vec<&str> = [kind].into_iter().chain(COMMON.iter().copied()).chain(keys_of(kind).iter().copied()).collect();
+    known(node.entries(), &allowed, &format!("a node `{kind}`"), found);
+    placeholders(node, found);
+    for e in node.entries().iter().skip(1) {
+        let path = format!("{kind}.{}", e.key);
+        shape(e, &path, found);
+        inner(e, &path, found);
+    }
+    described(kind, id, node, found);
+}
+
+/// A map, a list or a text where one is wanted.
+fn shape(e: &Entry, path: &str, found: &mut Diagnostics) {
+    if is_alternatives(&e.value) || ["for", "since", "until", "xlen"].contains(&e.key.as_str()) {
+        return;
+    }
+    let (want, form) = match &e.value.value {
+        Value::Map(_) if MAPS.contains(&path) || EITHER.contains(&path) => return,
+        Value::List(_) if LISTS.contains(&path) || EITHER.contains(&path) || e.key == "cite" => return,
+        _ if MAPS.contains(&path) || EITHER.contains(&path) => ("a map", "{name: value, …}"),
+        _ if LISTS.contains(&path) => ("a list", "[item, …]"),
+        Value::Map(_) if RANGE_KEYS.iter().chain(["val", "if"].iter()).any(|k| e.value.get(k).is_some()) => return,
+        Value::Text(_) => return,
+        _ => ("a text", "text` or alternatives, `[{until: change, val: …}, {since: change, val: …}]"),
+    };
+    let message = format!("`{}` must be {want}, not {}", e.key, e.value.what());
+    found.add(Diagnostic::new(e.value.span, message).help(format!("write `{}: {form}`", e.key)));
+}
+
+/// Keys of the maps under a key.
+fn inner(e: &Entry, path: &str, found: &mut Diagnostics) {
+    match path {
+        "csr.high" => each(&e.value, &mut |n| known(n.entries(), HIGH, "`high`", found)),
+        "csr.deny" | "insn.deny" => e.value.items().iter().for_each(|n| {
+            known(n.entries(), DENY, "an item of `deny`", found);
+            values(n, DENY, found);
+        }),
+        "revisions.chain" => e.value.items().iter().for_each(|n| known(n.entries(), REVISION, "a revision", found)),
+        "trap-entry.take" | "trap-return.take" => known(e.value.entries(), TAKE, "`take`", found),
+        _ => {}
+    }
+    if let Some((_, what, allowed)) = INNER.iter().find(|i| i.0 == path) {
+        for item in e.value.entries() {
+            each(&item.value, &mut |n| {
+                known(n.entries(), allowed, what, found);
+                values(n, &["bits", "doc"], found);
+            });
         }
-        described(d, found);
+    } else if !MAPS.contains(&path) && !LISTS.contains(&path) && !EITHER.contains(&path) && e.key != "for" {
+        let allowed = if path.ends_with("deleg") { ROW } else { VALUE };
+        each(&e.value, &mut |n| known(n.entries(), allowed, "a value", found));
+    }
+}
+
+/// Alternatives inside a map: `at: [{until: …, val: …}, …]` and the like.
+fn values(node: &Node, except: &[&str], found: &mut Diagnostics) {
+    for e in node.entries().iter().filter(|e| !except.contains(&e.key.as_str()) && e.key != "for") {
+        each(&e.value, &mut |n| known(n.entries(), VALUE, "a value", found));
+    }
+}
+
+/// Calls `f` on a value, or on each alternative of it.
+fn each(node: &Node, f: &mut dyn FnMut(&Node)) {
+    match &node.value {
+        Value::List(items) => items.iter().for_each(f),
+        _ => f(node),
     }
 }
 
 /// Every node says what it is, and most say where the manual says it.
-fn described(d: &crate::Document, found: &mut Diagnostics) {
-    let need: &[&str] = match d.kind.as_str() {
-        "revisions" | "changes" | "sources" | "constants" => &[],
-        "profile" | "quirk" => &["doc"],
+fn described(kind: &str, id: &str, node: &Node, found: &mut Diagnostics) {
+    let cited: &[&str] = match kind {
+        "revisions" | "changes" | "sources" | "constants" | "profile" | "quirk" => &[],
         _ => &["doc", "cite"],
     };
-    for key in need {
-        if d.node.get(key).is_none() {
+    for key in needed_by(kind).iter().chain(cited) {
+        if node.get(key).is_none() {
             let help = match *key {
-                "doc" => "say in your own words what it is",
-                _ => "say `chapter/section` of the manual; the revision pins the commit",
+                "doc" => "say in your own words what it is".to_string(),
+                "cite" => "say `chapter/section` of the manual; the revision pins the commit".to_string(),
+                key => format!("a node `{kind}` is nothing without `{key}`"),
             };
-            found.add(Diagnostic::new(d.node.span, format!("{} `{}` has no `{key}`", d.kind, d.id)).help(help));
+            found.add(Diagnostic::new(head(node), format!("{kind} `{id}` has no `{key}`")).help(help));
         }
     }
 }
 
-fn deny(node: &Node, found: &mut Diagnostics) {
-    for item in node.get("deny").map(Node::items).unwrap_or_default() {
-        known(item.entries(), DENY, "an item of `deny`", found);
-    }
-}
-
-/// Calls `f` on the value of each entry, and on each alternative of it.
-fn each_map(node: Option<&Node>, f: &mut dyn FnMut(&Node)) {
-    for e in node.map(Node::entries).unwrap_or_default() {
-        f(&e.value);
-        e.value.items().iter().for_each(&mut *f);
-    }
+/// Where a node says what it is: its id.
+pub fn head(node: &Node) -> syntax::Span {
+    node.entries().first().map_or(node.span, |e| e.value.span)
 }
 
 fn known(entries: &[Entry], allowed: &[&str], what: &str, found: &mut Diagnostics) {
@@ -117,12 +209,12 @@ fn edit_distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (i, ca) in a.chars().enumerate() {
-        let mut diagonal = row[0];
+        let mut previous = row[0];
         row[0] = i + 1;
         for (j, cb) in b.iter().enumerate() {
-            let substituted = diagonal + usize::from(ca != *cb);
-            diagonal = row[j + 1];
-            row[j + 1] = substituted.min(row[j] + 1).min(diagonal + 1);
+            let substituted = previous + usize::from(ca != *cb);
+            previous = row[j + 1];
+            row[j + 1] = substituted.min(previous + 1).min(row[j] + 1);
         }
     }
     row[b.len()]
@@ -132,7 +224,7 @@ fn placeholders(node: &Node, found: &mut Diagnostics) {
     for e in node.entries() {
         if ["doc", "why", "title"].contains(&e.key.as_str()) {
             let text = e.value.text().unwrap_or_default().trim().trim_end_matches('.').to_ascii_lowercase();
-            let hollow = ["", "todo", "tbd", "fixme", "xxx", "...", "…", "no description available"];
+            let hollow = ["", "~", "todo", "tbd", "fixme", "xxx", "…", "no description available"];
             if e.value.text().is_some() && hollow.contains(&text.as_str()) {
                 found.add(
                     Diagnostic::new(e.value.span, format!("`{}` is a placeholder", e.key))

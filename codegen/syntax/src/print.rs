@@ -43,21 +43,26 @@ fn is_word(text: &str) -> bool {
 }
 
 fn yaml_scalar(text: &str) -> String {
-    if is_word(text) { text.to_string() } else { quoted(text) }
+    if is_word(text) { text.to_string() } else { quoted(text, |c| format!("\\U{:08x}", c as u32)) }
 }
 
 fn rust_scalar(text: &str) -> String {
-    if is_word(text) && text.starts_with(|c: char| c.is_ascii_alphabetic()) { text.to_string() } else { quoted(text) }
+    let is_ident = is_word(text) && text.starts_with(|c: char| c.is_ascii_alphabetic());
+    if is_ident { text.to_string() } else { quoted(text, |c| format!("\\u{{{:x}}}", c as u32)) }
 }
 
-/// A double-quoted string with escapes that YAML and Rust share.
-fn quoted(text: &str) -> String {
+/// A double-quoted string. YAML and Rust share all escapes but that of an arbitrary character.
+fn quoted(text: &str, escape: fn(char) -> String) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
         match c {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
             '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            '\r' => out.push_str("\\r"),
+            // Line and paragraph separators and the byte order mark are not printable in YAML.
+            c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}') => out.push_str(&escape(c)),
             c => out.push(c),
         }
     }

@@ -1,5 +1,6 @@
 //! The Rust front end: `csr! { hstatus { at: 0x600, … } }` into the same tree.
 
+use crate::yaml::{MAX_DEPTH, too_deep};
 use crate::{Diagnostic, Entry, Node, Span, Value};
 use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
 use std::str::FromStr;
@@ -15,7 +16,10 @@ pub fn read_rust(file: u16, text: &str) -> Result<Vec<Node>, Vec<Diagnostic>> {
     let stream = TokenStream::from_str(text).map_err(|e| {
         let at = e.span().start();
         let span = Span { file, line: at.line as u32, col: at.column as u32 + 1, len: 1 };
-        vec![Diagnostic::new(span, "not Rust tokens: a bracket or a quote is not closed")]
+        vec![
+            Diagnostic::new(span, "not Rust tokens: a bracket or a quote is not closed")
+                .help("the mistake is here or before; each `(`, `[`, `{` and `\"` needs its partner"),
+        ]
     })?;
     let tokens: Vec<TokenTree> = stream.into_iter().collect();
     let (mut nodes, mut errors, mut i) = (Vec::new(), Vec::new(), 0);
@@ -58,6 +62,9 @@ pub fn node_from_tokens(file: u16, kind: &str, kind_span: Span, body: TokenStrea
         return Err(Diagnostic::new(kind_span, format!("there is no kind of node called `{kind}`"))
             .help(format!("kinds are {}", KINDS.join(", "))));
     }
+    if let Some(group) = deeper_than(&body, MAX_DEPTH) {
+        return Err(too_deep(span_of(file, &group)));
+    }
     let tokens: Vec<TokenTree> = body.into_iter().collect();
     let mut nodes = Vec::new();
     let mut start = 0;
@@ -73,9 +80,20 @@ pub fn node_from_tokens(file: u16, kind: &str, kind_span: Span, body: TokenStrea
     }
     if start < tokens.len() || nodes.is_empty() {
         let span = tokens.get(start).map_or(kind_span, |t| span_of(file, t));
-        return Err(Diagnostic::new(span, format!("expected `{kind}! {{ id {{ key: value, … }} }}`")));
+        let name = kind.replace('-', "_");
+        return Err(Diagnostic::new(span, format!("expected `{name}! {{ id {{ key: value, … }} }}`"))
+            .help("the id comes first; the body holds at least one `key: value`, and no `;`"));
     }
     Ok(nodes)
+}
+
+/// The first group that is nested more than `depth` deep.
+fn deeper_than(stream: &TokenStream, depth: usize) -> Option<TokenTree> {
+    stream.clone().into_iter().find_map(|token| match &token {
+        TokenTree::Group(_) if depth == 0 => Some(token),
+        TokenTree::Group(group) => deeper_than(&group.stream(), depth - 1),
+        _ => None,
+    })
 }
 
 fn one_node(file: u16, kind: &str, kind_span: Span, head: &[TokenTree], body: &Group) -> Result<Node, Diagnostic> {
@@ -89,27 +107,37 @@ fn one_node(file: u16, kind: &str, kind_span: Span, head: &[TokenTree], body: &G
         let value = text_node(file, address);
         entries.push(Entry { key: "at".into(), key_span: value.span, value });
     }
-    entries.extend(map(file, body.stream())?);
+    for e in map(file, body)? {
+        if let Some(first) = entries.iter().find(|own| own.key == e.key) {
+            return Err(twice(&e.key, e.key_span, first.key_span.line));
+        }
+        entries.push(e);
+    }
     let id = entries[0].value.span;
     Ok(Node { span: id, indent: 1, value: Value::Map(entries) })
 }
 
-fn map(file: u16, stream: TokenStream) -> Result<Vec<Entry>, Diagnostic> {
+fn twice(key: &str, span: Span, line: u32) -> Diagnostic {
+    Diagnostic::new(span, format!("key `{key}` is given twice"))
+        .help(format!("it is already given on line {line}; keep one of them"))
+}
+
+fn map(file: u16, group: &Group) -> Result<Vec<Entry>, Diagnostic> {
     let mut entries: Vec<Entry> = Vec::new();
-    for item in split(stream) {
-        let Some(colon) = colon(&item) else {
-            let span = item.first().map_or_else(Span::default, |t| span_of(file, t));
-            return Err(Diagnostic::new(span, "expected `key: value`"));
+    for item in split(group.stream()) {
+        let Some(colon) = colon(&item).filter(|at| *at > 0) else {
+            let span = item.first().map_or_else(|| span_at(file, group.span_open()), |t| span_of(file, t));
+            return Err(Diagnostic::new(span, "expected `key: value`")
+                .help("entries are separated by commas; a text with a comma or a colon stands in quotes"));
         };
         let key = text_node(file, &item[..colon]);
         let key_text = key.text().unwrap_or_default().to_string();
         if let Some(first) = entries.iter().find(|e| e.key == key_text) {
-            let line = first.key_span.line;
-            return Err(Diagnostic::new(key.span, format!("key `{key_text}` is given twice"))
-                .help(format!("it is already given on line {line}; keep one of them")));
+            return Err(twice(&key_text, key.span, first.key_span.line));
         }
         if item.len() == colon + 1 {
-            return Err(Diagnostic::new(key.span, format!("key `{key_text}` has no value")));
+            return Err(Diagnostic::new(key.span, format!("key `{key_text}` has no value"))
+                .help("give it one, or leave the key out; an empty text is `\"\"`"));
         }
         let value = value(file, &item[colon + 1..])?;
         entries.push(Entry { key: key_text, key_span: key.span, value });
@@ -122,7 +150,7 @@ fn value(file: u16, tokens: &[TokenTree]) -> Result<Node, Diagnostic> {
         let span = span_of(file, &tokens[0]);
         match group.delimiter() {
             Delimiter::Brace if group.stream().is_empty() || looks_like_map(group) => {
-                let entries = map(file, group.stream())?;
+                let entries = map(file, group)?;
                 let span = entries.first().map_or(span, |e| e.key_span);
                 return Ok(Node { span, indent: 1, value: Value::Map(entries) });
             }
@@ -189,7 +217,11 @@ fn attribute_len(tokens: &[TokenTree]) -> usize {
 }
 
 fn span_of(file: u16, token: &TokenTree) -> Span {
-    let (start, end) = (token.span().start(), token.span().end());
+    span_at(file, token.span())
+}
+
+fn span_at(file: u16, span: proc_macro2::Span) -> Span {
+    let (start, end) = (span.start(), span.end());
     let len = if start.line == end.line { end.column.saturating_sub(start.column) } else { 1 };
     Span { file, line: start.line as u32, col: start.column as u32 + 1, len: (len as u32).max(1) }
 }
@@ -200,9 +232,12 @@ fn text_node(file: u16, tokens: &[TokenTree]) -> Node {
     if let [TokenTree::Literal(literal)] = tokens
         && let Ok(string) = syn::parse_str::<syn::LitStr>(&literal.to_string())
     {
-        span.col += 1;
-        span.len = span.len.saturating_sub(2).max(1);
-        return Node { span, indent: 1, value: Value::Text(string.value()) };
+        let (source, text) = (literal.to_string(), string.value());
+        let quotes = source.find('"').unwrap_or(0) as u32;
+        let is_verbatim = source[quotes as usize + 1..].starts_with(&text);
+        span.col += quotes + 1;
+        span.len = span.len.saturating_sub(2 * (quotes + 1)).max(1);
+        return Node { span, indent: u32::from(is_verbatim), value: Value::Text(text) };
     }
     if let Some(last) = tokens.last() {
         let end = last.span().end();
@@ -239,6 +274,12 @@ impl Writer {
 
     fn put(&mut self, text: &str, at: proc_macro2::LineColumn) {
         self.advance(at);
+        // Tokens that a macro put together may have no order; words must not grow together.
+        let word = |c: char| c.is_alphanumeric() || c == '_';
+        if self.text.ends_with(word) && text.starts_with(word) {
+            self.text.push(' ');
+            self.col += 1;
+        }
         self.text.push_str(text);
         self.col += text.chars().count();
     }

@@ -8,6 +8,7 @@ pub struct Node {
     /// First character of the value (of the first key for a map).
     pub span: Span,
     /// Where continuation lines of a text start: column of their first character.
+    /// 0 if the text does not stand in the file as it is (escapes, folded lines).
     pub indent: u32,
     /// The value.
     pub value: Value,
@@ -100,6 +101,9 @@ impl Node {
 
     /// Position of line `line` and column `col` (both from 1) of a text in its file.
     pub fn place_in_text(&self, line: u32, col: u32, len: u32) -> Span {
+        if self.indent == 0 {
+            return self.span;
+        }
         let (line, col) = match line {
             0 | 1 => (self.span.line, self.span.col + col.saturating_sub(1)),
             _ => (self.span.line + line - 1, self.indent + col.saturating_sub(1)),

@@ -3,6 +3,9 @@
 use crate::{Diagnostic, Entry, Node, Span, Value};
 use saphyr_parser::{Event, Parser, ScalarStyle, Span as Mark};
 
+/// Deepest nesting of lists and maps; the model needs six.
+pub const MAX_DEPTH: usize = 32;
+
 /// Reads all documents of a file. All scalars stay text: `33-32`, `0x600` and `1.0` mean
 /// what the model says they mean, not what YAML 1.1 would make of them.
 pub fn read_yaml(file: u16, text: &str) -> Result<Vec<Node>, Vec<Diagnostic>> {
@@ -13,12 +16,24 @@ pub fn read_yaml(file: u16, text: &str) -> Result<Vec<Node>, Vec<Diagnostic>> {
             Err(e) => {
                 let m = e.marker();
                 let span = Span { file, line: m.line() as u32, col: m.col() as u32 + 1, len: 1 };
-                reader.errors.push(Diagnostic::new(span, format!("not YAML: {}", e.info())));
+                reader.errors.push(
+                    Diagnostic::new(span, format!("not YAML: {}", e.info()))
+                        .help("the mistake is here or on the lines before; put a text with `: `, `#` or brackets in quotes"),
+                );
                 break;
             }
         }
+        if reader.stack.len() > MAX_DEPTH {
+            break;
+        }
     }
     if reader.errors.is_empty() { Ok(reader.documents) } else { Err(reader.errors) }
+}
+
+/// The finding that both front ends report for what would exhaust the stack.
+pub fn too_deep(span: Span) -> Diagnostic {
+    Diagnostic::new(span, format!("nested more than {MAX_DEPTH} deep"))
+        .help("nothing in the model needs that; is a bracket missing?")
 }
 
 /// A collection that is still open.
@@ -38,13 +53,14 @@ struct Reader<'t> {
 impl Reader<'_> {
     fn event(&mut self, event: Event<'_>, mark: Mark) {
         let span = self.span(&mark);
+        self.plain_yaml(&event, span);
         match event {
             Event::Scalar(text, style, ..) => {
                 let node = self.scalar(text.into_owned(), style, span);
                 self.value(node);
             }
-            Event::SequenceStart(..) => self.stack.push(Open::List(span, Vec::new())),
-            Event::MappingStart(..) => self.stack.push(Open::Map(span, Vec::new(), None)),
+            Event::SequenceStart(..) => self.open(Open::List(span, Vec::new()), span),
+            Event::MappingStart(..) => self.open(Open::Map(span, Vec::new(), None), span),
             Event::SequenceEnd | Event::MappingEnd => {
                 let node = match self.stack.pop() {
                     Some(Open::List(span, items)) => Node { span, indent: 1, value: Value::List(items) },
@@ -56,11 +72,38 @@ impl Reader<'_> {
                 };
                 self.value(node);
             }
-            Event::Alias(_) => self.errors.push(
+            // An error already; the place of the value must be filled all the same.
+            Event::Alias(_) => self.value(Node { span, indent: 0, value: Value::Text(String::new()) }),
+            _ => {}
+        }
+    }
+
+    /// Refuses what YAML has and the model language has not.
+    fn plain_yaml(&mut self, event: &Event<'_>, span: Span) {
+        let (anchor, tag) = match event {
+            Event::Alias(_) => (1, false),
+            Event::Scalar(_, _, anchor, tag) => (*anchor, tag.is_some()),
+            Event::SequenceStart(anchor, tag) | Event::MappingStart(anchor, tag) => (*anchor, tag.is_some()),
+            _ => (0, false),
+        };
+        if anchor != 0 {
+            self.errors.push(
                 Diagnostic::new(span, "anchors and aliases are not part of the model language")
                     .help("write the value again, or use `view-of`, `shape-of`, `like` or `for`"),
-            ),
-            _ => {}
+            );
+        }
+        if tag {
+            self.errors.push(
+                Diagnostic::new(span, "tags are not part of the model language")
+                    .help("leave the `!` word out: every value is a text, a list or a map; put a text that begins with `!` in quotes"),
+            );
+        }
+    }
+
+    fn open(&mut self, open: Open, span: Span) {
+        self.stack.push(open);
+        if self.stack.len() > MAX_DEPTH {
+            self.errors.push(too_deep(span));
         }
     }
 
@@ -81,7 +124,13 @@ impl Reader<'_> {
                         }
                         *key = Some((text, node.span));
                     }
-                    _ => self.errors.push(Diagnostic::new(node.span, "a key must be a text")),
+                    _ => {
+                        *key = Some((String::new(), node.span));
+                        self.errors.push(
+                            Diagnostic::new(node.span, "a key must be a text")
+                                .help("write `key: value`; a text that begins with a bracket or a brace stands in quotes"),
+                        );
+                    }
                 },
             },
         }
@@ -105,6 +154,7 @@ impl Reader<'_> {
             ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => {
                 span.col += 1;
                 span.len = span.len.saturating_sub(2).max(1);
+                indent = if self.is_verbatim(&text, span) { span.col } else { 0 };
             }
             ScalarStyle::Literal | ScalarStyle::Folded => {
                 let lines: Vec<&str> = self.text.lines().collect();
@@ -119,8 +169,18 @@ impl Reader<'_> {
                 indent = (line.len() - line.trim_start().len()) as u32 + 1;
                 span = Span { line: at as u32 + 1, col: indent, len: line.trim().chars().count().max(1) as u32, ..span };
             }
-            ScalarStyle::Plain => {}
+            ScalarStyle::Plain => indent = if self.is_verbatim(&text, span) { span.col } else { 0 },
+        }
+        if matches!(style, ScalarStyle::Folded) {
+            indent = 0;
         }
         Node { span, indent, value: Value::Text(text) }
+    }
+
+    /// Whether a text stands in the file as it is: on one line, without escapes.
+    fn is_verbatim(&self, text: &str, span: Span) -> bool {
+        let line = self.text.lines().nth(span.line as usize - 1).unwrap_or("");
+        let from = line.char_indices().nth(span.col as usize - 1).map_or(line.len(), |(i, _)| i);
+        line[from..].starts_with(text)
     }
 }

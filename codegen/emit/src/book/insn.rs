@@ -1,0 +1,82 @@
+//! The page of privileged instructions.
+
+use super::access::{MODES, Request};
+use super::figure::{Cell, Fill, figure};
+use super::text::{Links, escape, file_of, layout, others, source};
+use super::{Book, Text};
+use ir::{Body, Builtin, ExprKind, Insn, expr};
+use serde_json::{Value, json};
+
+/// The page.
+pub fn page(book: &Book, text: &Text) -> Value {
+    let links = Links { text, up: "", own: "" };
+    let mut insns: Vec<&Insn> = text.wide.insns.iter().filter(|i| is_privileged(i)).collect();
+    let narrow_only = text.narrow.insns.iter().filter(|i| is_privileged(i) && text.wide.insn(&i.name).is_none());
+    insns.extend(narrow_only);
+    let mut files: Vec<&str> = insns.iter().map(|i| file_of(&i.meta)).collect();
+    files.dedup();
+    json!({
+        "rev": text.id(),
+        "files": files.join(", "),
+        "insns": insns.iter().map(|i| one(book, text, i, links)).collect::<Vec<_>>(),
+        "modes": MODES.map(|m| m.0),
+        "others": others(book, text, "", &|_| Some("instructions.md".to_string())),
+    })
+}
+
+/// Whether who executes it matters.
+pub fn is_privileged(insn: &Insn) -> bool {
+    let Body::Exec(stmts) = &insn.body else { return false };
+    let mut traps = false;
+    expr::visit_stmts(stmts, &mut |e| traps |= matches!(e.kind, ExprKind::Op(Builtin::Raise | Builtin::ReturnFrom(_), _)));
+    insn.class != "user" || !insn.deny.is_empty() || traps
+}
+
+fn one(book: &Book, text: &Text, insn: &Insn, links: Links) -> Value {
+    let spec = if text.wide.insn(&insn.name).is_some() { text.wide } else { text.narrow };
+    let request = Request::insn(spec, insn);
+    let outcomes: Vec<String> = MODES.iter().map(|&m| request.outcome(m)).collect();
+    let both = text.wide.insn(&insn.name).is_some() && text.narrow.insn(&insn.name).is_some();
+    json!({
+        "name": insn.name,
+        "anchor": anchor(&insn.name),
+        "doc": links.prose(&insn.meta.doc),
+        "only": (!both).then_some(spec.xlen),
+        "figure": encoding_figure(insn),
+        "mask": format!("{:#010x}", insn.mask),
+        "match": format!("{:#010x}", insn.matches),
+        "outcomes": outcomes,
+        "text": layout(&insn.text),
+        "transform": insn.transform.as_ref().map(|t| json!({"name": escape(&t.name), "keep": format!("{:#010x}", t.keep)})),
+        "source": source(book, text, &insn.meta),
+    })
+}
+
+/// `hfence.gvma` as the anchor of a heading.
+pub fn anchor(name: &str) -> String {
+    format!("insn-{}", name.replace('.', "-"))
+}
+
+/// The encoding: runs of fixed bits as the model groups them, and operands.
+fn encoding_figure(insn: &Insn) -> String {
+    let mut cells = Vec::new();
+    let mut above = insn.bytes * 8;
+    for group in insn.encoding.split([' ', '_']).filter(|g| !g.is_empty()) {
+        let is_fixed = group.chars().all(|c| c == '0' || c == '1');
+        let before = above;
+        while is_fixed == (before == above) || !is_fixed {
+            let piece = insn.operands.iter().find_map(|o| Some((o, o.pieces.iter().find(|p| p.0 + 1 == above)?)));
+            let (lo, label, fill) = match piece {
+                _ if is_fixed => (above.saturating_sub(group.len() as u32), group.to_string(), Fill::Unused),
+                Some((operand, piece)) => (piece.1, operand.name.clone(), Fill::Stored),
+                None => break,
+            };
+            cells.push(Cell { hi: above - 1, lo, label, fill, href: None });
+            above = lo;
+            if is_fixed || !group.contains('[') {
+                break;
+            }
+        }
+    }
+    figure(insn.bytes * 8, &cells, &format!("Encoding of {}", insn.name))
+}

@@ -1,0 +1,40 @@
+//! The first page of a revision.
+
+use super::text::{Links, others};
+use super::{Book, Text, across, insn};
+use serde_json::{Value, json};
+
+/// The page.
+pub fn index(book: &Book, text: &Text) -> Value {
+    let links = Links { text, up: "", own: "" };
+    let (spec, revision) = (text.wide, &text.wide.revision);
+    let changes: Vec<Value> = book
+        .header
+        .changes
+        .iter()
+        .filter(|c| c.at == spec.index)
+        .map(|c| across::change(c, &links))
+        .collect();
+    let counts = [
+        ("CSRs", spec.csrs.len(), text.narrow.csrs.len()),
+        ("instructions", spec.insns.len(), text.narrow.insns.len()),
+        ("of them privileged", spec.insns.iter().filter(|i| insn::is_privileged(i)).count(), text.narrow.insns.iter().filter(|i| insn::is_privileged(i)).count()),
+        ("exceptions", spec.exceptions.len(), text.narrow.exceptions.len()),
+        ("interrupts", spec.interrupts.len(), text.narrow.interrupts.len()),
+        ("translation formats", spec.formats.len(), text.narrow.formats.len()),
+        ("rules", spec.rules.len(), text.narrow.rules.len()),
+    ];
+    let before = spec.index.checked_sub(1).and_then(|i| book.texts.get(i)).map(|t| t.id());
+    json!({
+        "rev": revision.id,
+        "doc": links.prose(&revision.doc),
+        "manual": revision.manual,
+        "date": revision.date,
+        "wide": spec.xlen,
+        "narrow": text.narrow.xlen,
+        "counts": counts.iter().map(|(what, wide, narrow)| json!({"what": what, "wide": wide, "narrow": narrow})).collect::<Vec<_>>(),
+        "before": before,
+        "changes": changes,
+        "others": others(book, text, "", &|_| Some("index.md".to_string())),
+    })
+}
