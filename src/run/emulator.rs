@@ -25,6 +25,9 @@ pub fn run(machine: &Machine, out: &mut dyn Write) -> anyhow::Result<Report> {
     };
     let (console, report) = dispatch(&machine.revision, config)?;
     out.write_all(&console)?;
+    if console.last().is_some_and(|byte| *byte != b'\n') {
+        writeln!(out)?;
+    }
     Ok(report)
 }
 

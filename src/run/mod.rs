@@ -176,6 +176,13 @@ pub fn execute(loaded: &Loaded, args: &Args, out: &mut dyn Write) -> Outcome {
     let guest = Guest::named(&args.guest, &root)?;
     let profile = profile(loaded, args, &revision)?;
     let name = profile.map_or(load::SPEC_PROFILE, |p| p.id.as_str());
+    let qemu = match args.on {
+        On::Emulator => None,
+        On::Qemu => {
+            let like = profile.or_else(|| qemu_profile(&loaded.model.profiles_of(&revision)));
+            Some(qemu::choose(args.qemu.as_deref(), like, &root)?)
+        }
+    };
     let builder = build::Builder::new(&root, &revision, name)?;
     let guest = builder.guest(&guest)?;
     let machine = Machine {
@@ -186,9 +193,9 @@ pub fn execute(loaded: &Loaded, args: &Args, out: &mut dyn Write) -> Outcome {
         trace: args.trace,
     };
     out.flush()?;
-    let report = match args.on {
-        On::Emulator => emulator::run(&machine, out)?,
-        On::Qemu => qemu::run(&machine, &qemu::choose(args.qemu.as_deref(), profile, &root)?, args.timeout)?,
+    let report = match qemu {
+        None => emulator::run(&machine, out)?,
+        Some(qemu) => qemu::run(&machine, &qemu, args.timeout)?,
     };
     say(&args.guest, &machine.revision, name, args.on, &report, out)
 }
@@ -208,12 +215,14 @@ fn profile<'a>(loaded: &'a Loaded, args: &Args, revision: &str) -> anyhow::Resul
             })?))
         }
         (None, On::Emulator) => Ok(None),
-        (None, On::Qemu) => {
-            // The order of the tools is that of preference.
-            let fetched = Tool::ALL.iter().find_map(|tool| fitting.iter().find(|p| p.id == tool.name()).copied());
-            Ok(fetched.or_else(|| fitting.first().copied()))
-        }
+        (None, On::Qemu) => Ok(qemu_profile(&fitting)),
     }
+}
+
+/// The QEMU to prefer: one that can be fetched, in the order of the tools.
+fn qemu_profile<'a>(fitting: &[&'a Profile]) -> Option<&'a Profile> {
+    let fetched = Tool::ALL.iter().find_map(|tool| fitting.iter().find(|p| p.id == tool.name()));
+    fetched.or(fitting.first()).copied()
 }
 
 fn firmware(args: &Args, root: &Path, builder: &build::Builder) -> anyhow::Result<PathBuf> {

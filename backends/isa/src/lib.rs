@@ -272,6 +272,17 @@ pub trait Revision: Copy + Send + Sync + 'static {
     /// Whether hardware updates the A and D bits (a choice of the profile).
     const HARDWARE_AD: bool;
 
+    /// Names of the storage words, for comparisons and snapshots.
+    const WORDS: &'static [&'static str] = &[];
+    /// Storage word by index in [`Revision::WORDS`].
+    fn word(_: &Self::State, _index: usize) -> u64 {
+        0
+    }
+    /// Sets a storage word, past all rules.
+    fn set_word(_: &mut Self::State, _index: usize, _value: u64) {}
+    /// Sets privilege (0, 1, 3) and V, past all rules.
+    fn set_mode(_: &mut Self::State, _prv: u64, _v: bool) {}
+
     /// State after reset of the hart with this id.
     fn reset(hart: u64) -> Self::State;
     /// Privilege (0, 1, 3) and V.

@@ -99,7 +99,9 @@ impl<'s> Evaluator<'s> {
             (Storage::Const(value), _) => *value,
             (Storage::Store(slot), Link::Word(word)) => state.bits(word, slot.lo, slot.width),
             (Storage::Alias(..), Link::Field(target)) => self.read_field(state, target, reading),
-            (Storage::Derived { rmw_stored: true, slot: Some(slot), .. }, Link::Word(word)) if reading == Reading::Modified => {
+            (Storage::Derived { rmw_stored: true, slot: Some(slot), .. }, Link::Word(word))
+                if reading == Reading::Modified =>
+            {
                 state.bits(word, slot.lo, slot.width)
             }
             (Storage::Derived { read, slot: Some(slot), .. }, Link::Word(word)) => {

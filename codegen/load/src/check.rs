@@ -1,45 +1,78 @@
 //! Checks over a whole text (ranges, duplicates) and over a finished [`Spec`].
 
+mod cycles;
+mod required;
+
 use crate::Model;
+use crate::keys::head;
 use crate::select::At;
 use ir::effects;
-use ir::{Body, Csr, Field, Insn, Spec, Storage};
+use ir::{Body, Csr, Field, Insn, Place, Spec, Storage};
 use std::collections::BTreeMap;
 use syntax::{Diagnostic, Diagnostics, Node};
 
-/// Every range ends in a change that exists, and is not empty.
+/// Every range ends in a change that exists, is not empty, and meets that of what it is part of.
 pub fn ranges(model: &Model, found: &mut Diagnostics) {
+    let all = Window { since: 0, until: model.header.revisions.len(), inherited: false };
     for d in &model.documents {
         if d.kind != "revisions" && d.kind != "changes" {
-            range(model, &d.node, found);
+            range(model, &d.node, Window { inherited: d.like.is_some(), ..all }, found);
         }
     }
 }
 
-fn range(model: &Model, node: &Node, found: &mut Diagnostics) {
+/// The revisions in which something exists, by index.
+#[derive(Clone, Copy)]
+struct Window {
+    since: usize,
+    until: usize,
+    /// Parts come from a node with a range of its own.
+    inherited: bool,
+}
+
+fn range(model: &Model, node: &Node, parent: Window, found: &mut Diagnostics) {
+    let mut own = parent;
     let mut ends = Vec::new();
     for key in ["since", "until"] {
         let Some(value) = node.get(key) else { continue };
         let name = value.text().unwrap_or_default();
-        match model.change_at(name) {
-            Some(at) => ends.push((key, at, value.span)),
-            None => found.add(unknown_change(model, name, value)),
+        let Some(at) = model.change_at(name) else {
+            found.add(unknown_change(model, name, value));
+            continue;
+        };
+        match key {
+            "since" => own.since = own.since.max(at),
+            _ => own.until = own.until.min(at),
         }
+        ends.push((key, at, value.span));
     }
-    match ends.as_slice() {
-        [(_, since, _), (_, until, span)] if since >= until => {
-            found.add(Diagnostic::new(*span, "this range is empty: it ends before it begins").help("`until` names a change of a later revision than `since`"));
-        }
-        [("until", 0, span)] => found.add(
-            Diagnostic::new(*span, "this range is empty: the change is in the first revision already").help("remove the item, or name a later change"),
-        ),
-        _ => {}
+    let empty = match ends.as_slice() {
+        [(_, since, _), (_, until, span)] if since >= until => Some((
+            *span,
+            "this range is empty: it ends before it begins",
+            "`until` names a change of a later revision than `since`",
+        )),
+        [("until", 0, span)] => Some((
+            *span,
+            "this range is empty: the change is in the first revision already",
+            "remove the item, or name a later change",
+        )),
+        [.., (_, _, span)] if own.since >= own.until && !parent.inherited => Some((
+            *span,
+            "this never exists: what it is part of has another range",
+            "remove the item, or give it a range that meets the one around it",
+        )),
+        _ => None,
+    };
+    if let Some((span, message, help)) = empty {
+        found.add(Diagnostic::new(span, message).help(help));
+        own = parent;
     }
     if let Some(xlen) = node.get("xlen").filter(|n| !matches!(n.text(), Some("32" | "64"))) {
-        found.add(Diagnostic::new(xlen.span, "`xlen` is 32 or 64"));
+        found.add(Diagnostic::new(xlen.span, "`xlen` is 32 or 64").help("leave it out for both"));
     }
-    node.entries().iter().for_each(|e| range(model, &e.value, found));
-    node.items().iter().for_each(|n| range(model, n, found));
+    node.entries().iter().for_each(|e| range(model, &e.value, own, found));
+    node.items().iter().for_each(|n| range(model, n, own, found));
 }
 
 fn unknown_change(model: &Model, name: &str, value: &Node) -> Diagnostic {
@@ -69,8 +102,8 @@ pub fn duplicates(model: &Model, found: &mut Diagnostics) {
                 let at = At::new(model, revision, xlen);
                 let alive: Vec<&&Node> = nodes.iter().filter(|n| at.alive(n)).collect();
                 if let [first, second, ..] = alive.as_slice() {
-                    let diagnostic = Diagnostic::new(second.span, format!("{kind} `{id}` is given twice"))
-                        .help(format!("it is already given at {}", model.sources.place(first.span)));
+                    let diagnostic = Diagnostic::new(head(second), format!("{kind} `{id}` is given twice"))
+                        .help(format!("it is already given at {}", model.sources.place(head(first))));
                     found.add_in(&model.header.revisions[revision].id, [diagnostic]);
                 }
             }
@@ -84,20 +117,31 @@ pub fn spec(at: &At, spec: &Spec) {
     spec.csrs.iter().for_each(|c| fields(at, spec, c));
     codes(at, spec);
     encodings(at, spec);
-    pure(at, spec);
+    // What follows walks through definitions, which must exist and end.
     if at.errors.borrow().is_empty() {
-        required(at, spec);
+        cycles::check(at, spec);
+    }
+    if at.errors.borrow().is_empty() {
+        pure(at, spec);
+        rows(at, spec);
+        required::check(at, spec);
     }
 }
 
 fn addresses(at: &At, spec: &Spec) {
     for pair in spec.csrs.windows(2) {
         if pair[0].address == pair[1].address {
-            at.error_help(
+            at.error(
                 pair[1].meta.span,
                 format!("{} and {} are both at {:#x}", pair[0].name, pair[1].name, pair[0].address),
                 "give one another address, or ranges that do not meet",
             );
+        }
+    }
+    for (i, csr) in spec.csrs.iter().enumerate() {
+        if let Some(other) = spec.csrs[..i].iter().find(|o| o.name == csr.name && (o.high_half_of != csr.high_half_of)) {
+            let help = format!("the other is at {:#x}; give one another name, or ranges that do not meet", other.address);
+            at.error(csr.meta.span, format!("two registers are called {}", csr.name), help);
         }
     }
 }
@@ -108,11 +152,11 @@ fn fields(at: &At, spec: &Spec, csr: &Csr) {
         if taken & f.mask() != 0 {
             let other = csr.fields.iter().find(|o| o.name != f.name && o.mask() & f.mask() != 0);
             let other = other.map_or("another field".to_string(), |o| format!("{} (bits {}-{})", o.name, o.hi, o.lo));
-            at.error_help(f.span, format!("{}.{} overlaps {other}", csr.name, f.name), "move one, or give them ranges that do not meet");
+            at.error(f.span, format!("{}.{} overlaps {other}", csr.name, f.name), "move one, or give them ranges that do not meet");
         }
         taken |= f.mask();
         if matches!(f.storage, Storage::Alias(..)) && spec.root(&csr.name, &f.name).is_none() {
-            at.error(f.span, format!("{}.{} is an alias that leads nowhere", csr.name, f.name));
+            at.error(f.span, format!("{}.{} is an alias that leads nowhere", csr.name, f.name), "aliases end at a field that is stored, derived or constant, not at each other");
         }
         constant_fits(at, csr, f);
     }
@@ -122,7 +166,7 @@ fn constant_fits(at: &At, csr: &Csr, f: &Field) {
     if let Storage::Const(v) = f.storage
         && v & !f.ty().mask() != 0
     {
-        at.error(f.span, format!("{v:#x} does not fit {}.{}", csr.name, f.name));
+        at.error(f.span, format!("{v:#x} does not fit {}.{}", csr.name, f.name), format!("the largest is {:#x}", f.ty().mask()));
     }
 }
 
@@ -130,7 +174,7 @@ fn codes(at: &At, spec: &Spec) {
     for causes in [&spec.exceptions, &spec.interrupts] {
         for pair in causes.windows(2) {
             if pair[0].code == pair[1].code {
-                at.error_help(
+                at.error(
                     pair[1].meta.span,
                     format!("{} and {} both have code {}", pair[0].name, pair[1].name, pair[0].code),
                     "a code is claimed by one cause in each revision",
@@ -143,15 +187,12 @@ fn codes(at: &At, spec: &Spec) {
 /// No word matches two encodings.
 fn encodings(at: &At, spec: &Spec) {
     for (i, a) in spec.insns.iter().enumerate() {
-        if a.matches & !a.mask != 0 {
-            at.error(a.meta.span, format!("`{}` matches bits that it does not fix", a.name));
-        }
         for b in &spec.insns[i + 1..] {
             if a.bytes == b.bytes
                 && (a.matches ^ b.matches) & a.mask & b.mask == 0
                 && let Some(word) = both_match(a, b)
             {
-                at.error_help(
+                at.error(
                     b.meta.span,
                     format!("{word:#x} is both `{}` and `{}`", a.name, b.name),
                     "fix more bits, restrict one with `where`, or give them ranges that do not meet",
@@ -212,7 +253,7 @@ fn holds(insn: &Insn, word: u32) -> bool {
 fn pure(at: &At, spec: &Spec) {
     for rule in &spec.rules {
         if !effects::of_expr(spec, &rule.body).is_pure() {
-            at.error(rule.meta.span, format!("rule `{}` has effects", rule.name));
+            at.error(rule.meta.span, format!("rule `{}` has effects", rule.name), "a rule only computes; effects belong in `exec`");
         }
     }
     for insn in &spec.insns {
@@ -220,36 +261,37 @@ fn pure(at: &At, spec: &Spec) {
             && effects::of_stmts(spec, stmts) == effects::Effects::default()
             && !stmts.is_empty()
         {
-            at.error(insn.meta.span, format!("`{}` does nothing", insn.name));
+            at.error(insn.meta.span, format!("`{}` does nothing", insn.name), "`exec` assigns a register, accesses memory or traps; a hint is `x[0] = 0;`");
         }
     }
 }
 
-/// What engines and generators call by name.
-fn required(at: &At, spec: &Spec) {
-    let span = spec.revision.span;
-    for name in REQUIRED_RULES {
-        if spec.rule(name).is_none() {
-            at.error_help(span, format!("the rule `{name}` is missing"), "engines call it by name; see the model language, section Rules");
-        }
-    }
-    for name in REQUIRED_EXCEPTIONS {
-        if spec.exception(name).is_none() {
-            at.error(span, format!("no exception claims `{name}`, which rules and engines raise"));
-        }
-    }
-    for name in ["M", "HS", "VS", "mret", "sret_hs", "sret_vs"] {
-        if spec.table(name).is_none() {
-            at.error(span, format!("the trap table `{name}` is missing or broken"));
+/// Rows of a trap table are simultaneous: each piece of storage is written once.
+fn rows(at: &At, spec: &Spec) {
+    for table in spec.entries.iter().chain(&spec.returns) {
+        let kind = if spec.entries.iter().any(|t| t.name == table.name) { "trap-entry" } else { "trap-return" };
+        let node = at.model.documents.iter().find(|d| d.kind == kind && d.id == table.name && at.alive(&d.node));
+        let set = node.and_then(|d| d.node.get("set"));
+        let mut written = BTreeMap::new();
+        for row in &table.rows {
+            let key = match &row.place {
+                Place::Field(csr, field) => format!("{csr}.{field}"),
+                Place::Csr(csr) | Place::Cell(csr) => csr.clone(),
+                Place::X(_) => continue,
+            };
+            let entry = set.and_then(|s| s.entries().iter().find(|e| e.key == key));
+            let span = entry.map_or(table.meta.span, |e| e.key_span);
+            if let Place::Field(csr, field) = &row.place
+                && let Some((_, root)) = spec.root(csr, field)
+                && matches!(root.storage, Storage::Const(_) | Storage::Derived { slot: None, .. })
+            {
+                at.error(span, format!("{key} stores nothing"), "remove the row, or give the field storage");
+            }
+            for place in effects::written(spec, &row.place) {
+                if let Some(other) = written.insert(place, key.clone()).filter(|other| *other != key) {
+                    at.error(span, format!("{other} and {key} write the same bits"), "rows take effect at once: keep one of them");
+                }
+            }
         }
     }
 }
-
-/// Rules that every revision has.
-pub const REQUIRED_RULES: &[&str] = &[
-    "csr_denied", "denied_is_virtual", "delegated_to_hs", "delegated_to_vs", "m_interrupts", "hs_interrupts",
-    "vs_interrupts", "wakes", "effective_prv", "effective_v", "sum_at", "mxr_at", "leaf_denied", "page_fault_code",
-    "access_fault_code", "misaligned_code", "illegal_tval", "vector",
-];
-
-const REQUIRED_EXCEPTIONS: &[&str] = &["illegal_instruction", "instruction_address_misaligned", "breakpoint"];

@@ -16,6 +16,8 @@ pub struct Document {
     pub node: Node,
     /// Variable of the template that it comes from.
     pub variable: Option<(String, u64)>,
+    /// The node that it is `like`.
+    pub like: Option<String>,
 }
 
 /// Paths (relative to the parent of `dir`) and texts, in order of path.
@@ -26,7 +28,8 @@ pub fn find(dir: &Path) -> std::io::Result<Vec<(String, String)>> {
         let model_file = path.extension().is_some_and(|e| e == "yaml" || e == "rs") && !path.ends_with("lib.rs");
         if model_file {
             let name = path.strip_prefix(&root).unwrap_or(path).to_string_lossy().replace('\\', "/");
-            found.push((name, std::fs::read_to_string(path)?));
+            // What is not UTF-8 shows as U+FFFD and is reported when the file is read.
+            found.push((name, String::from_utf8_lossy(&std::fs::read(path)?).into_owned()));
         }
         Ok(())
     })?;
@@ -54,9 +57,14 @@ pub fn read_files(files: Vec<(String, String)>, found: &mut Diagnostics) -> (Sou
     let indices: Vec<u16> = sources.indices().collect();
     let read: Vec<Result<Vec<Node>, Vec<Diagnostic>>> = indices
         .par_iter()
-        .map(|&file| match sources.path(file).ends_with(".rs") {
-            true => syntax::read_rust(file, sources.text(file)),
-            false => syntax::read_yaml(file, sources.text(file)),
+        .map(|&file| {
+            if let Some(garbage) = garbage(file, sources.text(file)) {
+                return Err(vec![garbage]);
+            }
+            match sources.path(file).ends_with(".rs") {
+                true => syntax::read_rust(file, sources.text(file)),
+                false => syntax::read_yaml(file, sources.text(file)),
+            }
         })
         .collect();
     let mut documents = Vec::new();
@@ -68,6 +76,15 @@ pub fn read_files(files: Vec<(String, String)>, found: &mut Diagnostics) -> (Sou
     }
     inherit(&mut documents, found);
     (sources, documents)
+}
+
+/// The first character that no text has.
+fn garbage(file: u16, text: &str) -> Option<Diagnostic> {
+    let bad = |c: char| c == '\u{fffd}' || (c.is_control() && !matches!(c, '\n' | '\r' | '\t'));
+    let (line, text) = (1..).zip(text.lines()).find(|(_, l)| l.contains(bad))?;
+    let col = text.chars().take_while(|&c| !bad(c)).count() as u32 + 1;
+    let span = syntax::Span { file, line, col, len: 1 };
+    Some(Diagnostic::new(span, "this is no text").help("a model file is UTF-8 without control characters"))
 }
 
 fn document(node: Node, documents: &mut Vec<Document>, found: &mut Diagnostics) {
@@ -89,16 +106,20 @@ fn document(node: Node, documents: &mut Vec<Document>, found: &mut Diagnostics) 
         return;
     }
     match template(&node, found) {
-        None => documents.push(Document { kind, id, node, variable: None }),
+        None => documents.push(Document { kind, id, node, variable: None, like: None }),
         Some((variable, values)) => {
             for value in values {
                 let node = instantiate(&node, &variable, value);
                 let id = node.head().map(|(_, id)| id.to_string()).unwrap_or_default();
-                documents.push(Document { kind: kind.clone(), id, node, variable: Some((variable.clone(), value)) });
+                let variable = Some((variable.clone(), value));
+                documents.push(Document { kind: kind.clone(), id, node, variable, like: None });
             }
         }
     }
 }
+
+/// Most nodes that one template makes.
+const MAX_TEMPLATE: u64 = 1024;
 
 /// Variable and values of `for: {n: 3-31}` or `for: {n: [0, 2]}`.
 pub fn template(node: &Node, found: &mut Diagnostics) -> Option<(String, Vec<u64>)> {
@@ -108,14 +129,18 @@ pub fn template(node: &Node, found: &mut Diagnostics) -> Option<(String, Vec<u64
             Value::List(items) => items.iter().map(|n| n.text().and_then(parse_number)).collect::<Option<Vec<_>>>()?,
             Value::Text(text) => {
                 let (first, last) = text.split_once('-').unwrap_or((text, text));
-                (parse_number(first)?..=parse_number(last)?).collect()
+                let (first, last) = (parse_number(first)?, parse_number(last)?);
+                (first <= last && last - first < MAX_TEMPLATE).then(|| (first..=last).collect())?
             }
             Value::Map(_) => return None,
         };
-        Some((e.key.clone(), values))
+        (!values.is_empty()).then(|| (e.key.clone(), values))
     });
     if values.is_none() {
-        found.add(Diagnostic::new(range.span, "`for` takes one variable and its values").help("for example `for: {n: 3-31}`"));
+        found.add(
+            Diagnostic::new(range.span, "`for` takes one variable and its values")
+                .help(format!("for example `for: {{n: 3-31}}`: the smaller number first, and at most {MAX_TEMPLATE} values")),
+        );
     }
     values
 }
@@ -135,6 +160,7 @@ fn inherit(documents: &mut [Document], found: &mut Diagnostics) {
                 );
                 break;
             };
+            documents[i].like.get_or_insert_with(|| name.clone());
             seen.push(name);
             let Value::Map(entries) = &mut documents[i].node.value else { break };
             entries.retain(|e| e.key != "like");

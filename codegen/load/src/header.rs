@@ -1,6 +1,7 @@
 //! What holds for all revisions: the chain itself, changes, sources, profiles, quirks.
 
 use crate::files::Document;
+use crate::keys::head;
 use ir::{Change, Revision};
 use syntax::{Diagnostic, Diagnostics, Node, Sources, Span};
 
@@ -48,8 +49,9 @@ impl Header {
         of("sources").for_each(|d| header.sources(&d.node, found));
         of("quirk").for_each(|d| header.quirks.push((d.id.clone(), plain(&d.node, "doc"))));
         of("profile").for_each(|d| header.profile(&d.id, &d.node, found));
-        if header.revisions.is_empty() {
-            let span = documents.first().map_or_else(Span::default, |d| d.node.span);
+        // A file that cannot be read is reported already; what it holds is not missing.
+        if header.revisions.is_empty() && found.is_empty() {
+            let span = documents.first().map_or_else(Span::default, |d| head(&d.node));
             found.add(Diagnostic::new(span, "the model has no revisions").help("add a node `revisions: h` with a `chain`"));
         }
         header
@@ -70,7 +72,10 @@ impl Header {
                         .help("`manual` is the commit of the manual that the text is read at"),
                 );
             } else if self.revisions.iter().any(|r| r.id == revision.id) {
-                found.add(Diagnostic::new(revision.span, format!("revision {} is given twice", revision.id)));
+                found.add(
+                    Diagnostic::new(revision.span, format!("revision {} is given twice", revision.id))
+                        .help("each text has an id of its own; add the date where the number is the same"),
+                );
             } else {
                 self.revisions.push(revision);
             }
@@ -89,6 +94,13 @@ impl Header {
                 );
                 continue;
             };
+            if let Some(first) = self.changes.iter().find(|c| c.id == entry.key) {
+                found.add(
+                    Diagnostic::new(entry.key_span, format!("change `{}` is given twice", entry.key))
+                        .help(format!("it is already given on line {}; a change happens once", first.span.line)),
+                );
+                continue;
+            }
             let change = Change {
                 id: entry.key.clone(),
                 at: index,
@@ -121,15 +133,24 @@ impl Header {
         let implements: Vec<&Node> = node.get("implements").map(Node::items).unwrap_or_default().iter().collect();
         for revision in &implements {
             if !self.revisions.iter().any(|r| Some(r.id.as_str()) == revision.text()) {
-                found.add(Diagnostic::new(revision.span, format!("profile `{id}` implements a revision that does not exist")));
+                let ids: Vec<&str> = self.revisions.iter().map(|r| r.id.as_str()).collect();
+                found.add(
+                    Diagnostic::new(revision.span, format!("profile `{id}` implements a revision that does not exist"))
+                        .help(format!("revisions are {}", ids.join(", "))),
+                );
             }
         }
         let deviations = node.get("deviations").map(Node::entries).unwrap_or_default();
         for entry in deviations {
             let quirk = plain(&entry.value, "quirk");
-            if !quirk.is_empty() && !self.quirks.iter().any(|q| q.0 == quirk) {
+            if quirk.is_empty() {
                 found.add(
-                    Diagnostic::new(entry.key_span, format!("deviation `{}` sets quirk `{quirk}`, which is not declared", entry.key))
+                    Diagnostic::new(entry.key_span, format!("deviation `{}` sets no quirk", entry.key))
+                        .help("say `quirk: NAME`, and declare it with a node `quirk: NAME`"),
+                );
+            } else if !self.quirks.iter().any(|q| q.0 == quirk) {
+                found.add(
+                    Diagnostic::new(entry.value.get("quirk").map_or(entry.key_span, |n| n.span), format!("deviation `{}` sets quirk `{quirk}`, which is not declared", entry.key))
                         .help(format!("declare it with a node `quirk: {quirk}`")),
                 );
             }

@@ -7,6 +7,7 @@
 //! the findings, so that a mistake is reported once with the revisions in
 //! which it matters.
 
+mod alone;
 mod ast;
 mod check;
 mod files;
@@ -16,14 +17,17 @@ mod lower;
 mod resolve;
 mod select;
 
+pub use alone::check_node;
 pub use files::{Document, read_files};
 pub use header::{Header, Profile};
+pub use keys::nearest;
 pub use select::parse_number;
 
 use ir::Spec;
 use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use syntax::{Diagnostics, Sources};
+use syntax::{Diagnostic, Diagnostics, Sources};
 
 /// A model as read: trees, and what is known without choosing a revision.
 #[derive(Debug)]
@@ -77,7 +81,7 @@ impl Model {
     }
 
     /// One revision at one XLEN as one implementation has it.
-    pub fn at(&self, revision: usize, xlen: u32, profile: &str) -> (Spec, Vec<syntax::Diagnostic>) {
+    pub fn at(&self, revision: usize, xlen: u32, profile: &str) -> (Spec, Vec<Diagnostic>) {
         let at = select::At::new(self, revision, xlen);
         let spec = lower::spec(&at, profile);
         check::spec(&at, &spec);
@@ -88,15 +92,45 @@ impl Model {
     pub fn check(&self) -> (Vec<Spec>, Diagnostics) {
         let jobs: Vec<(usize, u32)> =
             (0..self.header.revisions.len()).flat_map(|r| XLENS.map(|xlen| (r, xlen))).collect();
-        let results: Vec<(Spec, Vec<syntax::Diagnostic>)> =
+        let results: Vec<(Spec, Vec<Diagnostic>)> =
             jobs.par_iter().map(|&(r, xlen)| self.at(r, xlen, SPEC_PROFILE)).collect();
-        let mut found = Diagnostics::default();
-        let mut specs = Vec::new();
+        let (mut found, mut specs, mut everywhere) = (Diagnostics::default(), Vec::new(), BTreeSet::new());
+        for (_, errors) in &results {
+            everywhere.extend(errors.iter().cloned());
+        }
+        // A finding that is made at one XLEN only says so.
+        let one_xlen = |d: &Diagnostic| {
+            let seen = jobs.iter().zip(&results).filter(|(_, (_, errors))| errors.contains(d)).map(|(job, _)| job.1);
+            let seen: BTreeSet<u32> = seen.collect();
+            seen.first().copied().filter(|_| seen.len() == 1)
+        };
+        let only: BTreeMap<Diagnostic, u32> = everywhere.into_iter().filter_map(|d| Some((d.clone(), one_xlen(&d)?))).collect();
         for ((r, _), (spec, errors)) in jobs.iter().zip(results) {
+            let errors = errors.into_iter().map(|mut d| {
+                if let Some(xlen) = only.get(&d) {
+                    d.message += &format!(" on RV{xlen}");
+                }
+                d
+            });
             found.add_in(&self.header.revisions[*r].id, errors);
             specs.push(spec);
         }
+        self.check_profiles(&mut found);
         (specs, found)
+    }
+
+    /// The choices of every profile, in the revisions that it implements.
+    fn check_profiles(&self, found: &mut Diagnostics) {
+        for profile in &self.header.profiles {
+            for id in &profile.implements {
+                for xlen in XLENS {
+                    let Some(revision) = self.revision(id) else { continue };
+                    let at = select::At::new(self, revision, xlen);
+                    lower::choices(&at, &profile.id);
+                    found.add_in(id, at.errors.into_inner());
+                }
+            }
+        }
     }
 
     /// Profiles that implement a revision.

@@ -1,9 +1,12 @@
 //! Names and types: [`crate::ast`] into [`ir::Expr`] for one revision and XLEN.
 
+mod calls;
+
+use crate::alone::unreadable;
 use crate::ast::{Ast, AstKind, AstStmt, Body, Pos};
 use crate::keys::nearest;
 use crate::select::At;
-use ir::{Bin, Builtin, Expr, ExprKind as K, Place, Stmt, Ty};
+use ir::{Bin, Expr, ExprKind as K, Place, Stmt, Ty};
 use std::collections::BTreeMap;
 use syntax::Node;
 
@@ -47,7 +50,8 @@ impl Resolver<'_, '_> {
     /// A pure expression of a wanted type.
     pub fn expr(&self, node: &Node, scope: &Scope, want: Ty) -> Found<Expr> {
         let text = node.text().or_else(|| {
-            self.at.error(node.span, format!("expected an expression, not {}", node.what()));
+            let help = "where revisions differ, every item of the list is a map with `since` or `until` and `val`";
+            self.at.error(node.span, format!("expected an expression, not {}", node.what()), help);
             None
         })?;
         let parsed = self.at.model.cache.body(text);
@@ -58,8 +62,8 @@ impl Resolver<'_, '_> {
                 let pos = body.value.as_ref().map_or((1, 1, 1), |v| v.pos);
                 cx.expect(e, want, pos).map(ir::fold::fold)
             }
-            Err((pos, message)) => {
-                self.at.error(node.place_in_text(pos.0, pos.1, pos.2), message);
+            Err(e) => {
+                self.at.errors.borrow_mut().push(unreadable(node, e));
                 None
             }
         }
@@ -92,8 +96,8 @@ impl Resolver<'_, '_> {
                 }
                 Some(ir::fold::fold_stmts(stmts))
             }
-            Err((pos, message)) => {
-                self.at.error(node.place_in_text(pos.0, pos.1, pos.2), message);
+            Err(e) => {
+                self.at.errors.borrow_mut().push(unreadable(node, e));
                 None
             }
         }
@@ -107,12 +111,8 @@ struct Cx<'r, 'a, 'm> {
 }
 
 impl Cx<'_, '_, '_> {
-    fn error<T>(&self, pos: Pos, message: impl Into<String>, help: Option<String>) -> Found<T> {
-        let span = self.node.place_in_text(pos.0, pos.1, pos.2);
-        match help {
-            Some(help) => self.r.at.error_help(span, message, help),
-            None => self.r.at.error(span, message),
-        }
+    fn error<T>(&self, pos: Pos, message: impl Into<String>, help: impl Into<String>) -> Found<T> {
+        self.r.at.error(self.node.place_in_text(pos.0, pos.1, pos.2), message, help);
         None
     }
 
@@ -125,11 +125,13 @@ impl Cx<'_, '_, '_> {
             return Some(e);
         }
         let help = match (e.ty, want) {
-            (Ty::Bits(a), Ty::Bits(b)) if a < b => Some("extend it with `.zext::<N>()` or `.sext::<N>()`".to_string()),
-            (Ty::Bits(_), Ty::Bits(b)) => Some(format!("take the low bits with `.low::<{b}>()`")),
-            (Ty::Bits(_), Ty::Bool) => Some("compare it, or take a bit with `.bit(i)`".to_string()),
-            (Ty::Bool, Ty::Bits(_)) => Some("a truth value becomes bits with `.zext()`".to_string()),
-            _ => None,
+            (Ty::Bits(a), Ty::Bits(b)) if a < b => format!("extend it with `.zext::<{b}>()` or `.sext::<{b}>()`"),
+            (Ty::Bits(_), Ty::Bits(b)) => format!("take the low bits with `.low::<{b}>()`"),
+            (Ty::Bits(_), Ty::Bool) => "compare it, or take a bit with `.bit(i)`".to_string(),
+            (Ty::Bool, Ty::Bits(b)) => format!("a truth value becomes bits with `.zext::<{b}>()`"),
+            (Ty::Unit, _) => "this operator is called for its effect alone".to_string(),
+            (_, Ty::Unit) => "assign the value to something, or leave the expression out".to_string(),
+            (Ty::Bool, Ty::Bool) => String::new(),
         };
         self.error(pos, format!("expected {want}, found {}", e.ty), help)
     }
@@ -139,7 +141,7 @@ impl Cx<'_, '_, '_> {
         let stmts = self.stmts(&body.stmts);
         let value = match &body.value {
             Some(value) => self.expr(value, want),
-            None => self.error((1, 1, 1), "expected a value at the end", None),
+            None => self.error((1, 1, 1), "expected a value at the end", "the last line has no `;`: it is the value"),
         };
         self.scope.locals.truncate(depth);
         let (stmts, value) = (stmts?, value?);
@@ -178,7 +180,7 @@ impl Cx<'_, '_, '_> {
     /// An expression statement.
     fn effect(&mut self, e: &Ast) -> Found<Stmt> {
         if !self.scope.body {
-            return self.error(e.pos, "a pure expression has no statements but `let`", None);
+            return self.error(e.pos, "a pure expression has no statements but `let`", "leave out the `;` after the value; effects belong in `exec`");
         }
         if let AstKind::If(cond, then, other) = &e.kind {
             let cond = self.typed(cond, Ty::Bool)?;
@@ -203,7 +205,7 @@ impl Cx<'_, '_, '_> {
 
     fn assign(&mut self, place: &Ast, value: &Ast) -> Found<Stmt> {
         if !self.scope.body {
-            return self.error(place.pos, "a pure expression assigns nothing", None);
+            return self.error(place.pos, "a pure expression assigns nothing", "compare with `==`; assignments belong in `exec` and in the rows of trap tables");
         }
         let (place, ty) = match &place.kind {
             AstKind::Index(base, index) if matches!(&base.kind, AstKind::Path(x) if x == "x") => {
@@ -215,10 +217,10 @@ impl Cx<'_, '_, '_> {
                     K::Cell(name) => (Place::Cell(name), target.ty),
                     K::Field(csr, field) => (Place::Field(csr, field), target.ty),
                     K::Csr(csr) => (Place::Csr(csr), target.ty),
-                    _ => return self.error(place.pos, "this cannot be assigned", None),
+                    _ => return self.error(place.pos, "this cannot be assigned", "places are `x[rd]`, a field, a CSR, `prv` and `V`"),
                 }
             }
-            _ => return self.error(place.pos, "this cannot be assigned", None),
+            _ => return self.error(place.pos, "this cannot be assigned", "places are `x[rd]`, a field, a CSR, `prv` and `V`"),
         };
         Some(Stmt::Assign(place, self.typed(value, ty)?))
     }
@@ -239,7 +241,7 @@ impl Cx<'_, '_, '_> {
                     let index = self.typed(index, Ty::Bits(5))?;
                     Some(Expr { kind: K::X(Box::new(index)), ty: self.xlen() })
                 }
-                _ => self.error(e.pos, "only `x[…]` can be indexed", None),
+                _ => self.error(e.pos, "only `x[…]` can be indexed", "registers are read in `exec` alone; a bit of a value is `.bit(i)`"),
             },
             AstKind::Not(a) => {
                 let a = self.expr(a, want)?;
@@ -262,11 +264,11 @@ impl Cx<'_, '_, '_> {
     fn int(&self, value: u64, pos: Pos, want: Option<Ty>) -> Found<Expr> {
         let ty = match want {
             Some(ty @ Ty::Bits(_)) => ty,
-            Some(Ty::Bool) => return self.error(pos, "expected bool, found a number", Some("write `true` or `false`".into())),
+            Some(Ty::Bool) => return self.error(pos, "expected bool, found a number", "write `true` or `false`"),
             _ => self.xlen(),
         };
         if value & !ty.mask() != 0 {
-            return self.error(pos, format!("{value:#x} does not fit {ty}"), None);
+            return self.error(pos, format!("{value:#x} does not fit {ty}"), format!("the largest is {:#x}; the width is that of the other operand", ty.mask()));
         }
         Some(Expr::constant(value, ty))
     }
@@ -301,7 +303,7 @@ impl Cx<'_, '_, '_> {
         let elsewhere = self.r.at.model.documents.iter().any(|d| d.id == name);
         if elsewhere {
             let help = format!("`{name}` has a range of its own: give this item the same `since` or `until`");
-            return self.error(pos, format!("`{name}` does not exist here"), Some(help));
+            return self.error(pos, format!("`{name}` does not exist here"), help);
         }
         let names = self.r.names;
         let known: Vec<&str> = (names.csrs.keys().chain(names.rules.keys()).chain(names.cells.keys()))
@@ -309,13 +311,14 @@ impl Cx<'_, '_, '_> {
             .map(String::as_str)
             .chain(self.scope.locals.iter().map(|l| l.0.as_str()))
             .collect();
-        let help = nearest(name, &known).map(|near| format!("did you mean `{near}`?"));
+        let near = nearest(name, &known).map(|near| format!("did you mean `{near}`?"));
+        let help = near.unwrap_or("names are CSRs, cells, rules, constants, causes, operators, and what is in scope".to_string());
         self.error(pos, format!("there is nothing called `{name}`"), help)
     }
 
     fn member(&self, base: &Ast, member: &str, pos: Pos) -> Found<Expr> {
         let AstKind::Path(base_name) = &base.kind else {
-            return self.error(pos, "only a CSR has fields", None);
+            return self.error(pos, "only a CSR has fields", "write `csr.FIELD`; a part of a value is `.bits(hi, lo)`");
         };
         let incoming = matches!(base_name.as_str(), "new" | "incoming");
         let csr = match (&self.scope.csr, incoming) {
@@ -331,10 +334,11 @@ impl Cx<'_, '_, '_> {
             });
             if elsewhere {
                 let help = format!("the field has a range of its own: give this item the same `since`, `until` or `xlen` as {csr}.{member}");
-                return self.error(pos, format!("`{csr}.{member}` does not exist here"), Some(help));
+                return self.error(pos, format!("`{csr}.{member}` does not exist here"), help);
             }
             let known: Vec<&str> = fields.keys().map(String::as_str).collect();
-            let help = nearest(member, &known).map(|near| format!("did you mean `{csr}.{near}`?"));
+            let near = nearest(member, &known).map(|near| format!("did you mean `{csr}.{near}`?"));
+            let help = near.unwrap_or_else(|| format!("its fields are {}", known.join(", ")));
             return self.error(pos, format!("{csr} has no field `{member}`"), help);
         };
         let kind = match incoming {
@@ -371,13 +375,14 @@ impl Cx<'_, '_, '_> {
                 result(op, a?, b?, Ty::Bool)
             }
             Shl | Shr => {
-                let a = self.expr(a, want)?;
-                let b = self.expr(b, None)?;
-                if !matches!((a.ty, b.ty), (Ty::Bits(_), Ty::Bits(_))) {
-                    return self.error((1, 1, 1), "shifts work on bits", None);
+                let left = self.expr(a, want)?;
+                let right = self.expr(b, None)?;
+                let at = if matches!(left.ty, Ty::Bits(_)) { b } else { a };
+                if !matches!((left.ty, right.ty), (Ty::Bits(_), Ty::Bits(_))) {
+                    return self.error(at.pos, "shifts work on bits", "a truth value becomes bits with `.zext()`");
                 }
-                let ty = a.ty;
-                result(op, a, b, ty)
+                let ty = left.ty;
+                result(op, left, right, ty)
             }
             _ => {
                 let comparison = matches!(op, Eq | Ne | Lt | Le | Gt | Ge);
@@ -391,13 +396,15 @@ impl Cx<'_, '_, '_> {
                     (left, self.expr(b, Some(ty))?)
                 };
                 if left.ty != right.ty {
-                    let help = matches!((left.ty, right.ty), (Ty::Bits(_), Ty::Bits(_)))
-                        .then(|| "extend the narrower one with `.zext()` or `.sext()`".to_string());
+                    let help = match (left.ty, right.ty) {
+                        (Ty::Bits(_), Ty::Bits(_)) => "extend the narrower one with `.zext()` or `.sext()`",
+                        _ => "a truth value becomes bits with `.zext()`; bits are compared, or asked for one with `.bit(i)`",
+                    };
                     return self.error(b.pos, format!("the operands have {} and {}", left.ty, right.ty), help);
                 }
                 let arithmetic = matches!(op, Add | Sub | Mul | Lt | Le | Gt | Ge);
                 if left.ty == Ty::Unit || (arithmetic && left.ty == Ty::Bool) {
-                    return self.error(a.pos, format!("this operator does not work on {}", left.ty), None);
+                    return self.error(a.pos, format!("this operator does not work on {}", left.ty), "a truth value becomes bits with `.zext()`; it is combined by `&&`, `||`, `!`, `==` and `!=`");
                 }
                 let ty = if comparison { Ty::Bool } else { left.ty };
                 result(op, left, right, ty)
@@ -407,7 +414,7 @@ impl Cx<'_, '_, '_> {
 
     fn conditional(&mut self, c: &Ast, t: &Body, f: Option<&Body>, pos: Pos, want: Option<Ty>) -> Found<Expr> {
         let Some(f) = f else {
-            return self.error(pos, "an `if` with a value needs an `else`", None);
+            return self.error(pos, "an `if` with a value needs an `else`", "say what the value is otherwise");
         };
         let c = self.typed(c, Ty::Bool)?;
         let open = t.value.as_ref().is_some_and(|v| self.is_open(v)) && want.is_none();
@@ -420,159 +427,9 @@ impl Cx<'_, '_, '_> {
             (t, self.block(f, Some(ty))?)
         };
         if t.ty != f.ty {
-            return self.error(pos, format!("the branches have {} and {}", t.ty, f.ty), None);
+            return self.error(pos, format!("the branches have {} and {}", t.ty, f.ty), "both branches have one type: extend the narrower one with `.zext()`");
         }
         let ty = t.ty;
         Some(Expr { kind: K::If(Box::new(c), Box::new(t), Box::new(f)), ty })
-    }
-
-    fn width(&self, generic: Option<&str>, pos: Pos) -> Found<u32> {
-        let text = generic.unwrap_or("XLEN");
-        let width = if text == "XLEN" { self.r.at.xlen } else { text.parse().unwrap_or(0) };
-        if (1..=64).contains(&width) { Some(width) } else { self.error(pos, "a width is 1 to 64 or XLEN", None) }
-    }
-
-    fn method(&mut self, recv: &Ast, name: &str, generic: Option<&str>, args: &[Ast], pos: Pos) -> Found<Expr> {
-        let e = self.expr(recv, None)?;
-        let from = e.ty.width();
-        let boxed = Box::new(e);
-        match (name, args) {
-            ("bit", [i]) => {
-                let i = self.expr(i, None)?;
-                Some(Expr { kind: K::Bit(boxed, Box::new(i)), ty: Ty::Bool })
-            }
-            ("bits", [hi, lo]) => {
-                let number = |e: Option<Expr>| e.map(ir::fold::fold).and_then(|e| e.as_const());
-                let (hi, lo) = (number(self.expr(hi, None)), number(self.expr(lo, None)));
-                match (hi, lo) {
-                    (Some(hi), Some(lo)) if lo <= hi && hi < u64::from(from) => {
-                        let (hi, lo) = (hi as u32, lo as u32);
-                        let ty = if hi == lo { Ty::Bits(1) } else { Ty::Bits(hi - lo + 1) };
-                        Some(Expr { kind: K::Slice(boxed, hi, lo), ty })
-                    }
-                    _ => self.error(pos, format!("`bits(hi, lo)` takes constants inside the {from} bits"), None),
-                }
-            }
-            ("zext" | "sext", []) => {
-                let to = self.width(generic, pos)?;
-                if to < from {
-                    return self.error(pos, format!("{from} bits do not fit {to}"), Some("use `.low::<N>()` to truncate".into()));
-                }
-                let kind = if name == "zext" { K::Zext(boxed) } else { K::Sext(boxed) };
-                Some(Expr { kind, ty: Ty::Bits(to) })
-            }
-            ("low", []) => {
-                let to = self.width(generic, pos)?;
-                if to > from {
-                    return self.error(pos, format!("{from} bits have no low {to} bits"), Some("use `.zext()` to extend".into()));
-                }
-                Some(Expr { kind: K::Low(boxed), ty: Ty::Bits(to) })
-            }
-            _ => self.error(pos, format!("there is no method `{name}` with {} arguments", args.len()),
-                Some("methods are bit(i), bits(hi, lo), zext(), sext(), low()".into())),
-        }
-    }
-
-    fn call(&mut self, name: &str, generic: Option<&str>, args: &[Ast], pos: Pos) -> Found<Expr> {
-        if let Some((params, returns)) = self.r.names.rules.get(name) {
-            if params.len() != args.len() {
-                return self.error(pos, format!("rule `{name}` takes {} arguments, not {}", params.len(), args.len()), None);
-            }
-            let args: Vec<Option<Expr>> = args.iter().zip(params).map(|(a, (_, ty))| self.typed(a, *ty)).collect();
-            let args = args.into_iter().collect::<Option<Vec<_>>>()?;
-            return Some(Expr { kind: K::Call(name.to_string(), args), ty: *returns });
-        }
-        let Some(op) = self.builtin(name, generic, args, pos)? else {
-            return self.unknown(name, pos);
-        };
-        if !op.is_pure() && !self.scope.body {
-            return self.error(pos, format!("`{name}` has effects; guards, rules and rows of tables are pure"), None);
-        }
-        self.apply(op, args, pos)
-    }
-
-    fn builtin(&self, name: &str, generic: Option<&str>, args: &[Ast], pos: Pos) -> Found<Option<Builtin>> {
-        use Builtin::*;
-        let width = || self.width(generic, pos);
-        Some(Some(match name {
-            "slt" => Slt,
-            "sra" => Sra,
-            "mulh" => Mulh,
-            "mulhsu" => Mulhsu,
-            "mulhu" => Mulhu,
-            "div" => Div,
-            "rem" => Rem,
-            "divu" => Divu,
-            "remu" => Remu,
-            "load" => Load(width()?),
-            "store" => Store(width()?),
-            "amo_load" => AmoLoad(width()?),
-            "load_reserved" => LoadReserved(width()?),
-            "store_conditional" => StoreConditional(width()?),
-            "guest_load" => GuestLoad(width()?),
-            "guest_load_exec" => GuestLoadExec(width()?),
-            "guest_store" => GuestStore(width()?),
-            "csr_swap" => CsrSwap,
-            "csr_set" => CsrSet,
-            "csr_clear" => CsrClear,
-            "fence" => Fence,
-            "fence_i" => FenceI,
-            "fence_vma" => match generic {
-                Some(kind @ ("Vma" | "Vvma" | "Gvma")) => FenceVma(kind.to_string()),
-                _ => return self.error(pos, "`fence_vma` is `fence_vma::<Vma>`, `::<Vvma>` or `::<Gvma>`", None),
-            },
-            "return_from" => match args.first().map(|a| &a.kind) {
-                Some(AstKind::Path(table)) if self.r.names.returns.contains(table) => ReturnFrom(table.clone()),
-                _ => return self.error(pos, "`return_from` takes the name of a trap-return", None),
-            },
-            "wait_for_interrupt" => WaitForInterrupt,
-            "jump" => Jump,
-            "raise" => Raise,
-            _ => return Some(None),
-        }))
-    }
-
-    fn apply(&mut self, op: Builtin, args: &[Ast], pos: Pos) -> Found<Expr> {
-        use Builtin::*;
-        let x = self.xlen();
-        let (want, ty): (Vec<Ty>, Ty) = match &op {
-            Slt | Sra | Mulh | Mulhsu | Mulhu | Div | Rem | Divu | Remu => return self.same_width(op, args, pos),
-            Load(n) | AmoLoad(n) | LoadReserved(n) | GuestLoad(n) | GuestLoadExec(n) => (vec![x], Ty::Bits(*n)),
-            Store(n) | GuestStore(n) => (vec![x, Ty::Bits(*n)], Ty::Unit),
-            StoreConditional(n) => (vec![x, Ty::Bits(*n)], Ty::Bool),
-            CsrSwap | CsrSet | CsrClear => (vec![Ty::Bits(12), x, Ty::Bool], x),
-            FenceVma(_) => (vec![Ty::Bool, x, Ty::Bool, x], Ty::Unit),
-            Jump => (vec![x], Ty::Unit),
-            Raise => (vec![x, x], Ty::Unit),
-            Fence | FenceI | WaitForInterrupt => (vec![], Ty::Unit),
-            ReturnFrom(_) => return Some(Expr { kind: K::Op(op, vec![]), ty: Ty::Unit }),
-        };
-        if want.len() != args.len() {
-            return self.error(pos, format!("this operator takes {} arguments, not {}", want.len(), args.len()), None);
-        }
-        let mut resolved = Vec::new();
-        for (arg, want) in args.iter().zip(want) {
-            let e = self.expr(arg, Some(want))?;
-            // A store takes the low bits of a register without ceremony.
-            let narrow = e.ty == x && want.width() < x.width() && matches!(want, Ty::Bits(n) if n >= 8 && n != 12);
-            resolved.push(match narrow {
-                true => Expr { kind: K::Low(Box::new(e)), ty: want },
-                false => self.expect(e, want, arg.pos)?,
-            });
-        }
-        Some(Expr { kind: K::Op(op, resolved), ty })
-    }
-
-    fn same_width(&mut self, op: Builtin, args: &[Ast], pos: Pos) -> Found<Expr> {
-        let [a, b] = args else {
-            return self.error(pos, format!("this operator takes 2 arguments, not {}", args.len()), None);
-        };
-        let a = self.expr(a, None)?;
-        let b = match op {
-            Builtin::Sra => self.expr(b, None)?,
-            _ => self.typed(b, a.ty)?,
-        };
-        let ty = if op == Builtin::Slt { Ty::Bool } else { a.ty };
-        Some(Expr { kind: K::Op(op, vec![a, b]), ty })
     }
 }

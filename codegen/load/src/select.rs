@@ -20,11 +20,8 @@ impl<'m> At<'m> {
         Self { model, revision, xlen, errors: RefCell::default() }
     }
 
-    pub fn error(&self, span: Span, message: impl Into<String>) {
-        self.errors.borrow_mut().push(Diagnostic::new(span, message));
-    }
-
-    pub fn error_help(&self, span: Span, message: impl Into<String>, help: impl Into<String>) {
+    /// Something wrong here, and what would be right.
+    pub fn error(&self, span: Span, message: impl Into<String>, help: impl Into<String>) {
         self.errors.borrow_mut().push(Diagnostic::new(span, message).help(help));
     }
 
@@ -46,7 +43,7 @@ impl<'m> At<'m> {
         match here.as_slice() {
             [one] => Some(one),
             [] => {
-                self.error_help(
+                self.error(
                     node.span,
                     "no alternative exists here",
                     "alternatives must leave no gap: let the `since` of one be the `until` of another",
@@ -54,7 +51,7 @@ impl<'m> At<'m> {
                 None
             }
             [first, second, ..] => {
-                self.error_help(
+                self.error(
                     second.span,
                     "two alternatives exist here",
                     format!("end the one on line {} with `until`, at the change with which this one begins", first.span.line),
@@ -80,7 +77,8 @@ impl<'m> At<'m> {
         let value = self.value(node, key)?;
         let text = value.text();
         if text.is_none() {
-            self.error(value.span, format!("`{key}` must be a text, not {}", value.what()));
+            let help = "where revisions differ, every item of the list is a map with `since` or `until` and `val`";
+            self.error(value.span, format!("`{key}` must be a text, not {}", value.what()), help);
         }
         Some((text?, value))
     }
@@ -99,7 +97,7 @@ impl<'m> At<'m> {
     pub fn number(&self, node: &Node) -> Option<u64> {
         let parsed = node.text().and_then(parse_number);
         if parsed.is_none() {
-            self.error(node.span, "expected a number");
+            self.error(node.span, "expected a number", "write `12`, `0x600` or `0b101`, of at most 64 bits");
         }
         parsed
     }

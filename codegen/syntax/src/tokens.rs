@@ -113,8 +113,7 @@ fn one_node(file: u16, kind: &str, kind_span: Span, head: &[TokenTree], body: &G
         }
         entries.push(e);
     }
-    let id = entries[0].value.span;
-    Ok(Node { span: id, indent: 1, value: Value::Map(entries) })
+    Ok(Node { span: kind_span, indent: 1, value: Value::Map(entries) })
 }
 
 fn twice(key: &str, span: Span, line: u32) -> Diagnostic {

@@ -149,12 +149,11 @@ impl Reader<'_> {
 
     /// A scalar node; its position is that of the first character of its content.
     fn scalar(&self, text: String, style: ScalarStyle, mut span: Span) -> Node {
-        let mut indent = span.col;
-        match style {
+        let indent = match style {
             ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => {
                 span.col += 1;
                 span.len = span.len.saturating_sub(2).max(1);
-                indent = if self.is_verbatim(&text, span) { span.col } else { 0 };
+                if self.is_verbatim(&text, span) { span.col } else { 0 }
             }
             ScalarStyle::Literal | ScalarStyle::Folded => {
                 let lines: Vec<&str> = self.text.lines().collect();
@@ -166,14 +165,14 @@ impl Reader<'_> {
                     at += 1;
                 }
                 let line = lines.get(at).copied().unwrap_or("");
-                indent = (line.len() - line.trim_start().len()) as u32 + 1;
+                let indent = (line.len() - line.trim_start().len()) as u32 + 1;
                 span = Span { line: at as u32 + 1, col: indent, len: line.trim().chars().count().max(1) as u32, ..span };
+                // Lines of a folded text are not those of the file.
+                if style == ScalarStyle::Literal { indent } else { 0 }
             }
-            ScalarStyle::Plain => indent = if self.is_verbatim(&text, span) { span.col } else { 0 },
-        }
-        if matches!(style, ScalarStyle::Folded) {
-            indent = 0;
-        }
+            ScalarStyle::Plain if self.is_verbatim(&text, span) => span.col,
+            ScalarStyle::Plain => 0,
+        };
         Node { span, indent, value: Value::Text(text) }
     }
 

@@ -269,6 +269,16 @@ impl isa::Revision for Revision {
         (11, "MEI"),
     ];
     const HARDWARE_AD: bool = true;
+    const WORDS: &'static [&'static str] = state::WORDS;
+    fn word(s: &State, index: usize) -> u64 {
+        s.word(index)
+    }
+    fn set_word(s: &mut State, index: usize, value: u64) {
+        s.set_word(index, value)
+    }
+    fn set_mode(s: &mut State, prv: u64, v: bool) {
+        (s.prv, s.v) = (prv, v);
+    }
     fn reset(hart: u64) -> State {
         let mut s = State::reset();
         s.mhartid = hart;

@@ -42,7 +42,7 @@ impl<'a> Request<'a> {
 
     /// Executing an instruction.
     pub fn insn(spec: &'a Spec, insn: &'a Insn) -> Self {
-        Self { spec, refusals: denials(&insn.deny, &[]).collect(), class: class(spec, &insn.class), counter: 0 }
+        Self { spec, refusals: denials(&insn.deny, &[]), class: class(spec, &insn.class), counter: 0 }
     }
 
     /// What happens in a mode, for a cell of a table.
@@ -127,8 +127,8 @@ impl<'a> Request<'a> {
     }
 }
 
-fn denials<'a>(deny: &'a [Deny], locals: &'a [(&str, u64)]) -> impl Iterator<Item = (Expr, Option<&'a str>)> {
-    deny.iter().map(|d| (bind(&d.when, locals), d.trap.as_deref()))
+fn denials<'a>(deny: &'a [Deny], locals: &[(&str, u64)]) -> Vec<(Expr, Option<&'a str>)> {
+    deny.iter().map(|d| (bind(&d.when, locals), d.trap.as_deref())).collect()
 }
 
 /// The number that the model gives a class.

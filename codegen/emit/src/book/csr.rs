@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 /// The list of CSRs of a revision.
 pub fn list(book: &Book, text: &Text) -> Value {
-    let links = Links { text, up: "../", own: "" };
+    let links = Links { text, csrs: "", own: "" };
     let row = |r: &Register| {
         let (first, last) = (r.members[0], r.members[r.members.len() - 1]);
         let address = if r.members.len() > 1 { format!("{}–{}", hex(first), hex(last)) } else { hex(first) };
@@ -34,7 +34,7 @@ pub fn list(book: &Book, text: &Text) -> Value {
 pub fn page(book: &Book, text: &Text, register: &Register) -> Value {
     let csr = register.members[0];
     let spec = text.spec_of(&csr.name);
-    let links = Links { text, up: "../", own: register.name };
+    let links = Links { text, csrs: "", own: register.name };
     let narrow = text.narrow.csr(&csr.name).filter(|_| spec.xlen != text.narrow.xlen);
     let alike = narrow.is_none_or(|n| shape(n) == shape(csr) && n.width == csr.width || n.whole && csr.whole);
     let high = text.narrow.csrs.iter().find(|c| c.high_half_of.as_deref() == Some(&csr.name));
@@ -47,10 +47,13 @@ pub fn page(book: &Book, text: &Text, register: &Register) -> Value {
         "level": level(csr.level),
         "width": csr.width,
         "xlen": spec.xlen,
-        "figure": register_figure(csr, "f"),
+        "figure": register_figure(csr, &|_| "f"),
         "fields": fields(spec, csr, links),
         "narrow": narrow.filter(|_| !alike).map(|n| json!({
-            "xlen": text.narrow.xlen, "figure": register_figure(n, "g"), "fields": moved(text.narrow, n, csr, links),
+            "xlen": text.narrow.xlen,
+            "figure": register_figure(n, &|f| if is_same(f, csr) { "f" } else { "g" }),
+            "fields": moved(text.narrow, n, csr, links),
+            "absent": missing(csr, n).join(", "),
         })),
         "narrow_width": narrow.filter(|n| alike && n.width != csr.width).map(|n| json!({"xlen": text.narrow.xlen, "width": n.width})),
         "high": high.map(|h| json!({"name": h.name, "address": hex(h), "xlen": text.narrow.xlen})),
@@ -89,14 +92,14 @@ fn shape(csr: &Csr) -> Vec<(&str, u32, u32)> {
 }
 
 /// The figure of a CSR; its boxes lead to the rows of the table.
-fn register_figure(csr: &Csr, anchor: &str) -> String {
+fn register_figure(csr: &Csr, anchor: &dyn Fn(&Field) -> &'static str) -> String {
     let cells: Vec<Cell> = csr.fields.iter().map(|f| {
         let fill = match f.storage {
             Storage::Store(_) if !f.read_only => Fill::Stored,
             Storage::Alias(..) => Fill::Alias,
             _ => Fill::ReadOnly,
         };
-        Cell { hi: f.hi, lo: f.lo, label: f.name.clone(), fill, href: Some(format!("#{anchor}-{}", f.name)) }
+        Cell { hi: f.hi, lo: f.lo, label: f.name.clone(), fill, href: Some(format!("#{}-{}", anchor(f), f.name)) }
     }).collect();
     figure(csr.width, &cells, &format!("Fields of {}", csr.name))
 }
@@ -105,10 +108,19 @@ fn fields(spec: &Spec, csr: &Csr, links: Links) -> Vec<Value> {
     csr.fields.iter().map(|f| row(spec, csr, f, links)).collect()
 }
 
+/// Whether the CSR of the other XLEN has the field in the same place with the same rule.
+fn is_same(f: &Field, other: &Csr) -> bool {
+    other.field(&f.name).is_some_and(|o| (o.hi, o.lo, &o.rule) == (f.hi, f.lo, &f.rule))
+}
+
+/// Fields of one that the other has not, as code.
+fn missing(from: &Csr, other: &Csr) -> Vec<String> {
+    from.fields.iter().filter(|f| other.field(&f.name).is_none()).map(|f| code(&f.name)).collect()
+}
+
 /// Fields that are elsewhere or otherwise than in the CSR of the other XLEN.
 fn moved(spec: &Spec, csr: &Csr, wide: &Csr, links: Links) -> Vec<Value> {
-    let same = |f: &Field| wide.field(&f.name).is_some_and(|w| (w.hi, w.lo, &w.rule) == (f.hi, f.lo, &f.rule));
-    csr.fields.iter().filter(|f| !same(f)).map(|f| row(spec, csr, f, links)).collect()
+    csr.fields.iter().filter(|f| !is_same(f, wide)).map(|f| row(spec, csr, f, links)).collect()
 }
 
 fn row(spec: &Spec, csr: &Csr, f: &Field, links: Links) -> Value {
@@ -116,9 +128,18 @@ fn row(spec: &Spec, csr: &Csr, f: &Field, links: Links) -> Value {
         "bits": bits(f.hi, f.lo),
         "name": f.name,
         "access": access(spec, f, links),
-        "reset": if f.reset < 10 { f.reset.to_string() } else { format!("{:#x}", f.reset) },
+        "reset": reset(f),
         "doc": if csr.whole { "The whole register.".to_string() } else { links.prose(&f.doc) },
     })
+}
+
+/// Value after reset, of what is stored.
+fn reset(f: &Field) -> String {
+    match f.storage {
+        Storage::Alias(..) | Storage::Const(_) | Storage::Derived { slot: None, .. } => String::new(),
+        _ if f.reset < 10 => f.reset.to_string(),
+        _ => format!("{:#x}", f.reset),
+    }
 }
 
 /// What reads see and writes do.
@@ -171,12 +192,9 @@ fn since(book: &Book, text: &Text, csr: &Csr) -> Option<Value> {
     let Some(old) = before.spec_of(&csr.name).csr(&csr.name) else {
         return Some(json!({"rev": before.id(), "new": true}));
     };
-    let names = |from: &Csr, of: &Csr| -> Vec<String> {
-        from.fields.iter().filter(|f| of.field(&f.name).is_none()).map(|f| code(&f.name)).collect()
-    };
     let differs = |f: &&Field| old.field(&f.name).is_some_and(|o| how(o) != how(f));
     let other: Vec<String> = csr.fields.iter().filter(differs).map(|f| code(&f.name)).collect();
-    let (gained, lost) = (names(csr, old), names(old, csr));
+    let (gained, lost) = (missing(csr, old), missing(old, csr));
     let moved = (old.address != csr.address).then(|| hex(old));
     let any = !gained.is_empty() || !lost.is_empty() || !other.is_empty() || moved.is_some();
     any.then(|| json!({

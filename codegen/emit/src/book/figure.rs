@@ -142,7 +142,7 @@ fn scaled(width: u32, cells: &[Cell]) -> Vec<Vec<Boxed<'_>>> {
 
 /// Draws a row and returns its height.
 fn draw_row(row: &[Boxed], y: u32, out: &mut String) -> u32 {
-    let is_level = |b: &Boxed| short(&b.cell.label).len() as u32 * CHAR <= b.width;
+    let is_level = |b: &Boxed| short(&b.cell.label).len() as u32 * CHAR + CHAR / 2 <= b.width;
     let upright = row.iter().filter(|b| !is_level(b)).map(|b| short(&b.cell.label).len() as u32).max();
     let height = upright.map_or(HEIGHT, |n| (n * CHAR + CHAR).max(HEIGHT));
     let top = y + NUMBERS;

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 /// The page.
 pub fn page(book: &Book, text: &Text) -> Value {
-    let links = Links { text, up: "", own: "" };
+    let links = Links { text, csrs: "csr/", own: "" };
     let mut insns: Vec<&Insn> = text.wide.insns.iter().filter(|i| is_privileged(i)).collect();
     let narrow_only = text.narrow.insns.iter().filter(|i| is_privileged(i) && text.wide.insn(&i.name).is_none());
     insns.extend(narrow_only);

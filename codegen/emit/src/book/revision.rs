@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 /// The page.
 pub fn index(book: &Book, text: &Text) -> Value {
-    let links = Links { text, up: "", own: "" };
+    let links = Links { text, csrs: "csr/", own: "" };
     let (spec, revision) = (text.wide, &text.wide.revision);
     let changes: Vec<Value> = book
         .header

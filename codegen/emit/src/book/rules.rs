@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 /// The page of rules.
 pub fn page(book: &Book, text: &Text) -> Value {
-    let links = Links { text, up: "", own: "" };
+    let links = Links { text, csrs: "csr/", own: "" };
     let spec = text.wide;
     let narrow_only = text.narrow.rules.iter().filter(|r| spec.rule(&r.name).is_none());
     let mut files: Vec<(String, Vec<Value>)> = Vec::new();
@@ -56,7 +56,7 @@ fn one(book: &Book, text: &Text, rule: &Rule, links: Links) -> Value {
 
 /// The page of choices and profiles.
 pub fn choices(book: &Book, text: &Text) -> Value {
-    let links = Links { text, up: "", own: "" };
+    let links = Links { text, csrs: "csr/", own: "" };
     let profiles: Vec<&Profile> =
         book.header.profiles.iter().filter(|p| p.implements.iter().any(|r| r == text.id())).collect();
     let narrow = |name: &str| text.narrow.constants.iter().find(|c| c.0 == name);

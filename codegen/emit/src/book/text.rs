@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 pub struct Links<'a> {
     /// The revision.
     pub text: &'a Text<'a>,
-    /// Prefix that leads to the revision's folder: empty, or `../`.
-    pub up: &'static str,
+    /// Prefix that leads to the pages of CSRs: empty, or `csr/`.
+    pub csrs: &'static str,
     /// The CSR page that the links stand on, if any.
     pub own: &'a str,
 }
@@ -26,7 +26,7 @@ impl Links<'_> {
         match (own, anchor.is_empty()) {
             (true, true) => None,
             (true, false) => Some(anchor),
-            (false, _) => Some(format!("{}csr/{}.md{anchor}", self.up, register.name)),
+            (false, _) => Some(format!("{}{}.md{anchor}", self.csrs, register.name)),
         }
     }
 
@@ -49,7 +49,7 @@ impl Links<'_> {
                 continue;
             }
             let mut rest = part;
-            while let Some(start) = rest.find(is_word) {
+            while let Some(start) = rest.find(|c: char| c.is_ascii_alphanumeric()) {
                 let end = rest[start..].find(|c| !is_word(c)).map_or(rest.len(), |n| n + start);
                 let word = rest[start..end].trim_end_matches('.');
                 out.push_str(&escape(&rest[..start]));
@@ -115,7 +115,7 @@ pub fn source(book: &Book, text: &Text, meta: &Meta) -> Value {
     let sections: Vec<String> = meta.cite.iter().map(|cite| {
         let (chapter, section) = cite.split_once('/').unwrap_or((cite, ""));
         let title = book.header.chapters.iter().find(|c| c.0 == chapter).map_or(chapter, |c| &c.1);
-        format!("*{}*, {}", escape(title), escape(&section.replace('-', " ")))
+        format!("<em>{}</em>, {}", html(title), html(&section.replace('-', " ")))
     }).collect();
     json!({
         "sections": sections.join("; "),

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 /// The page.
 pub fn page(book: &Book, text: &Text) -> Value {
-    let links = Links { text, up: "", own: "" };
+    let links = Links { text, csrs: "csr/", own: "" };
     let specs = [text.wide, text.narrow];
     let formats: Vec<Value> = specs.iter().flat_map(|s| s.formats.iter().map(|f| format(s, f, links))).collect();
     let mut ptes: Vec<&PteLayout> = Vec::new();

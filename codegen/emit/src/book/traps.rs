@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 /// The page.
 pub fn page(book: &Book, text: &Text) -> Value {
-    let links = Links { text, up: "", own: "" };
+    let links = Links { text, csrs: "csr/", own: "" };
     let tables = |all: &[TrapTable]| all.iter().map(|t| table(book, text, t, links)).collect::<Vec<_>>();
     json!({
         "rev": text.id(),

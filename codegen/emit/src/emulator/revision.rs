@@ -47,6 +47,10 @@ pub fn emit(spec: &Spec) -> TokenStream {
             const EXCEPTIONS: &'static [(u64, &'static str)] = &[#exceptions];
             const INTERRUPTS: &'static [(u64, &'static str)] = &[#interrupts];
             const HARDWARE_AD: bool = #ad;
+            const WORDS: &'static [&'static str] = state::WORDS;
+            fn word(s: &State, index: usize) -> u64 { s.word(index) }
+            fn set_word(s: &mut State, index: usize, value: u64) { s.set_word(index, value) }
+            fn set_mode(s: &mut State, prv: u64, v: bool) { (s.prv, s.v) = (prv, v); }
             #hart
             #inputs
             #retire

@@ -48,6 +48,20 @@ fn time() {
     }
 }
 
+/// (a), width and access: in the first text a bit of hcounteren reads 0 while that of mcounteren is 0.
+#[test]
+fn hcounteren() {
+    for (e, enabled) in everywhere().flat_map(|e| [(e.clone(), 0x5555_5555), (e, 0xaaaa_aaaa)]) {
+        let expected = if e.spec().revision.id == "0.4-20190616" { enabled } else { 0xffff_ffff };
+        let mut hart = Hart::new(e, "M");
+        csr(&mut hart, "mcounteren", CsrOp::Write(enabled));
+        csr(&mut hart, "hcounteren", CsrOp::Write(u64::MAX));
+        assert_eq!(hart.get("hcounteren"), expected, "{}", place(&hart.e));
+        csr(&mut hart, "mcounteren", CsrOp::Write(u64::MAX));
+        assert_eq!(hart.get("hcounteren"), expected, "what was ignored stays ignored");
+    }
+}
+
 /// WARL: reserved values keep what was there; the rest of the register is written.
 #[test]
 fn legal_values() {

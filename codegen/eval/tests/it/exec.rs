@@ -73,7 +73,11 @@ fn every_encoding() {
                 assert!(d.matched == at || insn.condition.is_some(), "{}: {word:#x} is {}", place(&e), insn.name);
                 assert_eq!((u32::from(d.len), d.word), (insn.bytes, word));
                 let target = &e.spec().insns[d.insn];
-                assert!(target.operands.iter().all(|o| d.operand(&o.name).is_some()), "{} gives all operands", insn.name);
+                assert!(
+                    target.operands.iter().all(|o| d.operand(&o.name).is_some()),
+                    "{} gives all operands",
+                    insn.name
+                );
             }
             assert!(hits > 0, "{}: nothing is {}", place(&e), insn.name);
         }
@@ -195,12 +199,9 @@ fn csr_instructions() {
     let mut hart = Hart::new(at("1.0", 64), "HS");
     hart.x[11] = 0x30;
     // csrrw a0, sscratch, a1; csrrsi a0, sscratch, 3; csrrc a0, sscratch, a1; csrrs a0, sscratch, x0
-    for (word, before, after, changes) in [
-        (0x1405_9573, 0, 0x30, 1),
-        (0x1401_e573, 0x30, 0x33, 2),
-        (0x1405_b573, 0x33, 3, 3),
-        (0x1400_2573, 3, 3, 3),
-    ] {
+    for (word, before, after, changes) in
+        [(0x1405_9573, 0, 0x30, 1), (0x1401_e573, 0x30, 0x33, 2), (0x1405_b573, 0x33, 3, 3), (0x1400_2573, 3, 3, 3)]
+    {
         hart.run(word).unwrap();
         assert_eq!((hart.x[10], hart.get("sscratch"), hart.changes), (before, after, changes), "{word:#x}");
     }

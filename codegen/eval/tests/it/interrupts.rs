@@ -44,6 +44,10 @@ fn second_generation() {
         let mut hart = Hart::new(e, "HS");
         write(&mut hart, "hip", 0xfff);
         hart.expect("hip=0x444 mip=0x444 vsip=0 sip=0", "hip is writable, vsip is masked by hideleg");
+        for bit in [2, 6, 10] {
+            write(&mut hart, "hideleg", 1 << bit);
+            assert_eq!(hart.get("vsip"), 1 << (bit - 1), "each bit has its own of hideleg");
+        }
         write(&mut hart, "hideleg", 0x404);
         hart.expect("vsip=0x202", "shifted by one");
         write(&mut hart, "vsip", 0);
@@ -87,6 +91,10 @@ fn third_generation() {
         hart.expect("hvip=0x444 hip=0x444 mip=0x444", "VSTIP and VSEIP follow hvip");
         write(&mut hart, "hip", 0);
         hart.expect("hip=0x440 hvip=0x440", "read-only in hip");
+        for (bit, shown) in [(2, 0), (6, 0x20), (10, 0x200)] {
+            write(&mut hart, "hideleg", 1 << bit);
+            assert_eq!(hart.get("vsip"), shown, "each bit has its own of hideleg");
+        }
         write(&mut hart, "hideleg", 0x444);
         hart.expect("vsip=0x220", "shifted by one");
         hart.enter("VS");
@@ -111,6 +119,14 @@ fn enable_bits() {
         write(&mut hart, "hideleg", 0x440);
         write(&mut hart, "vsie", 0xfff);
         hart.expect("hie=0x440 vsie=0x220 mie=0x440", "aliases");
+        for bit in [2, 6, 10] {
+            write(&mut hart, "hideleg", 1 << bit);
+            write(&mut hart, "hie", 0);
+            write(&mut hart, "vsie", 0xfff);
+            assert_eq!((hart.get("hie"), hart.get("vsie")), (1 << bit, 1 << (bit - 1)), "{}", place(&hart.e));
+            write(&mut hart, "hie", 0xfff);
+            assert_eq!(hart.get("vsie"), 1 << (bit - 1), "each bit has its own of hideleg");
+        }
         hart.enter("M");
         write(&mut hart, "mideleg", 0x222);
         write(&mut hart, "mie", u64::MAX);
@@ -246,7 +262,11 @@ fn enables() {
         assert_eq!(taken("HS", &format!("{host} sstatus.SIE=0")), None);
         assert_eq!(taken("HS", &format!("{host} sstatus.SIE=1")), Some(9));
         for mode in ["U", "VS", "VU"] {
-            assert_eq!(taken(mode, &format!("{host} sstatus.SIE=0")), Some(9), "HS-mode is more privileged than {mode}");
+            assert_eq!(
+                taken(mode, &format!("{host} sstatus.SIE=0")),
+                Some(9),
+                "HS-mode is more privileged than {mode}"
+            );
         }
         let code = if early { 9 } else { 10 };
         let pending = match (early, e.spec().csr("hvip").is_some()) {

@@ -186,9 +186,15 @@ fn csrs() {
 #[test]
 fn substitution() {
     let pairs = [
-        ("sstatus", "vsstatus", 1 << 18), ("sie", "vsie", 1 << 1), ("stvec", "vstvec", 0x1001),
-        ("sscratch", "vsscratch", 7), ("sepc", "vsepc", 6), ("scause", "vscause", 9), ("stval", "vstval", 5),
-        ("sip", "vsip", 1 << 1), ("satp", "vsatp", 0x123),
+        ("sstatus", "vsstatus", 1 << 18),
+        ("sie", "vsie", 1 << 1),
+        ("stvec", "vstvec", 0x1001),
+        ("sscratch", "vsscratch", 7),
+        ("sepc", "vsepc", 6),
+        ("scause", "vscause", 9),
+        ("stval", "vstval", 5),
+        ("sip", "vsip", 1 << 1),
+        ("satp", "vsatp", 0x123),
     ];
     for e in everywhere() {
         for (own, guests, value) in pairs {

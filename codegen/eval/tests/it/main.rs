@@ -1,6 +1,8 @@
 //! The evaluator against the texts. Facts are cited by the sections of the
 //! table of revisions, (a) to (k), or by chapter and section of the manual.
 
+#![allow(clippy::unwrap_used)]
+
 mod access;
 mod csr;
 mod delegation;

@@ -60,7 +60,8 @@ fn mret() {
 
 #[test]
 fn sret_with_v_0() {
-    let places = [("sstatus.SPP", 2), ("hstatus.SPV", 2), ("hstatus.SP2P", 2), ("hstatus.SP2V", 2), ("sstatus.SPIE", 2)];
+    let places =
+        [("sstatus.SPP", 2), ("hstatus.SPV", 2), ("hstatus.SP2P", 2), ("hstatus.SP2V", 2), ("sstatus.SPIE", 2)];
     for e in everywhere() {
         for (setting, from) in settings(&places).into_iter().flat_map(|s| [(s.clone(), "HS"), (s, "M")]) {
             let mut hart = Hart::new(e.clone(), from);

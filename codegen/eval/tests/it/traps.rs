@@ -63,14 +63,8 @@ fn delegate(hart: &mut Hart, to: &str) {
 
 /// A fault of the G-stage, except on the way to VS-mode, which it never reaches in the first texts.
 fn fault(to: &str) -> Trap {
-    let exception = Exception {
-        code: CODE,
-        tval: 0x5557,
-        tval_is_gva: true,
-        gstage: to != "VS",
-        gpa: 0x8888,
-        tinst: 0x3000,
-    };
+    let exception =
+        Exception { code: CODE, tval: 0x5557, tval_is_gva: true, gstage: to != "VS", gpa: 0x8888, tinst: 0x3000 };
     Trap { interrupt: false, exception }
 }
 
@@ -132,7 +126,10 @@ fn nothing_else_is_written() {
             let before = hart.s.named();
             hart.e.trap(&mut hart.s, 0x2002, &fault(to));
             for ((name, old), (_, new)) in before.iter().zip(hart.s.named()) {
-                assert!(*old == new || words.contains(&name.as_str()), "{row:?}: {name} changed from {old:#x} to {new:#x}");
+                assert!(
+                    *old == new || words.contains(&name.as_str()),
+                    "{row:?}: {name} changed from {old:#x} to {new:#x}"
+                );
             }
         }
     }
@@ -212,6 +209,10 @@ fn handlers() {
             false => "hideleg=0x222 vsie.SEIE=1 vsip.SEIP=1 vsstatus.SIE=1",
         };
         expect(ready, &interrupt(code), Target::VS, 0x6000 + 4 * seen);
+        if !since_codes {
+            // What is pending for both is the host's: the code does not tell, and HS-mode comes first.
+            expect(&format!("{ready} mie.SEIE=1 mip.SEIP=1"), &interrupt(9), Target::HS, 0x5000 + 4 * 9);
+        }
         assert!(hart.put_all(ready));
         hart.e.trap(&mut hart.s, 0x2002, &interrupt(code));
         assert_eq!(hart.get("vscause.EXCEPTION_CODE"), seen);

@@ -96,7 +96,10 @@ fn check_csrs(revision: &str, xlen: u32) {
                     };
                     let expected = listed(address, write, mode == "VU", xlen, &on);
                     let access = if write { "write" } else { "read" };
-                    assert_eq!(found, expected, "{revision} rv{xlen}: {access} {address:#x} in {mode}, TVM={tvm}, {on:?}");
+                    assert_eq!(
+                        found, expected,
+                        "{revision} rv{xlen}: {access} {address:#x} in {mode}, TVM={tvm}, {on:?}"
+                    );
                 }
             }
         }
@@ -165,7 +168,12 @@ fn instructions_of_guests() {
                         _ => Ok(()),
                     };
                     let operands: Vec<(&str, u64)> = insn.operands.iter().map(|o| (o.name.as_str(), 0)).collect();
-                    assert_eq!(e.insn_legal(&hart.s, i, &operands), expected, "{revision}: {name} in {mode}, {:?}", hart.s);
+                    assert_eq!(
+                        e.insn_legal(&hart.s, i, &operands),
+                        expected,
+                        "{revision}: {name} in {mode}, {:?}",
+                        hart.s
+                    );
                 }
             }
         }

@@ -2,6 +2,7 @@
 
 use super::Lower;
 use crate::resolve::{Names, Resolver, Scope};
+use crate::keys::head;
 use ir::{Cause, Column, Policy, Ty};
 use syntax::Node;
 
@@ -10,10 +11,15 @@ impl Lower<'_, '_> {
         let registers: &[&str] = if kind == "exception" { &["medeleg", "hedeleg"] } else { &["mideleg", "hideleg"] };
         let mut out = Vec::new();
         for d in self.of(kind) {
-            let Some(code) = self.at.number_at(&d.node, "code") else {
-                self.at.error(d.node.span, format!("{kind} `{}` has no `code`", d.id));
+            let Some(code_node) = d.node.get("code") else {
+                self.at.error(head(&d.node), format!("{kind} `{}` has no `code`", d.id), "say the number that mcause gives it, `code: 5`");
                 continue;
             };
+            let Some(code) = self.at.number_at(&d.node, "code") else { continue };
+            if code >= 64 {
+                self.at.error(code_node.span, format!("{code} is no code of a cause"), "a code names a bit of the delegation registers: it is below 64");
+                continue;
+            }
             names.constants.insert(d.id.clone(), (Some(Ty::Bits(self.at.xlen)), code));
             let columns = registers
                 .iter()
@@ -38,7 +44,7 @@ impl Lower<'_, '_> {
             Some(("guest", _)) => Policy::Guest,
             Some(("M", _)) | None => Policy::M,
             Some((other, n)) => {
-                self.at.error_help(n.span, format!("`{other}` handles no trap"), "`policy` is M, HS or guest");
+                self.at.error(n.span, format!("`{other}` handles no trap"), "`policy` is M, HS or guest");
                 Policy::M
             }
         }
@@ -47,13 +53,13 @@ impl Lower<'_, '_> {
     fn column(&self, node: &Node, names: &Names) -> Option<Column> {
         let picked = self.at.pick(node)?;
         let value = picked.get("val").unwrap_or(picked);
-        let column = match value.text()? {
+        let column = match value.text().unwrap_or(value.what()) {
             "writable" => Column::Writable,
             "zero" => Column::Zero,
             "one" => Column::One,
             "free" => Column::Free,
             other => {
-                self.at.error_help(value.span, format!("`{other}` says nothing about a delegation bit"), "a column is writable, zero, one or free");
+                self.at.error(value.span, format!("`{other}` says nothing about a delegation bit"), "a column is writable, zero, one or free");
                 return None;
             }
         };
@@ -64,7 +70,7 @@ impl Lower<'_, '_> {
             Some(0) => Some(Column::Free),
             Some(_) => Some(column),
             None => {
-                self.at.error(condition.span, "the condition of a column is a constant of the hart");
+                self.at.error(condition.span, "the condition of a column depends on state", "use constants and choices alone: the bit is fixed when the hart is made");
                 None
             }
         }

@@ -1,10 +1,11 @@
 //! CSRs: first their shapes (what can be named), then their expressions.
 
-use super::{Lower, one_line, template_scope};
+use super::{Lower, template_scope};
 use crate::files::Document;
+use crate::keys::head;
 use crate::resolve::{Names, Resolver, Scope};
 use crate::select::{instantiate, parse_number};
-use ir::{Cause, Column, Csr, Deny, Expr, Field, Level, Slot, Storage, Ty};
+use ir::{Cause, Column, Csr, Deny, Field, Level, Slot, Storage, Ty};
 use std::collections::BTreeMap;
 use syntax::{Diagnostics, Node};
 
@@ -21,7 +22,7 @@ impl<'m> Lower<'_, 'm> {
     pub(super) fn csr_shapes(&self, exceptions: &[Cause], interrupts: &[Cause], names: &mut Names) -> Vec<Shape<'m>> {
         let mut shapes: Vec<Shape<'m>> = Vec::new();
         for d in self.of("csr") {
-            if let Some(shape) = self.shape(d, exceptions, interrupts) {
+            if let Some(shape) = self.shape(d, exceptions, interrupts, names) {
                 shapes.push(shape);
             }
         }
@@ -39,15 +40,17 @@ impl<'m> Lower<'_, 'm> {
         shapes
     }
 
-    fn shape(&self, d: &'m Document, exceptions: &[Cause], interrupts: &[Cause]) -> Option<Shape<'m>> {
+    fn shape(&self, d: &'m Document, exceptions: &[Cause], interrupts: &[Cause], names: &Names) -> Option<Shape<'m>> {
         let variables: Vec<(String, u64)> = d.variable.iter().cloned().collect();
         let Some((at, at_node)) = self.at.text(&d.node, "at") else {
-            self.at.error(d.node.span, format!("csr `{}` has no address", d.id));
+            if d.node.get("at").is_none() {
+                self.at.error(head(&d.node), format!("csr `{}` has no address", d.id), "say `at: 0x600`");
+            }
             return None;
         };
         let address = self.constant(at, at_node, &variables)?;
         if address > 0xfff {
-            self.at.error(at_node.span, format!("{address:#x} is no CSR address: it has 12 bits"));
+            self.at.error(at_node.span, format!("{address:#x} is no CSR address"), "an address has 12 bits: the largest is 0xfff");
             return None;
         }
         let width = match self.at.text(&d.node, "width") {
@@ -55,13 +58,13 @@ impl<'m> Lower<'_, 'm> {
             Some(("32", _)) => 32,
             Some(("64", _)) => 64,
             Some((other, n)) => {
-                self.at.error_help(n.span, format!("`{other}` is no width of a CSR"), "`width` is xlen, 32 or 64");
+                self.at.error(n.span, format!("`{other}` is no width of a CSR"), "`width` is xlen, 32 or 64");
                 return None;
             }
         };
         let level = self.level(d)?;
-        let class = match self.at.text(&d.node, "class") {
-            Some((class, _)) => class.replace('-', "_"),
+        let class = match self.class(&d.node, names) {
+            Some(class) => class,
             None => match level {
                 Level::U => "user",
                 Level::S => "supervisor",
@@ -97,10 +100,22 @@ impl<'m> Lower<'_, 'm> {
                 let field = self.new_field(&shape.csr, &name, width - 1, 0, &d.node);
                 shape.csr.fields.push(field);
                 shape.csr.whole = true;
-                shape.nodes.push((Node { span: d.node.span, indent: 1, value: syntax::Value::Map(Vec::new()) }, variables));
+                shape.nodes.push((Node { span: head(&d.node), indent: 1, value: syntax::Value::Map(Vec::new()) }, variables));
             }
         }
         Some(shape)
+    }
+
+    /// Class for the rule of virtual instructions; there is a constant `CLASS_…` for each.
+    pub(super) fn class(&self, node: &Node, names: &Names) -> Option<String> {
+        let (class, n) = self.at.text(node, "class")?;
+        let class = class.replace('-', "_");
+        if !names.constants.contains_key(&format!("CLASS_{}", ir::name::screaming(&class))) {
+            let all = names.constants.keys().filter_map(|c| c.strip_prefix("CLASS_")).map(|c| c.to_lowercase().replace('_', "-"));
+            let all: Vec<String> = all.collect();
+            self.at.error(n.span, format!("there is no class `{}`", class.replace('_', "-")), format!("classes are {}", all.join(", ")));
+        }
+        Some(class)
     }
 
     fn level(&self, d: &Document) -> Option<Level> {
@@ -110,8 +125,11 @@ impl<'m> Lower<'_, 'm> {
             Some(("HS", _)) => Level::HS,
             Some(("M", _)) => Level::M,
             other => {
-                let span = other.map_or(d.node.span, |o| o.1.span);
-                self.at.error_help(span, format!("csr `{}` has no level", d.id), "`level` is U, S, HS (hypervisor and VS CSRs) or M");
+                let (span, message) = match other {
+                    Some((text, n)) => (n.span, format!("`{text}` is no level")),
+                    None => (head(&d.node), format!("csr `{}` has no level", d.id)),
+                };
+                self.at.error(span, message, "`level` is U, S, HS (hypervisor and VS CSRs) or M");
                 return None;
             }
         })
@@ -128,7 +146,7 @@ impl<'m> Lower<'_, 'm> {
             write: None,
             rule: None,
             read_only: false,
-            wlrl: node.get("wlrl").and_then(Node::text) == Some("true"),
+            wlrl: self.flag(node, "wlrl"),
             reset: 0,
             doc: doc.split_whitespace().collect::<Vec<_>>().join(" "),
             span: node.entries().first().map_or(node.span, |e| e.key_span),
@@ -139,26 +157,32 @@ impl<'m> Lower<'_, 'm> {
         for item in fields.items() {
             let name = item.text().unwrap_or_default().to_string();
             let empty = Node { span: item.span, indent: 1, value: syntax::Value::Map(Vec::new()) };
-            self.named_field(shape, &name, &empty, variables);
+            self.named_field(shape, (&name, item.span), &empty, variables);
         }
         for (e, node) in self.at.entries(fields) {
-            let mut ignored = Diagnostics::default();
-            match crate::files::template(node, &mut ignored) {
-                None => self.named_field(shape, &e.key, node, variables),
+            let mut wrong = Diagnostics::default();
+            let template = crate::files::template(node, &mut wrong);
+            self.at.errors.borrow_mut().extend(wrong.iter().map(|(d, _)| d.clone()));
+            match template {
+                None => self.named_field(shape, (&e.key, e.key_span), node, variables),
                 Some((variable, values)) => {
                     for value in values {
                         let node = instantiate(node, &variable, value);
                         let name = e.key.replace(&format!("{{{variable}}}"), &value.to_string());
                         let mut variables = variables.to_vec();
                         variables.push((variable.clone(), value));
-                        self.named_field(shape, &name, &node, &variables);
+                        self.named_field(shape, (&name, e.key_span), &node, &variables);
                     }
                 }
             }
         }
     }
 
-    fn named_field(&self, shape: &mut Shape, name: &str, node: &Node, variables: &[(String, u64)]) {
+    fn named_field(&self, shape: &mut Shape, (name, span): (&str, syntax::Span), node: &Node, variables: &[(String, u64)]) {
+        if shape.csr.fields.iter().any(|f| f.name == name) {
+            self.at.error(span, format!("{} has two fields {name} here", shape.csr.name), "give one another name, or ranges that do not meet");
+            return;
+        }
         // A position of its own, or one that is borrowed later (hi < lo marks it).
         let (hi, lo) = match node.get("bits") {
             None => (0, 1),
@@ -169,11 +193,11 @@ impl<'m> Lower<'_, 'm> {
         };
         if hi >= lo && hi >= shape.csr.width {
             let help = format!("the register has bits {} to 0 here", shape.csr.width - 1);
-            self.at.error_help(node.get("bits").map_or(node.span, |n| n.span), format!("field {name} lies outside {}", shape.csr.name), help);
+            self.at.error(node.get("bits").map_or(node.span, |n| n.span), format!("field {name} lies outside {}", shape.csr.name), help);
             return;
         }
         let mut field = self.new_field(&shape.csr, name, hi.max(lo), lo, node);
-        (field.hi, field.lo) = (hi, lo);
+        (field.hi, field.lo, field.span) = (hi, lo, span);
         if let Storage::Store(slot) = &mut field.storage {
             (slot.lo, slot.width) = (lo, (hi + 1).saturating_sub(lo).max(1));
         }
@@ -187,14 +211,15 @@ impl<'m> Lower<'_, 'm> {
         let key = if self.at.xlen == 32 { "rv32" } else { "rv64" };
         let node = node.get(key).unwrap_or(node);
         let Some(text) = node.text() else {
-            self.at.error_help(node.span, "expected bit positions", "write `7`, `17-12` or `{rv32: 31, rv64: 63-60}`");
+            self.at.error(node.span, "expected bit positions", "write `7`, `17-12` or `{rv32: 31, rv64: 63-60}`");
             return None;
         };
         let (hi, lo) = text.split_once('-').unwrap_or((text, text));
         let number = |t: &str| parse_number(t).or_else(|| self.constant(t, node, variables));
-        let (hi, lo) = (number(hi)? as u32, number(lo)? as u32);
+        let position = |n: u64| u32::try_from(n).map_or(u32::MAX, |n| n.min(1 << 16));
+        let (hi, lo) = (position(number(hi)?), position(number(lo)?));
         if hi < lo {
-            self.at.error_help(node.span, format!("bits {hi}-{lo} run the wrong way"), format!("the highest bit comes first: {lo}-{hi}"));
+            self.at.error(node.span, format!("bits {hi}-{lo} run the wrong way"), format!("the highest bit comes first: {lo}-{hi}"));
             return None;
         }
         Some((hi, lo))
@@ -202,16 +227,20 @@ impl<'m> Lower<'_, 'm> {
 
     fn cause_fields(&self, shape: &mut Shape, of: &str, exceptions: &[Cause], interrupts: &[Cause]) {
         let (kind, register) = of.split_once('.').unwrap_or((of, ""));
-        let causes = match kind {
-            "exceptions" => exceptions,
-            "interrupts" => interrupts,
+        let causes = match (kind, register) {
+            ("exceptions", "medeleg" | "hedeleg") => exceptions,
+            ("interrupts", "mideleg" | "hideleg") => interrupts,
             _ => {
                 let span = shape.doc.node.get("bits-of").map_or(shape.doc.node.span, |n| n.span);
-                return self.at.error_help(span, format!("`{of}` is no column of causes"), "write `exceptions.hedeleg`, `interrupts.mideleg` and so on");
+                return self.at.error(span, format!("`{of}` is no column of causes"), "columns are exceptions.medeleg, exceptions.hedeleg, interrupts.mideleg and interrupts.hideleg");
             }
         };
         for cause in causes {
-            let Some(column) = cause.column(register) else { continue };
+            let Some(column) = cause.column(register) else {
+                let help = format!("add `{register}: writable`, zero, one or free: {of} has a bit for it");
+                self.at.error(cause.meta.span, format!("{} does not say what {register} holds", cause.name), help);
+                continue;
+            };
             let bit = cause.code as u32;
             if bit >= shape.csr.width {
                 continue;
@@ -234,6 +263,15 @@ impl<'m> Lower<'_, 'm> {
         let (view, shape) = (self.at.text(node, "view-of"), self.at.text(node, "shape-of"));
         let is_view = view.is_some();
         let other = view.or(shape).map(|(name, n)| (name.to_string(), n.span));
+        if let Some((name, span)) = &other
+            && !shapes.iter().any(|s| s.csr.name == *name)
+        {
+            let known: Vec<&str> = shapes.iter().map(|s| s.csr.name.as_str()).collect();
+            let help = crate::keys::nearest(name, &known).map_or("it names a CSR that exists wherever this one does".to_string(), |near| format!("did you mean `{near}`?"));
+            self.at.error(*span, format!("there is no csr `{name}` here"), help);
+            shapes[i].csr.fields.retain(|f| f.hi >= f.lo);
+            return;
+        }
         for f in 0..shapes[i].csr.fields.len() {
             if shapes[i].csr.fields[f].hi >= shapes[i].csr.fields[f].lo {
                 continue;
@@ -255,11 +293,11 @@ impl<'m> Lower<'_, 'm> {
                 }
                 (None, Some((csr, _))) => {
                     (field.hi, field.lo) = (0, 0);
-                    self.at.error_help(span, format!("{csr} has no field {name} here"), "give `bits`, or the range in which the other CSR has the field");
+                    self.at.error(span, format!("{csr} has no field {name} here"), "give `bits`, or the range in which the other CSR has the field");
                 }
                 (_, None) => {
                     (field.hi, field.lo) = (0, 0);
-                    self.at.error_help(span, format!("field {name} has no `bits`"), "say `bits: 7`, or `view-of`/`shape-of` at the CSR");
+                    self.at.error(span, format!("field {name} has no `bits`"), "say `bits: 7`, or `view-of`/`shape-of` at the CSR");
                 }
             }
         }
@@ -299,12 +337,16 @@ impl<'m> Lower<'_, 'm> {
         let mut out = Vec::new();
         for item in node.get("deny").map(|d| self.at.items(d)).unwrap_or_default() {
             let Some(when) = self.at.value(item, "when") else {
-                self.at.error(item.span, "an item of `deny` needs `when`");
+                if item.get("when").is_none() {
+                    self.at.error(item.span, "an item of `deny` needs `when`", "write `{when: EXPRESSION}`, with `trap` if the exception is fixed");
+                }
                 continue;
             };
             let trap = self.at.text(item, "trap").map(|(t, n)| {
-                if !r.names.constants.contains_key(t) {
-                    self.at.error(n.span, format!("there is no exception `{t}` here"));
+                let all: Vec<&str> = self.of("exception").map(|d| d.id.as_str()).collect();
+                if !all.contains(&t) {
+                    let help = crate::keys::nearest(t, &all).map_or(format!("exceptions are {}", all.join(", ")), |near| format!("did you mean `{near}`?"));
+                    self.at.error(n.span, format!("there is no exception `{t}` here"), help);
                 }
                 t.to_string()
             });
@@ -317,110 +359,34 @@ impl<'m> Lower<'_, 'm> {
 
     fn gates(&self, s: &mut Shape, _r: &Resolver) {
         if let Some(fields) = s.doc.node.get("fields") {
-            self.at.error(fields.span, "a CSR with `bits-of` has its fields from the causes");
+            self.at.error(fields.span, "a CSR with `bits-of` has its fields from the causes", "remove `fields`, or `bits-of`");
         }
     }
 
     fn high_half(&self, s: &Shape) -> Option<Csr> {
         let high = self.at.pick(s.doc.node.get("high")?)?;
+        if s.csr.width != 64 && self.at.xlen == 32 {
+            self.at.error(high.span, format!("{} has no bits 63 to 32", s.csr.name), "`high` goes with `width: 64`");
+        }
         if self.at.xlen != 32 || s.csr.width != 64 {
             return None;
         }
-        let name = self.at.text(high, "csr")?.0.to_string();
-        let (at, at_node) = self.at.text(high, "at")?;
+        let (Some((name, _)), Some((at, at_node))) = (self.at.text(high, "csr"), self.at.text(high, "at")) else {
+            self.at.error(high.span, "`high` names a CSR and its address", "write `high: {csr: mstatush, at: 0x310}`");
+            return None;
+        };
+        let name = name.to_string();
         let variables: Vec<(String, u64)> = s.doc.variable.iter().cloned().collect();
-        let address = self.constant(at, at_node, &variables)? as u16;
+        let address = self.constant(at, at_node, &variables)?;
+        if address > 0xfff {
+            self.at.error(at_node.span, format!("{address:#x} is no CSR address"), "an address has 12 bits: the largest is 0xfff");
+        }
+        let address = (address & 0xfff) as u16;
         let mut csr = s.csr.clone();
         csr.high_half_of = Some(std::mem::replace(&mut csr.name, name));
         csr.address = address;
         csr.fields.clear();
         csr.meta.doc = format!("Bits 63 to 32 of {}.", s.csr.name);
         Some(csr)
-    }
-
-    fn field(&self, f: &mut Field, node: &Node, scope: &Scope, r: &Resolver) {
-        let ty = f.ty();
-        let slot = match &f.storage {
-            Storage::Store(slot) => Some(slot.clone()),
-            _ => None,
-        };
-        let given: Vec<&str> = ["alias", "read", "value"].into_iter().filter(|k| node.get(k).is_some()).collect();
-        if given.len() > 1 {
-            self.at.error_help(f.span, format!("field {} has both `{}` and `{}`", f.name, given[0], given[1]), "a field is stored, an alias, derived or constant");
-        }
-        if let Some((target, n)) = self.at.text(node, "alias") {
-            self.alias(f, target, n, r);
-        } else if let Some(read) = self.at.value(node, "read") {
-            self.derived(f, node, read, slot, scope, r);
-        } else if let Some(value) = self.at.value(node, "value") {
-            if let Some(v) = r.expr(value, scope, if ty == Ty::Bool { Ty::Bits(1) } else { ty }).and_then(|e| e.as_const()) {
-                f.storage = Storage::Const(v);
-            }
-        }
-        self.write_rule(f, node, scope, r);
-        if let Some(gate) = self.at.value(node, "gate") {
-            f.gate = r.expr(gate, scope, Ty::Bool).filter(|e| e.as_const() != Some(1));
-        }
-        match self.at.text(node, "access") {
-            Some(("ro", _)) => f.read_only = true,
-            Some(("rw", _)) | None => {}
-            Some((other, n)) => self.at.error_help(n.span, format!("`{other}` is no access"), "`access` is ro or rw"),
-        }
-        if let Some(reset) = self.at.value(node, "reset") {
-            f.reset = self.literal(reset).unwrap_or(0);
-            if f.reset & !ty.mask() != 0 {
-                self.at.error(reset.span, format!("{:#x} does not fit {ty}", f.reset));
-            }
-        }
-    }
-
-    fn alias(&self, f: &mut Field, target: &str, node: &Node, r: &Resolver) {
-        let (csr, field) = target.split_once('.').unwrap_or((target, target));
-        let found = r.names.csrs.get(csr).and_then(|(_, fields)| fields.get(field));
-        match found {
-            Some(ty) if *ty == f.ty() => f.storage = Storage::Alias(csr.to_string(), field.to_string()),
-            Some(ty) => self.at.error(node.span, format!("{target} has {ty}, {} has {}", f.name, f.ty())),
-            None => self.at.error_help(node.span, format!("`{target}` does not exist here"), "an alias exists only where its target does: give it the same `since` or `until`"),
-        }
-    }
-
-    fn derived(&self, f: &mut Field, node: &Node, read: &Node, slot: Option<Slot>, scope: &Scope, r: &Resolver) {
-        let stored = node.get("store").and_then(Node::text) == Some("true");
-        let mut scope = scope.clone();
-        if stored {
-            scope.locals.push(("stored".into(), f.ty()));
-        }
-        let rmw_stored = node.get("rmw").and_then(Node::text) == Some("stored");
-        if rmw_stored && !stored {
-            self.at.error(f.span, format!("field {} has `rmw: stored` but stores nothing; add `store: true`", f.name));
-        }
-        if let Some(read) = r.expr(read, &scope, f.ty()) {
-            f.storage = Storage::Derived { read, slot: slot.filter(|_| stored), rmw_stored };
-        }
-    }
-
-    fn write_rule(&self, f: &mut Field, node: &Node, scope: &Scope, r: &Resolver) {
-        let ty = f.ty();
-        let mut scope = scope.clone();
-        scope.locals.push(("new".into(), ty));
-        scope.locals.push(("old".into(), ty));
-        if let Some(write) = self.at.value(node, "write") {
-            f.rule = Some(one_line(write));
-            f.write = r.expr(write, &scope, ty).filter(|e| e.kind != ir::ExprKind::Local("new".into()));
-        }
-        let Some(legal) = self.at.value(node, "legal") else { return };
-        let Some(condition) = r.expr(legal, &scope, Ty::Bool) else { return };
-        let keep = Expr { kind: ir::ExprKind::Local("old".into()), ty };
-        let (text, other) = match self.at.value(node, "else") {
-            None => ("keep".to_string(), Some(keep)),
-            Some(n) if n.text() == Some("keep") => ("keep".to_string(), Some(keep)),
-            Some(n) => (one_line(n), r.expr(n, &scope, ty)),
-        };
-        f.rule = Some(format!("legal if {}, else {text}", one_line(legal)));
-        let new = Expr { kind: ir::ExprKind::Local("new".into()), ty };
-        if let Some(other) = other {
-            let rule = Expr { kind: ir::ExprKind::If(Box::new(condition), Box::new(new), Box::new(other)), ty };
-            f.write = Some(ir::fold::fold(rule)).filter(|e| e.kind != ir::ExprKind::Local("new".into()));
-        }
     }
 }

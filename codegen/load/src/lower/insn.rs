@@ -2,6 +2,7 @@
 
 use super::{Lower, one_line, template_scope};
 use crate::files::Document;
+use crate::keys::head;
 use crate::resolve::{Resolver, Scope};
 use ir::{Body, Insn, Operand, Transform, Ty};
 use syntax::Node;
@@ -24,25 +25,41 @@ impl Lower<'_, '_> {
                 out.push(insn);
             }
         }
-        for i in &out {
-            let Body::Expands { insn, operands } = &i.body else { continue };
-            match out.iter().find(|o| o.name == *insn) {
-                None => self.at.error(i.meta.span, format!("`{}` expands to `{insn}`, which does not exist here", i.name)),
-                Some(target) => {
-                    for (name, _) in operands {
-                        if !target.operands.iter().any(|o| o.name == *name) {
-                            self.at.error(i.meta.span, format!("`{}` gives operand `{name}`, which `{insn}` does not have", i.name));
-                        }
-                    }
-                }
+        for d in self.of("insn") {
+            if let Some(i) = out.iter().find(|i| i.name == d.id) {
+                self.expansion(d, i, &out);
             }
         }
         out
     }
 
+    /// A compressed instruction gives another one all its operands, and no other.
+    fn expansion(&self, d: &Document, i: &Insn, all: &[Insn]) {
+        let (Body::Expands { insn, operands }, Some(node)) = (&i.body, self.at.value(&d.node, "expands")) else { return };
+        let Some(target) = all.iter().find(|o| o.name == *insn) else {
+            let names: Vec<&str> = all.iter().map(|o| o.name.as_str()).collect();
+            let help = crate::keys::nearest(insn, &names).filter(|_| !self.at.model.documents.iter().any(|d| d.id == *insn));
+            let help = help.map_or("`insn` names an instruction that exists wherever this one does".to_string(), |near| format!("did you mean `{near}`?"));
+            let span = node.get("insn").map_or(node.span, |n| n.span);
+            return self.at.error(span, format!("`{}` expands to `{insn}`, which does not exist here", i.name), help);
+        };
+        if matches!(target.body, Body::Expands { .. }) {
+            let span = node.get("insn").map_or(node.span, |n| n.span);
+            self.at.error(span, format!("`{insn}` has no behaviour of its own"), "expand to the instruction that has `exec`");
+        }
+        let wanted: Vec<&str> = target.operands.iter().map(|o| o.name.as_str()).collect();
+        let help = format!("`{insn}` has {}", if wanted.is_empty() { "no operands".to_string() } else { wanted.join(", ") });
+        for e in node.entries().iter().filter(|e| e.key != "insn" && !wanted.contains(&e.key.as_str())) {
+            self.at.error(e.key_span, format!("`{}` gives operand `{}`, which `{insn}` does not have", i.name, e.key), help.as_str());
+        }
+        for name in wanted.iter().filter(|name| !operands.iter().any(|(given, _)| given == *name)) {
+            self.at.error(node.span, format!("`{}` does not give operand `{name}`", i.name), help.as_str());
+        }
+    }
+
     fn insn(&self, d: &Document, r: &Resolver, transforms: &[Transform]) -> Option<Insn> {
         let Some((text, node)) = self.at.text(&d.node, "encoding") else {
-            self.at.error(d.node.span, format!("insn `{}` has no encoding", d.id));
+            self.missing(d, "encoding", "say its bits from the most significant one down, `0000000 rs2 rs1 000 rd 0110011`");
             return None;
         };
         let encoding = self.encoding(text, node)?;
@@ -60,8 +77,10 @@ impl Lower<'_, '_> {
         let (body, text) = self.body(d, &scope, r)?;
         let transform = self.at.text(&d.node, "transform").and_then(|(name, n)| {
             let found = transforms.iter().find(|t| t.name == name).cloned();
-            if found.is_none() && !self.at.model.documents.iter().any(|d| d.kind == "transform" && d.id == name) {
-                self.at.error(n.span, format!("there is no transform `{name}`"));
+            let all = self.at.model.documents.iter().filter(|d| d.kind == "transform");
+            let all: Vec<&str> = all.map(|d| d.id.as_str()).collect();
+            if found.is_none() && !all.contains(&name) {
+                self.at.error(n.span, format!("there is no transform `{name}`"), format!("transforms are {}", all.join(", ")));
             }
             found
         });
@@ -78,7 +97,7 @@ impl Lower<'_, '_> {
             encoding: one_line(node),
             operands: encoding.operands,
             condition,
-            class: self.at.text(&d.node, "class").map_or("user".into(), |c| c.0.replace('-', "_")),
+            class: self.class(&d.node, r.names).unwrap_or("user".into()),
             deny: self.deny(&d.node, &scope, r),
             body,
             text,
@@ -113,8 +132,9 @@ impl Lower<'_, '_> {
                 }).collect();
                 Some((Body::Expands { insn, operands }, args.join(" ")))
             }
+            (None, None) if d.node.get("exec").or(d.node.get("expands")).is_some() => None,
             _ => {
-                self.at.error_help(d.node.span, format!("insn `{}` needs either `exec` or `expands`", d.id), "`exec` is behaviour, `expands` the instruction that a compressed one stands for");
+                self.at.error(head(&d.node), format!("insn `{}` needs either `exec` or `expands`", d.id), "`exec` is behaviour, `expands` the instruction that a compressed one stands for");
                 None
             }
         }
@@ -123,18 +143,24 @@ impl Lower<'_, '_> {
     fn transforms(&self) -> Vec<Transform> {
         let mut out = Vec::new();
         for d in self.of("transform") {
-            let keep = self.at.text(&d.node, "keep").map(|t| t.0.replace(['_', ' '], "")).unwrap_or_default();
-            let Ok(keep) = u32::from_str_radix(&keep, 2) else {
-                self.at.error(d.node.span, "`keep` is 32 binary digits");
+            let Some((text, node)) = self.at.text(&d.node, "keep") else { continue };
+            let digits: String = text.chars().filter(|c| !matches!(c, '_' | ' ')).collect();
+            let Some(keep) = u32::from_str_radix(&digits, 2).ok().filter(|_| digits.len() == 32) else {
+                self.at.error(node.span, format!("`keep` has {} digits", digits.len()), "it is 32 binary digits, one for each bit of the instruction");
                 continue;
             };
-            let offset = self.at.text(&d.node, "offset").map_or("19-15", |t| t.0);
+            let (offset, span) = self.at.text(&d.node, "offset").map_or(("19-15", node.span), |(t, n)| (t, n.span));
             let (hi, lo) = offset.split_once('-').unwrap_or((offset, offset));
+            let position = |t: &str| t.trim().parse().ok().filter(|n: &u32| *n < 32);
+            let (Some(hi), Some(lo)) = (position(hi), position(lo)) else {
+                self.at.error(span, format!("`{offset}` is no range of bits of an instruction"), "write `19-15`");
+                continue;
+            };
             out.push(Transform {
                 name: d.id.clone(),
                 keep,
-                offset: (hi.trim().parse().unwrap_or(0), lo.trim().parse().unwrap_or(0)),
-                compressed: self.at.number_at(&d.node, "compressed").unwrap_or(0) as u32,
+                offset: (hi.max(lo), lo.min(hi)),
+                compressed: d.node.get("compressed").and_then(|n| self.at.number(n)).unwrap_or(0).min(31) as u32,
             });
         }
         out
@@ -143,14 +169,20 @@ impl Lower<'_, '_> {
     /// Segments from the most significant bit: digits, operands, immediates.
     fn encoding(&self, text: &str, node: &Node) -> Option<Encoding> {
         let segments = segments(text);
+        // Operands that stand for bits of the word twice, or bits of the value.
+        if let Some(twice) = repeated(&segments) {
+            self.at.error(node.span, format!("`{twice}` is given twice"), "each operand, and each bit of an immediate, has one place");
+            return None;
+        }
         let total: u32 = segments.iter().map(|s| segment_width(s).unwrap_or(0)).sum();
         let bad = segments.iter().find(|s| segment_width(s).is_none());
         if let Some(bad) = bad {
-            self.at.error_help(node.span, format!("`{bad}` is no part of an encoding"), "parts are binary digits, rd, rs1, rs2, csr, aq, rl, pred, succ, fm, rdp, rs1p, rs2p, imm[…] and uimm[…]");
+            self.at.error(node.span, format!("`{bad}` is no part of an encoding"), "parts are binary digits, rd, rs1, rs2, csr, aq, rl, pred, succ, fm, rdp, rs1p, rs2p, imm[…] and uimm[…]");
             return None;
         }
         if total != 16 && total != 32 {
-            self.at.error_help(node.span, format!("the encoding has {total} bits"), "an instruction has 16 or 32");
+            let help = format!("an instruction has 16 or 32; the parts have {}", widths(&segments));
+            self.at.error(node.span, format!("the encoding has {total} bits"), help);
             return None;
         }
         let mut encoding = Encoding { bits: total, ..Encoding::default() };
@@ -171,18 +203,39 @@ impl Lower<'_, '_> {
         }
         let opcode_right = (total == 32) == (encoding.matches & 3 == 3);
         if !opcode_right {
-            self.at.error_help(node.span, format!("the low bits {:02b} do not belong to {total} bits", encoding.matches & 3), "32-bit instructions end in 11, 16-bit ones do not");
+            self.at.error(node.span, format!("the low bits {:02b} do not belong to {total} bits", encoding.matches & 3), "32-bit instructions end in 11, 16-bit ones do not");
         }
         Some(encoding)
     }
+}
+
+/// The first operand, or bit of an immediate, that has two places.
+fn repeated(segments: &[String]) -> Option<String> {
+    let mut seen: Vec<String> = Vec::new();
+    for segment in segments.iter().filter(|s| !s.starts_with(['0', '1'])) {
+        let parts = match segment.split_once('[') {
+            None => vec![segment.clone()],
+            Some((_, pieces)) => {
+                let pieces = pieces_of(pieces.trim_end_matches(']')).unwrap_or_default();
+                pieces.iter().flat_map(|(hi, lo)| *lo..=*hi).map(|bit| format!("imm[{bit}]")).collect()
+            }
+        };
+        for part in parts {
+            if seen.contains(&part) {
+                return Some(part);
+            }
+            seen.push(part);
+        }
+    }
+    None
 }
 
 fn segments(text: &str) -> Vec<String> {
     let (mut out, mut current, mut depth) = (Vec::new(), String::new(), 0);
     for c in text.chars() {
         match c {
-            '[' => depth += 1,
-            ']' => depth -= 1,
+            '[' => depth = 1,
+            ']' => depth = 0,
             _ => {}
         }
         if depth == 0 && (c.is_whitespace() || c == '_') {
@@ -228,6 +281,11 @@ fn pieces_of(text: &str) -> Option<Vec<(u32, u32)>> {
             (hi >= lo && hi < 32).then_some((hi, lo))
         })
         .collect()
+}
+
+/// `7 + 5 + 3`, what each segment counts.
+fn widths(segments: &[String]) -> String {
+    segments.iter().filter_map(|s| segment_width(s)).map(|n| n.to_string()).collect::<Vec<_>>().join(" + ")
 }
 
 /// Adds the pieces of one segment to the operand `imm`.

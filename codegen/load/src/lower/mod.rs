@@ -2,6 +2,7 @@
 
 mod causes;
 mod csr;
+mod field;
 mod insn;
 mod paging;
 mod rules;
@@ -10,6 +11,7 @@ mod traps;
 use crate::SPEC_PROFILE;
 use crate::ast::{Ast, AstKind};
 use crate::files::Document;
+use crate::keys::head;
 use crate::resolve::{Names, Resolver, Scope};
 use crate::select::At;
 use ir::{Cell, Meta, Quirk, Spec, Ty};
@@ -28,6 +30,7 @@ pub fn spec(at: &At, profile: &str) -> Spec {
     cx.rule_signatures(&mut names);
     names.returns = cx.of("trap-return").map(|d| d.id.clone()).collect();
     let r = Resolver { at, names: &names };
+    let ptes = cx.ptes();
     let mut spec = Spec {
         revision: at.model.header.revisions[at.revision].clone(),
         index: at.revision,
@@ -43,9 +46,9 @@ pub fn spec(at: &At, profile: &str) -> Spec {
         interrupts,
         entries: cx.tables("trap-entry", &r),
         returns: cx.tables("trap-return", &r),
-        formats: cx.formats(),
-        ptes: cx.ptes(),
-        walks: cx.walks(),
+        formats: cx.formats(&ptes),
+        ptes,
+        walks: cx.walks(&names),
         insns: cx.insns(&r),
         quirks: cx.quirks(profile),
     };
@@ -53,6 +56,12 @@ pub fn spec(at: &At, profile: &str) -> Spec {
     spec.exceptions.sort_by_key(|c| c.code);
     spec.interrupts.sort_by_key(|c| c.code);
     spec
+}
+
+/// The choices of a profile alone, for what is wrong with them.
+pub fn choices(at: &At, profile: &str) {
+    let docs = at.model.documents.iter().filter(|d| at.alive(&d.node)).collect();
+    Lower { at, docs }.constants(profile, &mut Names::default());
 }
 
 struct Lower<'a, 'm> {
@@ -86,8 +95,8 @@ impl<'m> Lower<'_, 'm> {
             let (chapter, section) = text.split_once('/').unwrap_or((text, ""));
             let known = self.at.model.header.chapters.iter().find(|c| c.0 == chapter);
             match known {
-                None => self.at.error_help(item.span, format!("unknown source `{text}`"), "a cite is `chapter/section` of the node `sources`"),
-                Some((_, _, sections)) if !sections.iter().any(|s| s == section) => self.at.error_help(
+                None => self.at.error(item.span, format!("unknown source `{text}`"), "a cite is `chapter/section` of the node `sources`"),
+                Some((_, _, sections)) if !sections.iter().any(|s| s == section) => self.at.error(
                     item.span,
                     format!("chapter `{chapter}` has no section `{section}`"),
                     crate::keys::nearest(section, &sections.iter().map(String::as_str).collect::<Vec<_>>())
@@ -101,13 +110,13 @@ impl<'m> Lower<'_, 'm> {
 
     /// `bool`, `xlen` or a number of bits.
     fn ty(&self, node: &Node) -> Option<Ty> {
-        match node.text()?.trim() {
+        match node.text().unwrap_or(node.what()).trim() {
             "bool" => Some(Ty::Bool),
             "xlen" => Some(Ty::Bits(self.at.xlen)),
             text => match text.parse() {
                 Ok(n @ 1..=64) => Some(Ty::Bits(n)),
                 _ => {
-                    self.at.error_help(node.span, format!("`{text}` is no type"), "a type is `bool`, `xlen` or a number of bits from 1 to 64");
+                    self.at.error(node.span, format!("`{text}` is no type"), "a type is `bool`, `xlen` or a number of bits from 1 to 64");
                     None
                 }
             },
@@ -125,37 +134,64 @@ impl<'m> Lower<'_, 'm> {
                     Some(number) => (value.get("type").and_then(|t| self.ty(t)), number),
                     None => (None, value),
                 };
+                let fits = |v: &u64| ty.is_none_or(|ty: Ty| v & !ty.mask() == 0);
                 if let Some(v) = self.at.number(number) {
+                    if !fits(&v) {
+                        let help = "widen the `type`, or leave it out: the constant then takes the width that is wanted";
+                        self.at.error(number.span, format!("{v:#x} does not fit {}", ty.unwrap_or(Ty::Unit)), help);
+                    }
                     names.constants.insert(e.key.clone(), (ty, v));
                     out.push((e.key.clone(), ty.unwrap_or(Ty::Bits(64)), v));
                 }
             }
         }
         for d in self.of("choice") {
-            let Some(ty) = d.node.get("type").and_then(|n| self.ty(n)) else {
-                self.at.error_help(d.node.span, format!("choice `{}` has no type", d.id), "say `type: bool`, `xlen` or a number of bits");
+            let Some(ty) = self.at.value(&d.node, "type") else {
+                self.missing(d, "type", "say `type: bool`, `xlen` or a number of bits");
                 continue;
             };
+            let Some(ty) = self.ty(ty) else { continue };
             let chosen = profile.and_then(|p| p.choices.iter().find(|c| c.0 == d.id)).map(|c| &c.1);
             let Some(node) = chosen.and_then(|n| self.at.pick_value(n)).or_else(|| self.at.value(&d.node, "default")) else {
-                self.at.error(d.node.span, format!("choice `{}` has no `default` here", d.id));
+                self.missing(d, "default", "say what the generic hart has");
                 continue;
             };
             let Some(value) = self.literal(node) else { continue };
             if value & !ty.mask() != 0 {
-                self.at.error(node.span, format!("{value:#x} does not fit {ty}"));
+                let help = format!("the largest is {:#x}; or widen the `type`", ty.mask());
+                self.at.error(node.span, format!("{value:#x} does not fit {ty}"), help);
             }
             names.constants.insert(d.id.clone(), (Some(ty), value & ty.mask()));
             out.push((d.id.clone(), ty, value & ty.mask()));
         }
         if let Some(p) = profile {
-            for (name, node) in &p.choices {
-                if !self.at.model.documents.iter().any(|d| d.kind == "choice" && d.id == *name) {
-                    self.at.error(node.span, format!("there is no choice `{name}`"));
-                }
+            let all = self.at.model.documents.iter().filter(|d| d.kind == "choice");
+            let all: Vec<&str> = all.map(|d| d.id.as_str()).collect();
+            for (name, node) in p.choices.iter().filter(|(name, _)| !all.contains(&name.as_str())) {
+                let help = crate::keys::nearest(name, &all).map_or(format!("choices are {}", all.join(", ")), |near| format!("did you mean `{near}`?"));
+                self.at.error(node.span, format!("there is no choice `{name}`"), help);
             }
         }
         out
+    }
+
+    /// A key is not there; if it is and has no alternative here, that is reported already.
+    fn missing(&self, d: &Document, key: &str, help: &str) {
+        if d.node.get(key).is_none() {
+            self.at.error(head(&d.node), format!("{} `{}` has no `{key}`", d.kind, d.id), help);
+        }
+    }
+
+    /// `true` or `false` under a key; false if it is not there.
+    fn flag(&self, node: &Node, key: &str) -> bool {
+        match self.at.text(node, key) {
+            Some(("true", _)) => true,
+            Some(("false", _)) | None => false,
+            Some((other, n)) => {
+                self.at.error(n.span, format!("`{other}` is neither true nor false"), format!("write `{key}: true`, or leave it out"));
+                false
+            }
+        }
     }
 
     fn literal(&self, node: &Node) -> Option<u64> {
@@ -170,7 +206,11 @@ impl<'m> Lower<'_, 'm> {
         let mut out = Vec::new();
         for d in self.of("state") {
             for (e, node) in d.node.get("cells").map(|c| self.at.entries(c)).unwrap_or_default() {
-                let Some(ty) = node.get("type").and_then(|n| self.ty(n)) else { continue };
+                let Some(ty) = node.get("type") else {
+                    self.at.error(e.key_span, format!("cell `{}` has no type", e.key), "say `type: bool`, `xlen` or a number of bits");
+                    continue;
+                };
+                let Some(ty) = self.ty(ty) else { continue };
                 let reset = node.get("reset").and_then(|n| self.literal(n)).unwrap_or(0);
                 names.cells.insert(e.key.clone(), ty);
                 out.push(Cell { name: e.key.clone(), ty, reset });
@@ -200,7 +240,7 @@ impl<'m> Lower<'_, 'm> {
             _ => None,
         };
         if value.is_none() {
-            self.at.error_help(node.span, format!("`{}` is no constant", text.trim()), "write a number, or a sum or product with the variable of the template");
+            self.at.error(node.span, format!("`{}` is no constant", text.trim()), "write a number, or a sum or product with the variable of the template");
         }
         value
     }

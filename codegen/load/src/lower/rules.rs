@@ -2,6 +2,7 @@
 
 use super::{Lower, one_line, template_scope};
 use crate::files::Document;
+use crate::keys::head;
 use crate::resolve::{Names, Resolver, Scope};
 use ir::{ExprPlace, Rule, Ty};
 
@@ -14,7 +15,7 @@ impl<'m> Lower<'_, 'm> {
         let params = d.node.get("params").map(|p| self.at.entries(p)).unwrap_or_default();
         let params = params.into_iter().map(|(e, n)| Some((e.key.clone(), self.ty(n)?))).collect::<Option<Vec<_>>>()?;
         let Some(returns) = self.at.value(&d.node, "returns") else {
-            self.at.error_help(d.node.span, format!("rule `{}` does not say what it returns", d.id), "add `returns: bool`, `xlen` or a number of bits");
+            self.at.error(head(&d.node), format!("rule `{}` does not say what it returns", d.id), "add `returns: bool`, `xlen` or a number of bits");
             return None;
         };
         Some((params, self.ty(returns)?))
@@ -33,7 +34,7 @@ impl<'m> Lower<'_, 'm> {
         for d in self.plain_rules() {
             let Some((params, returns)) = r.names.rules.get(&d.id).cloned() else { continue };
             let Some(val) = self.at.value(&d.node, "val") else {
-                self.at.error(d.node.span, format!("rule `{}` has no `val` here", d.id));
+                self.missing(d, "val", "`val` is the expression that the rule stands for");
                 continue;
             };
             let scope = Scope { locals: params.clone(), ..template_scope(d) };
@@ -54,7 +55,7 @@ impl<'m> Lower<'_, 'm> {
                 let target = n.get("val").unwrap_or(n);
                 for (name, span) in [(e.key.as_str(), e.key_span), (target.text().unwrap_or_default(), target.span)] {
                     if !self.of("csr").any(|c| c.id == name) {
-                        self.at.error(span, format!("there is no csr `{name}` here"));
+                        self.at.error(span, format!("there is no csr `{name}` here"), "both registers exist wherever the row does: give it a range, or correct the name");
                     }
                 }
                 out.push((e.key.clone(), target.text().unwrap_or_default().to_string()));
@@ -78,7 +79,7 @@ impl<'m> Lower<'_, 'm> {
                     None => (ExprPlace::Cell(e.key.clone()), r.names.cells.get(&e.key).copied()),
                 };
                 let Some(ty) = ty else {
-                    self.at.error(e.key_span, format!("there is nothing called `{}` here", e.key));
+                    self.at.error(e.key_span, format!("there is nothing called `{}` here", e.key), "`assume` fixes fields, `mstatus.TSR`, and cells, `V`");
                     continue;
                 };
                 if let Some(value) = r.expr(n, &Scope::default(), ty) {

@@ -1,6 +1,7 @@
 //! Trap entry and return.
 
 use super::{Lower, one_line};
+use crate::keys::head;
 use crate::resolve::{Resolver, Scope};
 use ir::{Expr, Place, Row, TrapTable, Ty};
 use syntax::Node;
@@ -17,12 +18,16 @@ impl Lower<'_, '_> {
         let returning = vec![("next_prv".to_string(), Ty::Bits(2)), ("next_V".to_string(), Ty::Bool)];
         let mut out = Vec::new();
         for d in self.of(kind) {
+            let known: &[&str] = if kind == "trap-entry" { &["M", "HS", "VS"] } else { &["mret", "sret_hs", "sret_vs"] };
+            if !known.contains(&d.id.as_str()) {
+                self.at.error(head(&d.node), format!("no trap uses a {kind} `{}`", d.id), format!("they are {}", known.join(", ")));
+            }
             let before = Scope { locals: if kind == "trap-entry" { entry.clone() } else { Vec::new() }, ..Scope::default() };
             let rows = Scope { locals: if kind == "trap-entry" { entry.clone() } else { returning.clone() }, ..Scope::default() };
             let take = |key: &str, ty: Ty| {
                 let node = d.node.get("take").and_then(|t| self.at.value(t, key));
-                if node.is_none() {
-                    self.at.error_help(d.node.span, format!("{kind} `{}` does not say `{key}`", d.id), "`take` has prv, V and pc");
+                if node.is_none() && !d.node.get("take").is_some_and(|t| t.get(key).is_some()) {
+                    self.at.error(head(&d.node), format!("{kind} `{}` does not say `{key}`", d.id), "`take` has prv, V and pc");
                 }
                 r.expr(node?, &before, ty)
             };
@@ -40,6 +45,25 @@ impl Lower<'_, '_> {
         out
     }
 
+    /// The target of a row does not exist here: perhaps elsewhere, perhaps misspelt.
+    fn no_target(&self, key: &str, span: syntax::Span, r: &Resolver) -> Option<Row> {
+        let (csr, field) = key.split_once('.').unwrap_or((key, ""));
+        let elsewhere = self.at.model.documents.iter().filter(|d| d.kind == "csr" && d.id == csr).any(|d| {
+            field.is_empty() || d.node.get("fields").is_some_and(|f| f.get(field).is_some())
+        });
+        if elsewhere {
+            let help = "a row exists only where its target does: give it the same `since`, `until` or `xlen`";
+            self.at.error(span, format!("`{key}` does not exist here"), help);
+            return None;
+        }
+        let fields = r.names.csrs.iter().flat_map(|(csr, (_, fields))| fields.keys().map(move |f| format!("{csr}.{f}")));
+        let known: Vec<String> = r.names.csrs.keys().cloned().chain(fields).collect();
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        let help = crate::keys::nearest(key, &known).map_or("a row writes a CSR or a field, `sepc` or `hstatus.SPV`".to_string(), |near| format!("did you mean `{near}`?"));
+        self.at.error(span, format!("there is nothing called `{key}`"), help);
+        None
+    }
+
     fn row(&self, key: &str, span: syntax::Span, node: &Node, scope: &Scope, r: &Resolver) -> Option<Row> {
         let (place, ty) = match key.split_once('.') {
             Some((csr, field)) => {
@@ -49,8 +73,7 @@ impl Lower<'_, '_> {
             None => (Place::Csr(key.to_string()), r.names.csrs.get(key).map(|c| c.0)),
         };
         let Some(ty) = ty else {
-            self.at.error_help(span, format!("`{key}` does not exist here"), "a row exists only where its target does: give it the same `since` or `until`");
-            return None;
+            return self.no_target(key, span, r);
         };
         let value = node.get("val").unwrap_or(node);
         let when: Option<Expr> = match node.get("if") {

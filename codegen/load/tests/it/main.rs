@@ -1,0 +1,6 @@
+//! Tests of the loader, over a small model in both forms and over the real one.
+
+mod broken;
+mod cases;
+mod mistakes;
+mod round_trip;

@@ -1,0 +1,122 @@
+//! A machine for instruction bodies: registers, and a memory that makes up its contents.
+
+use isa::{Access, Exception, Fence, Kind, Machine};
+
+/// What a body did, besides the privileged state.
+#[derive(Debug, PartialEq)]
+pub struct Seen {
+    x: [u64; 32],
+    next_pc: Option<u64>,
+    log: Vec<String>,
+}
+
+/// Registers and memory around a privileged state.
+pub struct Double<S, A> {
+    state: S,
+    access: A,
+    xlen: u32,
+    seed: u64,
+    seen: Seen,
+}
+
+impl<S, A: Fn(&S, Kind) -> Access> Double<S, A> {
+    /// Registers are made from the seed.
+    pub fn new(state: S, xlen: u32, seed: u64, access: A) -> Self {
+        let mut random = crate::pair::Random(seed);
+        let mut x = [0; 32];
+        for (i, r) in x.iter_mut().enumerate().skip(1) {
+            // Small, large and special values.
+            *r = match (random.next() % 4, i) {
+                (0, _) => random.next() % 16,
+                (1, _) => 1 << (xlen - 1),
+                (2, _) => u64::MAX,
+                _ => random.next(),
+            } & isa::ops::mask(xlen);
+        }
+        Self { state, access, xlen, seed, seen: Seen { x, next_pc: None, log: Vec::new() } }
+    }
+
+    /// State and what was seen.
+    pub fn into_parts(self) -> (S, Seen) {
+        (self.state, self.seen)
+    }
+
+    fn note(&mut self, what: String) {
+        self.seen.log.push(what);
+    }
+}
+
+impl<S, A: Fn(&S, Kind) -> Access> Machine for Double<S, A> {
+    type State = S;
+
+    fn state(&mut self) -> &mut S {
+        &mut self.state
+    }
+
+    fn x(&self, reg: u8) -> u64 {
+        self.seen.x[reg as usize]
+    }
+
+    fn set_x(&mut self, reg: u8, value: u64) {
+        assert_eq!(value & !isa::ops::mask(self.xlen), 0, "a register value of XLEN bits");
+        if reg != 0 {
+            self.seen.x[reg as usize] = value;
+        }
+    }
+
+    fn access(&mut self, kind: Kind) -> Access {
+        (self.access)(&self.state, kind)
+    }
+
+    fn pc(&self) -> u64 {
+        0x8000_1000
+    }
+
+    fn set_next_pc(&mut self, target: u64) {
+        self.seen.next_pc = Some(target);
+    }
+
+    fn load(&mut self, addr: u64, bytes: u32, access: Access) -> Result<u64, Exception> {
+        self.note(format!("load {addr:#x} {bytes} {access:?}"));
+        match addr % 7 {
+            0 => Err(Exception::new(5, addr)),
+            _ => Ok(addr.wrapping_mul(self.seed | 1) & isa::ops::mask(bytes * 8)),
+        }
+    }
+
+    fn store(&mut self, addr: u64, bytes: u32, value: u64, access: Access) -> Result<(), Exception> {
+        self.note(format!("store {addr:#x} {bytes} {:#x} {access:?}", value & isa::ops::mask(bytes * 8)));
+        if addr % 7 == 0 { Err(Exception::new(7, addr)) } else { Ok(()) }
+    }
+
+    fn load_reserved(&mut self, addr: u64, bytes: u32, access: Access) -> Result<u64, Exception> {
+        self.note("reserve".to_string());
+        self.load(addr, bytes, access)
+    }
+
+    fn store_conditional(&mut self, addr: u64, bytes: u32, value: u64, access: Access) -> Result<bool, Exception> {
+        self.note("conditional".to_string());
+        self.store(addr, bytes, value, access)?;
+        Ok(addr % 2 == 0)
+    }
+
+    fn fence(&mut self) {
+        self.note("fence".to_string());
+    }
+
+    fn fence_i(&mut self) {
+        self.note("fence.i".to_string());
+    }
+
+    fn fence_vma(&mut self, fence: Fence) {
+        self.note(format!("{fence:?}"));
+    }
+
+    fn wait_for_interrupt(&mut self) {
+        self.note("wait".to_string());
+    }
+
+    fn before_csr(&mut self) {}
+
+    fn after_state_change(&mut self) {}
+}
