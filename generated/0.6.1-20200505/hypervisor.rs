@@ -1252,7 +1252,7 @@ impl Vcpu {
         let gva = self.trapped.stval;
         let tinst = self.trapped.htinst;
         let implicit = matches!(tinst, 0x3000 | 0x3020);
-        let low = if implicit { 0 } else { gva & 3 };
+        let low = if implicit { 0 } else { gva & ((1 << 2) - 1) };
         let gpa = (self.trapped.htval != 0).then_some(self.trapped.htval << 2 | low);
         Exit::GuestPageFault { kind, gpa, gva, tinst, implicit }
     }

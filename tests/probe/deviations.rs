@@ -38,8 +38,11 @@ pub struct Place {
     pub recordings: RangeInclusive<usize>,
     labels: Vec<String>,
     part: String,
+    /// On RV32 and RV64.
     bits: [Option<u64>; 2],
     text: Option<String>,
+    /// Of a text, if it is meant for one alone.
+    xlen: Option<u32>,
 }
 
 /// How a value differs.
@@ -79,7 +82,7 @@ impl Place {
             return None;
         }
         match &self.text {
-            Some(text) => Some(Difference::Text(short(text))),
+            Some(text) => self.xlen.is_none_or(|x| x == xlen).then(|| Difference::Text(short(text))),
             None => self.bits[usize::from(xlen == u64::BITS)].map(Difference::Bits),
         }
     }
@@ -117,13 +120,17 @@ fn reason(node: &Node, recordings: &[Recording]) -> Reason {
 }
 
 fn place(node: &Node, recordings: &[Recording]) -> Place {
-    known(node, &["in", "line", "part", "bits", "rv32", "rv64", "text"]);
-    let number = |key| node.get(key).and_then(Node::text).map(|text| load::parse_number(text).expect("bits are a number"));
-    let both = number("bits");
-    let text = node.get("text").and_then(Node::text).map(str::to_string);
-    let bits = [number("rv32").or(both), number("rv64").or(both)];
-    assert_eq!(text.is_none(), bits != [None, None], "a place has either bits or a text");
-    Place { recordings: range(&plain(node, "in"), recordings), labels: list(node, "line"), part: plain(node, "part"), bits, text }
+    known(node, &["in", "line", "part", "bits", "rv32", "rv64", "text", "xlen"]);
+    let value = |key| node.get(key).and_then(Node::text);
+    let number = |key| value(key).map(|text| load::parse_number(text).expect("bits are a number"));
+    let bits = [number("rv32").or(number("bits")), number("rv64").or(number("bits"))];
+    let text = value("text").map(str::to_string);
+    let xlen = number("xlen").map(|xlen| xlen as u32);
+    let line = node.span.line;
+    assert_eq!(text.is_none(), bits != [None, None], "line {line}: a place has either bits or a text");
+    assert!(xlen.is_none() || text.is_some(), "line {line}: bits have rv32 and rv64");
+    let recordings = range(&plain(node, "in"), recordings);
+    Place { recordings, labels: list(node, "line"), part: plain(node, "part"), bits, text, xlen }
 }
 
 /// `5.2`, or `h0.6..5.2` with both ends.

@@ -11,11 +11,11 @@ mod line;
 mod probe;
 mod words;
 
-use deviations::{Deviations, Difference, Recording};
+use deviations::{Deviations, Difference, Reason, Recording};
 use ir::Spec;
 use line::{Line, number, short};
 use load::Model;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use words::Words;
 
@@ -35,35 +35,42 @@ impl generated::Visitor for Run {
 struct Report {
     lines: usize,
     equal: usize,
-    /// Differing lines by kind of reason, or by kinds.
-    by_kind: BTreeMap<String, usize>,
-    /// Places of the list that were used.
-    used: Vec<(usize, usize)>,
+    /// Differing lines by the kinds of their reasons.
+    by_kinds: BTreeMap<String, usize>,
+    /// Reason and place of the list, those that were used.
+    used: BTreeSet<(usize, usize)>,
     problems: Vec<String>,
+}
+
+/// What is compared with the emulator: a recording at one XLEN.
+struct Side<'l> {
+    list: &'l Deviations,
+    index: usize,
+    xlen: u32,
 }
 
 #[test]
 fn the_emulator_prints_what_the_qemus_printed() {
     let model = model();
-    let deviations = Deviations::read(&text(&folder().join("deviations.yaml")));
+    let list = list();
     let mut report = Report::default();
-    for (index, recording) in deviations.recordings.iter().enumerate() {
+    for (index, recording) in list.recordings.iter().enumerate() {
         for xlen in load::XLENS {
-            let file = folder().join(file(recording, xlen));
-            compare(&mut report, &deviations, index, xlen, &text(&file), &emulated(&model, recording, xlen));
+            let recorded = text(&folder().join(file(recording, xlen)));
+            let side = Side { list: &list, index, xlen };
+            side.compare(&mut report, &recorded, &emulated(&model, recording, xlen));
         }
     }
-    unused(&mut report, &deviations);
-    println!("{} lines, {} equal, others by reason: {:?}", report.lines, report.equal, report.by_kind);
+    report.find_unused(&list);
+    println!("{} lines, {} equal, the others by reason: {:?}", report.lines, report.equal, report.by_kinds);
     assert!(report.problems.is_empty(), "\n{}", report.problems.join("\n"));
     assert_ne!(report.lines, 0, "nothing was compared");
 }
 
 #[test]
 fn every_recording_is_listed() {
-    let deviations = Deviations::read(&text(&folder().join("deviations.yaml")));
     let both = |r| load::XLENS.map(|xlen| file(r, xlen));
-    let mut listed: Vec<String> = deviations.recordings.iter().flat_map(both).collect();
+    let mut listed: Vec<String> = list().recordings.iter().flat_map(both).collect();
     let files = std::fs::read_dir(folder()).expect("the folder is there").map(|f| f.expect("a file").file_name());
     let mut found: Vec<String> =
         files.filter_map(|name| name.into_string().ok()).filter(|name| name.ends_with(".txt")).collect();
@@ -72,75 +79,94 @@ fn every_recording_is_listed() {
     assert_eq!(listed, found);
 }
 
-/// The model knows every reason by the name that the list gives it.
+/// The model knows the reasons by the names that the list gives them.
 #[test]
 fn the_model_knows_the_reasons() {
     let model = model();
-    let deviations = Deviations::read(&text(&folder().join("deviations.yaml")));
-    for reason in &deviations.reasons {
-        let (chapter, section) = reason.cite.split_once('/').expect("a cite is chapter/section");
-        let sections = model.header.chapters.iter().find(|c| c.0 == chapter).map(|c| &c.2);
-        assert!(sections.is_some_and(|s| s.iter().any(|s| s == section)), "{}: {} is no section", reason.name, reason.cite);
-        let recordings = reason.places.iter().flat_map(|p| p.recordings.clone()).map(|i| &deviations.recordings[i]);
-        for recording in recordings {
-            let profile = model.header.profiles.iter().find(|p| p.id == recording.profile).expect("the profile exists");
-            assert!(profile.implements.contains(&recording.revision), "{}: {}", recording.name, profile.id);
-            let has = |quirk: &String| profile.deviations.iter().any(|d| d.2 == *quirk);
-            assert!(reason.quirk.as_ref().is_none_or(has), "{}: {} has no such quirk", reason.name, profile.id);
-            if reason.kind == "choice" {
-                let [ours, theirs] = [load::SPEC_PROFILE, &profile.id].map(|profile| {
-                    let spec = spec(&model, &recording.revision, load::XLENS[0], profile);
-                    spec.constant(&reason.name).unwrap_or_else(|| panic!("there is no choice {}", reason.name))
-                });
-                assert_ne!(ours, theirs, "{}: {} makes the same choice", reason.name, profile.id);
+    let list = list();
+    for reason in &list.reasons {
+        let Reason { name, cite, .. } = reason;
+        let (chapter, section) = cite.split_once('/').expect("a cite is chapter/section");
+        let chapter = model.header.chapters.iter().find(|c| c.0 == chapter);
+        assert!(chapter.is_some_and(|c| c.2.iter().any(|s| s == section)), "{name}: {cite} is no section");
+        for index in reason.places.iter().flat_map(|p| p.recordings.clone()) {
+            check_profile(&model, &list.recordings[index], reason);
+        }
+    }
+}
+
+/// The profile has the quirk, and differs in the choice.
+fn check_profile(model: &Model, recording: &Recording, reason: &Reason) {
+    let Recording { revision, profile: id, .. } = recording;
+    let profile = model.header.profiles.iter().find(|p| p.id == *id).expect("the profile exists");
+    assert!(profile.implements.contains(revision), "{id} does not implement {revision}");
+    if let Some(quirk) = &reason.quirk {
+        assert!(profile.deviations.iter().any(|d| d.2 == *quirk), "{}: {id} has no {quirk}", reason.name);
+    }
+    if reason.kind == "choice" {
+        let choice = |profile| spec(model, revision, load::XLENS[0], profile).constant(&reason.name);
+        assert!(choice(id).is_some(), "there is no choice {}", reason.name);
+        assert_ne!(choice(load::SPEC_PROFILE), choice(id), "{}: {id} chooses the same", reason.name);
+    }
+}
+
+impl<'l> Side<'l> {
+    /// Compares the lines of the recording with those of the emulator.
+    fn compare(&self, report: &mut Report, recorded: &str, ours: &[String]) {
+        let recorded: Vec<&str> = recorded.lines().collect();
+        assert_eq!(recorded.len(), ours.len(), "lines of {self}");
+        for (theirs, ours) in recorded.into_iter().zip(ours) {
+            report.lines += 1;
+            report.equal += usize::from(theirs == ours);
+            let kinds = self.compare_line(report, &Line::read(theirs), &Line::read(ours));
+            if !kinds.is_empty() {
+                let kinds: Vec<&str> = kinds.into_iter().collect();
+                *report.by_kinds.entry(kinds.join(" and ")).or_default() += 1;
             }
         }
     }
-}
 
-/// Compares the lines of a recording with those of the emulator.
-fn compare(report: &mut Report, list: &Deviations, index: usize, xlen: u32, recorded: &str, ours: &[String]) {
-    let name = &list.recordings[index].name;
-    let recorded: Vec<&str> = recorded.lines().collect();
-    assert_eq!(recorded.len(), ours.len(), "lines of {name} rv{xlen}");
-    for (theirs, ours) in recorded.into_iter().zip(ours) {
-        report.lines += 1;
-        report.equal += usize::from(theirs == ours);
-        let kinds = compare_line(report, list, index, xlen, &Line::read(theirs), &Line::read(ours));
-        if !kinds.is_empty() {
-            *report.by_kind.entry(kinds.join("+")).or_default() += 1;
-        }
-    }
-}
-
-/// Compares the values of a line; the kinds of reasons that explain it.
-fn compare_line<'l>(
-    report: &mut Report, list: &'l Deviations, index: usize, xlen: u32, theirs: &Line, ours: &Line,
-) -> Vec<&'l str> {
-    let name = format!("{} rv{xlen}: {}", list.recordings[index].name, ours.label);
-    let names = |line: &Line| line.parts.iter().map(|p| p.0.to_string()).collect::<Vec<_>>();
-    if theirs.label != ours.label || names(theirs) != names(ours) {
-        report.problems.push(format!("{name}: the recording has {}: {:?}", theirs.label, theirs.parts));
-    }
-    let mut kinds = Vec::new();
-    for ((part, theirs), (_, value)) in theirs.parts.iter().zip(&ours.parts) {
-        let mut listed = Vec::new();
-        for (r, reason) in list.reasons.iter().enumerate() {
-            for (p, place) in reason.places.iter().enumerate() {
-                if let Some(difference) = place.difference(index, xlen, ours.label, part) {
-                    report.used.push((r, p));
-                    kinds.push(reason.kind.as_str());
-                    listed.push(difference);
+    /// Compares the values of a line; the kinds of the reasons that it has.
+    fn compare_line(&self, report: &mut Report, theirs: &Line, ours: &Line) -> BTreeSet<&'l str> {
+        let names = |line: &Line| line.parts.iter().map(|p| p.0.to_string()).collect::<Vec<_>>();
+        assert_eq!((theirs.label, names(theirs)), (ours.label, names(ours)), "{self}");
+        let mut kinds = BTreeSet::new();
+        for ((part, theirs), (_, value)) in theirs.parts.iter().zip(&ours.parts) {
+            let mut listed = Vec::new();
+            for (r, reason) in self.list.reasons.iter().enumerate() {
+                for (p, place) in reason.places.iter().enumerate() {
+                    if let Some(difference) = place.difference(self.index, self.xlen, ours.label, part) {
+                        report.used.insert((r, p));
+                        kinds.insert(reason.kind.as_str());
+                        listed.push(difference);
+                    }
                 }
             }
+            if let Err(problem) = explained(theirs, value, &listed) {
+                let what = format!("{self}: {}: {part}", ours.label);
+                report.problems.push(format!("{what}: recorded {theirs}, emulator {value}: {problem}"));
+            }
         }
-        if let Err(problem) = explained(theirs, value, &listed) {
-            report.problems.push(format!("{name}: {part}: recorded {theirs}, emulator {value}: {problem}"));
+        kinds
+    }
+}
+
+impl std::fmt::Display for Side<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} rv{}", self.list.recordings[self.index].name, self.xlen)
+    }
+}
+
+impl Report {
+    /// Finds places of the list that no line has.
+    fn find_unused(&mut self, list: &Deviations) {
+        for (r, reason) in list.reasons.iter().enumerate() {
+            for p in (0..reason.places.len()).filter(|p| !self.used.contains(&(r, *p))) {
+                let problem = format!("{}: no line is as item {} of `differs` says", reason.name, p + 1);
+                self.problems.push(problem);
+            }
         }
     }
-    kinds.sort_unstable();
-    kinds.dedup();
-    kinds
 }
 
 /// Whether the list says exactly how two values differ.
@@ -164,17 +190,6 @@ fn explained(theirs: &str, ours: &str, listed: &[Difference]) -> Result<(), Stri
     if left == 0 { Ok(()) } else { Err(format!("not listed: {left:#x}")) }
 }
 
-/// Finds places of the list that no line has.
-fn unused(report: &mut Report, list: &Deviations) {
-    for (r, reason) in list.reasons.iter().enumerate() {
-        for p in 0..reason.places.len() {
-            if !report.used.contains(&(r, p)) {
-                report.problems.push(format!("{}: no line is as item {} of `differs` says", reason.name, p + 1));
-            }
-        }
-    }
-}
-
 /// What the emulator prints for the text that a QEMU implements.
 fn emulated(model: &Model, recording: &Recording, xlen: u32) -> Vec<String> {
     let last = model.header.revisions.last().expect("the model has revisions");
@@ -195,6 +210,10 @@ fn model() -> Model {
     let (model, found) = Model::read(&folder).expect("the model can be read");
     assert!(found.is_empty(), "the model has errors");
     model
+}
+
+fn list() -> Deviations {
+    Deviations::read(&text(&folder().join("deviations.yaml")))
 }
 
 fn file(recording: &Recording, xlen: u32) -> String {

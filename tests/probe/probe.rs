@@ -6,12 +6,40 @@ use crate::hart::{A0, A1, Hart, Program, T0};
 use crate::words::Words;
 use isa::Revision;
 
-/// Registers by name, with those that exist only on RV32 first.
-const REGISTERS_RV32: [&str; 1] = ["mstatush"];
+/// Registers by name: the one of RV32 alone, and the others.
+const MSTATUSH: &str = "mstatush";
 const REGISTERS: [&str; 31] = [
-    "medeleg", "mideleg", "mtinst", "mtval2", "hstatus", "hedeleg", "hideleg", "hie", "htimedelta", "hcounteren",
-    "hgeie", "henvcfg", "hstateen0", "htval", "hip", "hvip", "htinst", "hgatp", "(0.3 hstat)", "(0.3 hgatp)",
-    "hgeip", "vsstatus", "vsie", "vstvec", "vsscratch", "vsepc", "vscause", "vstval", "vsip", "vstimecmp", "vsatp",
+    "medeleg",
+    "mideleg",
+    "mtinst",
+    "mtval2",
+    "hstatus",
+    "hedeleg",
+    "hideleg",
+    "hie",
+    "htimedelta",
+    "hcounteren",
+    "hgeie",
+    "henvcfg",
+    "hstateen0",
+    "htval",
+    "hip",
+    "hvip",
+    "htinst",
+    "hgatp",
+    "(0.3 hstat)",
+    "(0.3 hgatp)",
+    "hgeip",
+    "vsstatus",
+    "vsie",
+    "vstvec",
+    "vsscratch",
+    "vsepc",
+    "vscause",
+    "vstval",
+    "vsip",
+    "vstimecmp",
+    "vsatp",
 ];
 /// Addresses that the model gives to no register: those of other extensions,
 /// and of a text before the first one.
@@ -33,7 +61,7 @@ pub fn run<R: Revision>(words: Words) -> Vec<String> {
     probe.open_memory();
     probe.misa();
     if R::XLEN != u64::BITS {
-        REGISTERS_RV32.iter().for_each(|name| probe.register(name));
+        probe.register(MSTATUSH);
     }
     REGISTERS.iter().for_each(|name| probe.register(name));
     probe.instructions();
@@ -195,7 +223,7 @@ impl<R: Revision> Probe<R> {
         // What does not exist leaves 0, or for the last two a word.
         let mut read = |csr| self.hart.read(self.hart.address(csr)).ok();
         if R::XLEN != u64::BITS {
-            line.push_str(&format!(" mstatush={:x}", read("mstatush").unwrap_or(0)));
+            line.push_str(&format!(" mstatush={:x}", read(MSTATUSH).unwrap_or(0)));
         }
         line.push_str(&format!(" mtval={mtval:x} mtval2="));
         match read("mtval2") {

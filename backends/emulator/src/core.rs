@@ -175,7 +175,7 @@ impl<R: Revision> Machine for Core<R> {
             FenceKind::Gvma => self
                 .hart
                 .tlb
-                .fence_second(fence.id, addr.map(|addr| addr << 2)),
+                .fence_second(fence.id, addr.map(|addr| addr << R::GPA_SHIFT)),
         }
         self.hart.forget_translations();
     }

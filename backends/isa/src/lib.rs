@@ -123,7 +123,7 @@ impl<Op> Decoded<Op> {
 pub struct Fence {
     /// Which translations.
     pub kind: FenceKind,
-    /// Virtual address (guest physical address >> 2 for [`FenceKind::Gvma`]).
+    /// Virtual address (guest physical address >> [`Revision::GPA_SHIFT`] for [`FenceKind::Gvma`]).
     pub addr: Option<u64>,
     /// ASID (VMID for [`FenceKind::Gvma`]).
     pub id: Option<u64>,
@@ -271,6 +271,8 @@ pub trait Revision: Copy + Send + Sync + 'static {
     const INTERRUPTS: &'static [(u64, &'static str)];
     /// Whether hardware updates the A and D bits (a choice of the profile).
     const HARDWARE_AD: bool;
+    /// Low bits that a guest physical address loses in a register.
+    const GPA_SHIFT: u32;
 
     /// Names of the storage words, for comparisons and snapshots.
     const WORDS: &'static [&'static str] = &[];

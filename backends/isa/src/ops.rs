@@ -79,11 +79,17 @@ pub const fn rem(a: u64, b: u64, width: u32) -> u64 {
 /// Unsigned quotient; 0 for divisor 0.
 #[inline]
 pub const fn divu(a: u64, b: u64) -> u64 {
-    if b == 0 { 0 } else { a / b }
+    match a.checked_div(b) {
+        Some(quotient) => quotient,
+        None => 0,
+    }
 }
 
 /// Unsigned remainder; 0 for divisor 0.
 #[inline]
 pub const fn remu(a: u64, b: u64) -> u64 {
-    if b == 0 { 0 } else { a % b }
+    match a.checked_rem(b) {
+        Some(remainder) => remainder,
+        None => 0,
+    }
 }

@@ -7,7 +7,7 @@ use crate::Model;
 use crate::keys::head;
 use crate::select::At;
 use ir::effects;
-use ir::{Body, Csr, Field, Insn, Place, Spec, Storage};
+use ir::{Body, Csr, Field, Insn, Place, Spec, Stmt, Storage};
 use std::collections::BTreeMap;
 use syntax::{Diagnostic, Diagnostics, Node};
 
@@ -37,7 +37,9 @@ fn range(model: &Model, node: &Node, parent: Window, found: &mut Diagnostics) {
         let Some(value) = node.get(key) else { continue };
         let name = value.text().unwrap_or_default();
         let Some(at) = model.change_at(name) else {
-            found.add(unknown_change(model, name, value));
+            if !model.header.wrong_changes.iter().any(|c| c == name) {
+                found.add(unknown_change(model, name, value));
+            }
             continue;
         };
         match key {
@@ -149,7 +151,8 @@ fn addresses(at: &At, spec: &Spec) {
 fn fields(at: &At, spec: &Spec, csr: &Csr) {
     let mut taken: u64 = 0;
     for f in &csr.fields {
-        if taken & f.mask() != 0 {
+        // Two causes of one code are reported as that.
+        if taken & f.mask() != 0 && csr.bits_of.is_none() {
             let other = csr.fields.iter().find(|o| o.name != f.name && o.mask() & f.mask() != 0);
             let other = other.map_or("another field".to_string(), |o| format!("{} (bits {}-{})", o.name, o.hi, o.lo));
             at.error(f.span, format!("{}.{} overlaps {other}", csr.name, f.name), "move one, or give them ranges that do not meet");
@@ -258,12 +261,20 @@ fn pure(at: &At, spec: &Spec) {
     }
     for insn in &spec.insns {
         if let Body::Exec(stmts) = &insn.body
-            && effects::of_stmts(spec, stmts) == effects::Effects::default()
-            && !stmts.is_empty()
+            && effects::of_stmts(spec, stmts).is_pure()
+            && !assigns(stmts)
         {
             at.error(insn.meta.span, format!("`{}` does nothing", insn.name), "`exec` assigns a register, accesses memory or traps; a hint is `x[0] = 0;`");
         }
     }
+}
+
+fn assigns(stmts: &[Stmt]) -> bool {
+    stmts.iter().any(|s| match s {
+        Stmt::Assign(..) => true,
+        Stmt::If(_, then, other) => assigns(then) || assigns(other),
+        Stmt::Let(..) | Stmt::Expr(_) => false,
+    })
 }
 
 /// Rows of a trap table are simultaneous: each piece of storage is written once.

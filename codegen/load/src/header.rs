@@ -35,6 +35,8 @@ pub struct Header {
     pub chapters: Vec<(String, String, Vec<String>)>,
     /// Implementations.
     pub profiles: Vec<Profile>,
+    /// Changes that are declared but wrong: not reported again where they are used.
+    pub wrong_changes: Vec<String>,
     /// Quirk and description.
     pub quirks: Vec<(String, String)>,
 }
@@ -71,7 +73,11 @@ impl Header {
                     Diagnostic::new(item.span, "a revision needs `id` and `manual`")
                         .help("`manual` is the commit of the manual that the text is read at"),
                 );
-            } else if self.revisions.iter().any(|r| r.id == revision.id) {
+            }
+            if revision.id.is_empty() {
+                continue;
+            }
+            if self.revisions.iter().any(|r| r.id == revision.id) {
                 found.add(
                     Diagnostic::new(revision.span, format!("revision {} is given twice", revision.id))
                         .help("each text has an id of its own; add the date where the number is the same"),
@@ -92,6 +98,7 @@ impl Header {
                     Diagnostic::new(span, format!("change `{}` happens at `{at}`, which is no revision", entry.key))
                         .help(format!("`at` is one of {}", ids.join(", "))),
                 );
+                self.wrong_changes.push(entry.key.clone());
                 continue;
             };
             if let Some(first) = self.changes.iter().find(|c| c.id == entry.key) {

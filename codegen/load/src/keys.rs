@@ -109,8 +109,25 @@ pub fn node(kind: &str, id: &str, node: &Node, found: &mut Diagnostics) {
     described(kind, id, node, found);
 }
 
+/// If some items of a list have a range, all have: it is a list of alternatives.
+fn alternatives(node: &Node, found: &mut Diagnostics) {
+    let limited = |n: &&Node| RANGE_KEYS.iter().any(|k| n.get(k).is_some());
+    if !node.items().iter().any(|n| limited(&n)) {
+        return;
+    }
+    for item in node.items().iter().filter(|n| !limited(n)) {
+        found.add(
+            Diagnostic::new(item.span, "this alternative has no range")
+                .help("each alternative says where it exists: `since`, `until` or `xlen`"),
+        );
+    }
+}
+
 /// A map, a list or a text where one is wanted.
 fn shape(e: &Entry, path: &str, found: &mut Diagnostics) {
+    if !LISTS.contains(&path) {
+        alternatives(&e.value, found);
+    }
     if is_alternatives(&e.value) || ["for", "since", "until", "xlen"].contains(&e.key.as_str()) {
         return;
     }
@@ -121,6 +138,7 @@ fn shape(e: &Entry, path: &str, found: &mut Diagnostics) {
         _ if LISTS.contains(&path) => ("a list", "[item, …]"),
         Value::Map(_) if RANGE_KEYS.iter().chain(["val", "if"].iter()).any(|k| e.value.get(k).is_some()) => return,
         Value::Text(_) => return,
+        Value::List(items) if items.iter().any(|n| RANGE_KEYS.iter().any(|k| n.get(k).is_some())) => return,
         _ => ("a text", "text` or alternatives, `[{until: change, val: …}, {since: change, val: …}]"),
     };
     let message = format!("`{}` must be {want}, not {}", e.key, e.value.what());
@@ -141,6 +159,7 @@ fn inner(e: &Entry, path: &str, found: &mut Diagnostics) {
     }
     if let Some((_, what, allowed)) = INNER.iter().find(|i| i.0 == path) {
         for item in e.value.entries() {
+            alternatives(&item.value, found);
             each(&item.value, &mut |n| {
                 known(n.entries(), allowed, what, found);
                 values(n, &["bits", "doc"], found);

@@ -300,8 +300,14 @@ impl Cx<'_, '_, '_> {
 
     /// A name that does not exist here: perhaps elsewhere, perhaps misspelt.
     fn unknown<T>(&self, name: &str, pos: Pos) -> Found<T> {
-        let elsewhere = self.r.at.model.documents.iter().any(|d| d.id == name);
-        if elsewhere {
+        let nameable = ["csr", "rule", "exception", "interrupt", "choice", "trap-return"];
+        let declared = self.r.at.model.documents.iter().filter(|d| d.id == name && nameable.contains(&d.kind.as_str()));
+        let declared: Vec<_> = declared.collect();
+        // What exists here but cannot be named is wrong itself, and reported as that.
+        if declared.iter().any(|d| self.r.at.alive(&d.node)) && !self.r.at.errors.borrow().is_empty() {
+            return None;
+        }
+        if !declared.is_empty() {
             let help = format!("`{name}` has a range of its own: give this item the same `since` or `until`");
             return self.error(pos, format!("`{name}` does not exist here"), help);
         }
@@ -329,10 +335,10 @@ impl Cx<'_, '_, '_> {
             return self.unknown(base_name, base.pos);
         };
         let Some(ty) = fields.get(member) else {
-            let elsewhere = self.r.at.model.documents.iter().filter(|d| d.kind == "csr" && d.id == *csr).any(|d| {
-                d.node.get("fields").is_some_and(|f| f.get(member).is_some() || f.items().iter().any(|n| n.text() == Some(member)))
-            });
-            if elsewhere {
+            if self.r.at.is_reported(csr, Some(member)) {
+                return None;
+            }
+            if self.r.at.declared(csr, Some(member)) {
                 let help = format!("the field has a range of its own: give this item the same `since`, `until` or `xlen` as {csr}.{member}");
                 return self.error(pos, format!("`{csr}.{member}` does not exist here"), help);
             }

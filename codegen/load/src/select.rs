@@ -34,6 +34,33 @@ impl<'m> At<'m> {
         since && until && xlen
     }
 
+    /// Whether a value, or an alternative of it, exists here.
+    pub fn exists(&self, node: &Node) -> bool {
+        if is_alternatives(node) { node.items().iter().any(|n| self.alive(n)) } else { self.alive(node) }
+    }
+
+    /// Whether the text has a CSR, or a field of it, in any revision.
+    pub fn declared(&self, csr: &str, field: Option<&str>) -> bool {
+        self.declarations(csr, field).next().is_some()
+    }
+
+    /// Whether what cannot be named exists in the text here: then it is wrong itself, and reported as that.
+    pub fn is_reported(&self, csr: &str, field: Option<&str>) -> bool {
+        let exists = self.declarations(csr, field).any(|(d, f)| self.alive(d) && f.is_none_or(|f| self.exists(f)));
+        exists && !self.errors.borrow().is_empty()
+    }
+
+    fn declarations(&self, csr: &str, field: Option<&str>) -> impl Iterator<Item = (&'m Node, Option<&'m Node>)> {
+        let documents = self.model.documents.iter().filter(move |d| d.kind == "csr" && d.id == csr).map(|d| &d.node);
+        documents.filter_map(move |d| match field {
+            None => Some((d, None)),
+            Some(field) => {
+                let fields = d.get("fields")?;
+                Some((d, Some(fields.get(field).or_else(|| fields.items().iter().find(|n| n.text() == Some(field)))?)))
+            }
+        })
+    }
+
     /// Resolves alternatives: the one that exists here, or nothing.
     pub fn pick<'n>(&self, node: &'n Node) -> Option<&'n Node> {
         if !is_alternatives(node) {

@@ -16,10 +16,11 @@ pub fn read_yaml(file: u16, text: &str) -> Result<Vec<Node>, Vec<Diagnostic>> {
             Err(e) => {
                 let m = e.marker();
                 let span = Span { file, line: m.line() as u32, col: m.col() as u32 + 1, len: 1 };
-                reader.errors.push(
-                    Diagnostic::new(span, format!("not YAML: {}", e.info()))
+                reader.errors.push(match e.info().contains("unknown anchor") {
+                    true => anchor_or_alias(span),
+                    false => Diagnostic::new(span, format!("not YAML: {}", e.info()))
                         .help("the mistake is here or on the lines before; put a text with `: `, `#` or brackets in quotes"),
-                );
+                });
                 break;
             }
         }
@@ -34,6 +35,11 @@ pub fn read_yaml(file: u16, text: &str) -> Result<Vec<Node>, Vec<Diagnostic>> {
 pub fn too_deep(span: Span) -> Diagnostic {
     Diagnostic::new(span, format!("nested more than {MAX_DEPTH} deep"))
         .help("nothing in the model needs that; is a bracket missing?")
+}
+
+fn anchor_or_alias(span: Span) -> Diagnostic {
+    Diagnostic::new(span, "anchors and aliases are not part of the model language")
+        .help("write the value again, or use `view-of`, `shape-of`, `like` or `for`")
 }
 
 /// A collection that is still open.
@@ -87,10 +93,7 @@ impl Reader<'_> {
             _ => (0, false),
         };
         if anchor != 0 {
-            self.errors.push(
-                Diagnostic::new(span, "anchors and aliases are not part of the model language")
-                    .help("write the value again, or use `view-of`, `shape-of`, `like` or `for`"),
-            );
+            self.errors.push(anchor_or_alias(span));
         }
         if tag {
             self.errors.push(

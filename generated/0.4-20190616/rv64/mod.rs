@@ -205,6 +205,7 @@ impl isa::Revision for Revision {
         (11, "MEI"),
     ];
     const HARDWARE_AD: bool = true;
+    const GPA_SHIFT: u32 = 2;
     const WORDS: &'static [&'static str] = state::WORDS;
     fn word(s: &State, index: usize) -> u64 {
         s.word(index)

@@ -169,6 +169,7 @@ impl<const AD: bool> Revision for Double<AD> {
         (11, "MEI"),
     ];
     const HARDWARE_AD: bool = AD;
+    const GPA_SHIFT: u32 = 2;
 
     fn reset(hart: u64) -> State {
         State {

@@ -51,17 +51,18 @@ impl<'a> Request<'a> {
         let mut before: Vec<Expr> = Vec::new();
         for (when, trap) in &self.refusals {
             let when = before.iter().fold(self.in_mode(when, mode), |e, b| assume(e, b, false));
+            if when.as_const() == Some(0) {
+                continue;
+            }
+            let raised = trap.map_or_else(|| self.raised(mode, &when, &before), |trap| self.exception(trap));
             match when.as_const() {
-                Some(0) => continue,
-                Some(_) if before.is_empty() => return self.raised(mode, &when, *trap),
+                Some(_) if before.is_empty() => return raised,
                 Some(_) => {
-                    clauses.push(format!("otherwise {}", self.raised(mode, &when, *trap)));
+                    clauses.push(format!("otherwise {raised}"));
                     return clauses.join("; ");
                 }
-                None => {}
+                None => clauses.push(format!("{raised} if {}", self.shown(&when))),
             }
-            let shown = Writer { spec: self.spec, modes: false }.show(&when);
-            clauses.push(format!("{} if {}", self.raised(mode, &when, *trap), code(&shown)));
             before.push(when);
         }
         if clauses.is_empty() { "yes".to_string() } else { format!("yes, but {}", clauses.join("; ")) }
@@ -74,15 +75,27 @@ impl<'a> Request<'a> {
             ExprKind::Cell(name) if name == "V" => Expr::bool(v),
             _ => part,
         });
-        fold(substituted)
+        fold(self.named(substituted))
     }
 
-    /// The exception that is raised when `when` holds.
-    fn raised(&self, mode: (&str, &str, bool), when: &Expr, trap: Option<&str>) -> String {
+    /// Bits of a register by their names, so that one bit has one spelling.
+    fn named(&self, e: Expr) -> Expr {
+        e.map(&mut |part| {
+            let ExprKind::Bit(of, bit) = &part.kind else { return part };
+            let (ExprKind::Csr(name), Some(bit)) = (&of.kind, bit.as_const()) else { return part };
+            let fields = self.spec.csr(name).map(|c| c.fields.as_slice()).unwrap_or_default();
+            let field = fields.iter().find(|f| f.hi == f.lo && u64::from(f.lo) == bit);
+            field.map_or(part.clone(), |f| Expr { kind: ExprKind::Field(name.clone(), f.name.clone()), ty: part.ty })
+        })
+    }
+
+    fn shown(&self, e: &Expr) -> String {
+        code(&Writer { spec: self.spec, modes: false }.show(e))
+    }
+
+    /// The exception that is raised when `when` holds and nothing of `before` does.
+    fn raised(&self, mode: (&str, &str, bool), when: &Expr, before: &[Expr]) -> String {
         let illegal = || self.exception("illegal_instruction");
-        if let Some(trap) = trap {
-            return self.exception(trap);
-        }
         let Some(rule) = self.spec.rule("denied_is_virtual") else { return illegal() };
         let body = bind(&rule.body, &[("class", self.class), ("counter", self.counter)]);
         let hs = self.hs_denied();
@@ -90,13 +103,14 @@ impl<'a> Request<'a> {
             ExprKind::Local(name) if name == "hs_denied" => Some(hs.clone()),
             _ => None,
         });
-        let is_virtual = assume(self.in_mode(&with_hs, mode), when, true);
+        let holds = assume(self.in_mode(&with_hs, mode), when, true);
+        let is_virtual = before.iter().fold(holds, |e, b| assume(e, &assume(b.clone(), when, true), false));
         match is_virtual.as_const() {
             Some(0) => illegal(),
             Some(_) => self.exception("virtual_instruction"),
             None => {
-                let shown = Writer { spec: self.spec, modes: false }.show(&is_virtual);
-                format!("{} (where {}, else {})", self.exception("virtual_instruction"), code(&shown), illegal())
+                let shown = self.shown(&is_virtual);
+                format!("{} (where {shown}, else {})", self.exception("virtual_instruction"), illegal())
             }
         }
     }

@@ -71,7 +71,7 @@ fn told(f: &Field) -> String {
     let place = bits(f.hi, f.lo);
     match &f.storage {
         Storage::Store(_) => place,
-        Storage::Alias(csr, field) => format!("{place}<br>→ {}", escape(&field_name(csr, field))),
+        Storage::Alias(csr, field) => format!("{place}<br>→&nbsp;{}", escape(&field_name(csr, field))),
         Storage::Derived { slot, .. } => format!("{place}<br>{}", if slot.is_some() { "computed, stored" } else { "computed" }),
         Storage::Const(value) => format!("{place}<br>always {value}"),
     }

@@ -3,7 +3,7 @@
 use super::access::{MODES, Request};
 use super::expression::{Writer, field_name};
 use super::figure::{Cell, Fill, figure};
-use super::text::{Links, bits, code, file_of, others, source};
+use super::text::{Links, bits, brief, code, file_of, others, source};
 use super::{Book, Register, Text, level};
 use ir::{Csr, Field, Spec, Storage};
 use serde_json::{Value, json};
@@ -14,7 +14,7 @@ pub fn list(book: &Book, text: &Text) -> Value {
     let row = |r: &Register| {
         let (first, last) = (r.members[0], r.members[r.members.len() - 1]);
         let address = if r.members.len() > 1 { format!("{}–{}", hex(first), hex(last)) } else { hex(first) };
-        json!({"page": r.name, "name": title(r), "address": address, "level": level(first.level), "doc": links.prose(&first.meta.doc)})
+        json!({"page": r.name, "name": title(r), "address": address, "level": level(first.level), "doc": doc(r, links, &brief)})
     };
     let level_of = |r: &Register| r.members[0].level;
     let mut levels: Vec<ir::Level> = text.registers.iter().map(level_of).collect();
@@ -36,13 +36,13 @@ pub fn page(book: &Book, text: &Text, register: &Register) -> Value {
     let spec = text.spec_of(&csr.name);
     let links = Links { text, csrs: "", own: register.name };
     let narrow = text.narrow.csr(&csr.name).filter(|_| spec.xlen != text.narrow.xlen);
-    let alike = narrow.is_none_or(|n| shape(n) == shape(csr) && n.width == csr.width || n.whole && csr.whole);
+    let alike = narrow.is_none_or(|n| shape(n) == shape(csr) || n.whole && csr.whole);
     let high = text.narrow.csrs.iter().find(|c| c.high_half_of.as_deref() == Some(&csr.name));
     json!({
         "rev": text.id(),
         "name": title(register),
         "file": file_of(&csr.meta),
-        "doc": links.prose(&csr.meta.doc),
+        "doc": doc(register, links, &|text| text),
         "address": hex(csr),
         "level": level(csr.level),
         "width": csr.width,
@@ -73,6 +73,14 @@ fn title(register: &Register) -> String {
         [one] => one.name.clone(),
         [first, .., last] => format!("{} to {}", first.name, last.name),
         [] => register.name.to_string(),
+    }
+}
+
+/// What it is; of a family, what the first and the last are.
+fn doc(register: &Register, links: Links, cut: &dyn Fn(&str) -> &str) -> String {
+    match register.members.as_slice() {
+        [first, .., last] => format!("{} … {}", links.prose(cut(&first.meta.doc)), links.prose(cut(&last.meta.doc))),
+        members => members.iter().map(|c| links.prose(cut(&c.meta.doc))).collect(),
     }
 }
 

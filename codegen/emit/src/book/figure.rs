@@ -142,17 +142,21 @@ fn scaled(width: u32, cells: &[Cell]) -> Vec<Vec<Boxed<'_>>> {
 
 /// Draws a row and returns its height.
 fn draw_row(row: &[Boxed], y: u32, out: &mut String) -> u32 {
-    let is_level = |b: &Boxed| short(&b.cell.label).len() as u32 * CHAR + CHAR / 2 <= b.width;
     let upright = row.iter().filter(|b| !is_level(b)).map(|b| short(&b.cell.label).len() as u32).max();
     let height = upright.map_or(HEIGHT, |n| (n * CHAR + CHAR).max(HEIGHT));
     let top = y + NUMBERS;
     for b in row {
-        draw_box(b, top, height, is_level(b), out);
+        draw_box(b, top, height, out);
     }
     NUMBERS + height + MARGIN + CHAR
 }
 
-fn draw_box(b: &Boxed, top: u32, height: u32, is_level: bool, out: &mut String) {
+/// Whether the name fits from left to right.
+fn is_level(b: &Boxed) -> bool {
+    b.cell.label.len() as u32 * CHAR + CHAR / 2 <= b.width
+}
+
+fn draw_box(b: &Boxed, top: u32, height: u32, out: &mut String) {
     let (x, middle, center) = (b.x + MARGIN, top + height / 2, b.x + MARGIN + b.width / 2);
     let above = top - NUMBERS / 2;
     let numbers = match (b.hi == b.lo, b.width >= 6 * CHAR) {
@@ -163,8 +167,9 @@ fn draw_box(b: &Boxed, top: u32, height: u32, is_level: bool, out: &mut String) 
         ),
         (false, false) => format!("<text class=\"n\" x=\"{center}\" y=\"{above}\">{}-{}</text>", b.hi, b.lo),
     };
-    let (class, label) = (b.cell.fill.class(), html(&short(&b.cell.label)));
-    let turn = if is_level { String::new() } else { format!(" transform=\"rotate(-90 {center} {middle})\"") };
+    let (class, level) = (b.cell.fill.class(), is_level(b));
+    let label = if level { html(&b.cell.label) } else { html(&short(&b.cell.label)) };
+    let turn = if level { String::new() } else { format!(" transform=\"rotate(-90 {center} {middle})\"") };
     let title = if label == b.cell.label { String::new() } else { format!("<title>{}</title>", html(&b.cell.label)) };
     let rect = format!("<rect x=\"{x}\" y=\"{top}\" width=\"{}\" height=\"{height}\"/>", b.width);
     let text = if label.is_empty() { label } else { format!("<text x=\"{center}\" y=\"{middle}\"{turn}>{label}</text>") };
@@ -176,10 +181,11 @@ fn draw_box(b: &Boxed, top: u32, height: u32, is_level: bool, out: &mut String) 
     let _ = writeln!(out, "<g class=\"{class}\">{numbers}{body}</g>");
 }
 
-/// A name that would not fit upright is cut to the initials of its words.
+/// A name that would be long upright is cut to the initials of its words, a single word to its beginning.
 fn short(name: &str) -> String {
-    match name.len() > UPRIGHT && name.contains('_') {
-        true => name.split('_').filter_map(|word| word.chars().next()).collect(),
-        false => name.to_string(),
+    match (name.len() > UPRIGHT, name.contains('_')) {
+        (true, true) => name.split('_').filter_map(|word| word.chars().next()).collect(),
+        (true, false) => name.chars().take(UPRIGHT / 2).collect(),
+        (false, _) => name.to_string(),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::access::{MODES, Request};
 use super::figure::{Cell, Fill, figure};
-use super::text::{Links, escape, file_of, layout, others, source};
+use super::text::{Links, brief, escape, file_of, layout, others, source};
 use super::{Book, Text};
 use ir::{Body, Builtin, ExprKind, Insn, expr};
 use serde_json::{Value, json};
@@ -41,6 +41,7 @@ fn one(book: &Book, text: &Text, insn: &Insn, links: Links) -> Value {
         "name": insn.name,
         "anchor": anchor(&insn.name),
         "doc": links.prose(&insn.meta.doc),
+        "brief": links.prose(brief(&insn.meta.doc)),
         "only": (!both).then_some(spec.xlen),
         "figure": encoding_figure(insn),
         "mask": format!("{:#010x}", insn.mask),

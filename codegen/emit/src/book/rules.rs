@@ -1,7 +1,7 @@
 //! The pages of rules, and of choices and profiles.
 
 use super::expression::{Writer, field_name};
-use super::text::{Links, code, escape, layout, others, source};
+use super::text::{Links, code, escape, file_of, layout, others, source};
 use super::{Book, Text};
 use ir::{ExprPlace, Rule, Ty};
 use load::Profile;
@@ -12,13 +12,13 @@ pub fn page(book: &Book, text: &Text) -> Value {
     let links = Links { text, csrs: "csr/", own: "" };
     let spec = text.wide;
     let narrow_only = text.narrow.rules.iter().filter(|r| spec.rule(&r.name).is_none());
-    let mut files: Vec<(String, Vec<Value>)> = Vec::new();
+    let mut groups: Vec<(String, Vec<Value>)> = Vec::new();
     for rule in spec.rules.iter().chain(narrow_only) {
-        let file = super::text::file_of(&rule.meta).to_string();
+        let title = title(file_of(&rule.meta));
         let one = one(book, text, rule, links);
-        match files.iter_mut().find(|f| f.0 == file) {
+        match groups.iter_mut().find(|g| g.0 == title) {
             Some(group) => group.1.push(one),
-            None => files.push((file, vec![one])),
+            None => groups.push((title, vec![one])),
         }
     }
     let writer = Writer { spec, modes: true };
@@ -28,7 +28,7 @@ pub fn page(book: &Book, text: &Text) -> Value {
     }).collect();
     json!({
         "rev": text.id(),
-        "groups": files.iter().map(|(file, rules)| json!({"file": file, "title": title(file), "rules": rules})).collect::<Vec<_>>(),
+        "groups": groups.iter().map(|(title, rules)| json!({"title": title, "rules": rules})).collect::<Vec<_>>(),
         "substitution": spec.substitution.iter().map(|(s, vs)| json!({"s": links.name(s), "vs": links.name(vs)})).collect::<Vec<_>>(),
         "assumed": assumed.join(", "),
         "others": others(book, text, "", &|_| Some("rules.md".to_string())),

@@ -90,6 +90,11 @@ pub fn escape(text: &str) -> String {
     out
 }
 
+/// The first sentence.
+pub fn brief(text: &str) -> &str {
+    text.find(". ").map_or(text, |end| &text[..=end])
+}
+
 /// Text for attributes and text of SVG.
 pub fn html(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")

@@ -43,7 +43,11 @@ fn format(spec: &Spec, f: &Paging, links: Links) -> Value {
         "stage": if f.gstage { "G" } else { "S, VS" },
         "levels": f.levels,
         "va_bits": f.va_bits,
-        "upper": if f.sign_extended { "copies of the highest" } else { "zero" },
+        "upper": match f.sign_extended {
+            _ if f.va_bits >= spec.xlen => "",
+            true => "sign",
+            false => "zero",
+        },
         "pte": f.pte,
         "root": size(root),
         "leaves": leaves(f),

@@ -29,7 +29,7 @@ fn table(book: &Book, text: &Text, t: &TrapTable, links: Links) -> Value {
         "when": row.when.as_ref().map(|w| code(&plain.show(w))),
     })).collect();
     json!({
-        "name": t.name.replace('_', "-"),
+        "name": t.name,
         "doc": links.prose(&t.meta.doc),
         "prv": code(&modes.show(&t.prv)),
         "v": code(&plain.show(&t.v)),

@@ -3,7 +3,7 @@
 use super::Used;
 use super::state::{field_value, slot, slot_bits};
 use crate::rust::{Rust, Site, csr_reader, doc, hex, ident, number};
-use ir::{Csr, Deny, Expr, ExprKind, ExprPlace, Field, Spec, Storage, Ty, fold, name};
+use ir::{effects, Csr, Deny, Expr, ExprKind, ExprPlace, Field, Spec, Storage, Ty, fold, name};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use std::collections::BTreeMap;
@@ -130,7 +130,7 @@ fn code_of_denied(spec: &Spec, rust: &Rust, is_virtual: &Expr) -> TokenStream {
 /// The rule `denied_is_virtual` for one class, with HS-qualification worked out.
 fn virtual_rule(spec: &Spec, class: &str, counter: u64, denied: &Expr) -> Expr {
     let Some(rule) = spec.rule("denied_is_virtual") else { return Expr::bool(false) };
-    let hs_denied = fold::substitute(denied.clone(), &|kind| {
+    let hs_denied = fold::substitute(inline_assumed(spec, denied.clone()), &|kind| {
         let place = match kind {
             ExprKind::Cell(name) => ExprPlace::Cell(name.clone()),
             ExprKind::Field(csr, field) => {
@@ -149,6 +149,26 @@ fn virtual_rule(spec: &Spec, class: &str, counter: u64, denied: &Expr) -> Expr {
         ExprKind::Local(n) if n == "hs_denied" => Some(hs_denied.clone()),
         _ => None,
     }))
+}
+
+/// Calls of rules that read a place that HS-qualification assumes, written out.
+fn inline_assumed(spec: &Spec, e: Expr) -> Expr {
+    let places: Vec<effects::Touched> = spec.hs_qualified.iter().map(|(p, _)| match p {
+        ExprPlace::Cell(name) => (name.clone(), None),
+        ExprPlace::Field(csr, field) => (csr.clone(), Some(field.clone())),
+    }).collect();
+    e.map(&mut |part| {
+        let ExprKind::Call(name, args) = &part.kind else { return part };
+        let Some(rule) = spec.rule(name) else { return part };
+        if effects::of_expr(spec, &rule.body).reads.iter().all(|touched| !places.contains(touched)) {
+            return part;
+        }
+        let body = inline_assumed(spec, fold::inline_lets(rule.body.clone()));
+        fold::substitute(body, &|kind| match kind {
+            ExprKind::Local(local) => rule.params.iter().position(|(p, _)| p == local).map(|i| args[i].clone()),
+            _ => None,
+        })
+    })
 }
 
 /// `read`, `write` and `csr`: by address.
@@ -345,22 +365,24 @@ fn stored_value(spec: &Spec, c: &Csr, f: &Field) -> TokenStream {
     if f.ty() == Ty::Bool { quote!((#((#gates) &&)* (#value))) } else { quote!((if #((#gates))&&* { #value } else { 0 })) }
 }
 
-/// A field and the fields that its aliases lead to, if a CSR write reaches storage.
-fn chain<'a>(spec: &'a Spec, c: &'a Csr, f: &'a Field) -> Option<Vec<(&'a Csr, &'a Field)>> {
+/// A field and the fields that its aliases lead to.
+fn aliases<'a>(spec: &'a Spec, c: &'a Csr, f: &'a Field) -> Vec<(&'a Csr, &'a Field)> {
     let mut out = vec![(c, f)];
-    loop {
-        let (_, last) = out.last()?;
-        if last.read_only || out.len() > 8 {
-            return None;
-        }
-        match &last.storage {
-            Storage::Alias(csr, field) => {
-                let target = spec.csr(csr)?;
-                out.push((target, target.field(field)?));
-            }
-            _ => return slot(last).map(|_| out),
+    while let Some((_, Field { storage: Storage::Alias(csr, field), .. })) = out.last().copied() {
+        let Some((target, field)) = spec.csr(csr).and_then(|c| Some((c, c.field(field)?))) else { break };
+        out.push((target, field));
+        if out.len() > 8 {
+            break;
         }
     }
+    out
+}
+
+/// The same, if a CSR write reaches storage.
+fn chain<'a>(spec: &'a Spec, c: &'a Csr, f: &'a Field) -> Option<Vec<(&'a Csr, &'a Field)>> {
+    let chain = aliases(spec, c, f);
+    let open = chain.iter().all(|(_, f)| !f.read_only);
+    (open && chain.last().is_some_and(|(_, f)| slot(f).is_some())).then_some(chain)
 }
 
 fn gates<'a>(spec: &'a Spec, c: &'a Csr, f: &'a Field) -> Vec<&'a Expr> {
@@ -496,21 +518,21 @@ fn plain_store(word: &str, shift: i64, mask: u64) -> TokenStream {
 /// Hardware's write to a whole CSR: rules apply, gates and access do not.
 fn hardware_writer(spec: &Spec, c: &Csr) -> TokenStream {
     let rust = Rust { spec, at: Site::State };
-    let mut stores = Vec::new();
+    let (mut values, mut stores) = (Vec::new(), Vec::new());
     for f in &c.fields {
-        let Some((_, root)) = spec.root(&c.name, &f.name) else { continue };
-        let Some(slot) = slot(root) else { continue };
+        let chain = aliases(spec, c, f);
+        let Some(slot) = chain.last().and_then(|(_, f)| slot(f)) else { continue };
         let (new, old) = (incoming_bits(f), slot_bits(&quote!(s), slot, f.ty() == Ty::Bool));
-        let rule = f.write.as_ref().map(|rule| {
+        let rules = chain.iter().filter_map(|(_, f)| f.write.as_ref()).map(|rule| {
             let rule = rust.block(rule);
             quote!(let new = { #rule };)
         });
         let local = format_ident!("value_{}", name::snake(&f.name));
-        let store = store(slot, &quote!(#local));
-        stores.push(quote!(let #local = { let new = #new; let old = #old; #rule new }; #store));
+        values.push(quote!(let #local = { let new = #new; let old = #old; #(#rules)* new };));
+        stores.push(store(slot, &quote!(#local)));
     }
     let set = format_ident!("set_{}", name::snake(&c.name));
     let docs = doc(&format!("Hardware's write to {}.", c.name));
     let incoming_fields = incoming(c, c.fields.iter().filter_map(|f| f.write.as_ref()));
-    quote!(#docs pub fn #set(s: &mut State, incoming: u64) { #incoming_fields #(#stores)* })
+    quote!(#docs pub fn #set(s: &mut State, incoming: u64) { #incoming_fields #(#values)* #(#stores)* })
 }

@@ -3,7 +3,7 @@
 use super::csr::guards;
 use super::decode;
 use crate::rust::{Rust, Site, doc, hex, ident, number};
-use ir::{Body, Insn, Spec, expr, name};
+use ir::{Body, Insn, Spec, effects, expr, name};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;
@@ -115,7 +115,9 @@ fn function(spec: &Spec, insn: &Insn, base: bool) -> TokenStream {
     let rust = Rust { spec, at: Site::Machine };
     let error = |code: TokenStream| quote!(Exception::new(#code, rules::illegal_tval(s, u64::from(d.word))));
     let guard = guards(spec, &insn.deny, &insn.class, 0, Site::State, &error);
-    let guard = if guard.is_empty() { guard } else { quote!({ let s = &*m.state(); #guard }) };
+    let inputs = insn.deny.iter().any(|d| effects::of_expr(spec, &d.when).reads.iter().any(|t| t.0.starts_with("input_")));
+    let refresh = if inputs { quote!(m.before_csr();) } else { quote!() };
+    let guard = if guard.is_empty() { guard } else { quote!(#refresh { let s = &*m.state(); #guard }) };
     let stmts_tokens: Vec<TokenStream> = stmts.iter().map(|s| rust.stmt(s)).collect();
     let docs = doc(&format!("{} [{}]", insn.meta.doc, insn.meta.cite.join(", ")));
     let done = if ends_in_raise(stmts) { quote!() } else { quote!(Ok(())) };
@@ -141,7 +143,7 @@ fn csr_helper() -> TokenStream {
         fn csr_instruction<M: Machine<State = State>>(m: &mut M, word: u32, address: u16, op: CsrOp, _flag: bool) -> Result<u64, Exception> {
             m.before_csr();
             let result = csr::csr(m.state(), address, op);
-            if op != CsrOp::Read {
+            if op != CsrOp::Read && result.is_ok() {
                 m.after_state_change();
             }
             result.map_err(|code| Exception::new(code, rules::illegal_tval(m.state(), u64::from(word))))

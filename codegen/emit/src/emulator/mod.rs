@@ -145,7 +145,7 @@ fn base_names(specs: &[Spec], xlen: u32) -> BTreeSet<String> {
         .filter(|i| matches!(&i.body, Body::Expands { insn, .. } if !names.contains(insn)))
         .map(|i| i.name.clone())
         .collect();
-    lost.iter().for_each(|n| drop(names.remove(n)));
+    names.retain(|n| !lost.contains(n));
     names
 }
 

@@ -14,6 +14,7 @@ pub fn emit(spec: &Spec) -> TokenStream {
     });
     let (exceptions, interrupts) = (causes(&spec.exceptions), causes(&spec.interrupts));
     let ad = spec.constant("HARDWARE_AD") == Some(1);
+    let gpa_shift = number(spec.constant("GPA_SHIFT").unwrap_or(0));
     let (inputs, retire, hart) = (inputs(spec), retire(spec), hart(spec));
     let pseudo = match spec.rule("pseudo_instruction") {
         Some(_) => quote!(rules::pseudo_instruction(&RESET, write)),
@@ -47,6 +48,7 @@ pub fn emit(spec: &Spec) -> TokenStream {
             const EXCEPTIONS: &'static [(u64, &'static str)] = &[#exceptions];
             const INTERRUPTS: &'static [(u64, &'static str)] = &[#interrupts];
             const HARDWARE_AD: bool = #ad;
+            const GPA_SHIFT: u32 = #gpa_shift;
             const WORDS: &'static [&'static str] = state::WORDS;
             fn word(s: &State, index: usize) -> u64 { s.word(index) }
             fn set_word(s: &mut State, index: usize, value: u64) { s.set_word(index, value) }

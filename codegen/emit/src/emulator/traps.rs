@@ -40,7 +40,9 @@ fn entry(spec: &Spec, table: &TrapTable) -> TokenStream {
         #docs
         fn #name(s: &mut State, pc: u64, trap: &Trap) -> u64 {
             let interrupt = trap.interrupt;
-            let Exception { code, tval, tval_is_gva, gstage, gpa, tinst } = trap.exception;
+            // Of an interrupt only the code counts.
+            let e = if interrupt { Exception::new(trap.exception.code, 0) } else { trap.exception };
+            let Exception { code, tval, tval_is_gva, gstage, gpa, tinst } = e;
             let tval = tval & #xlen;
             let (next_prv, next_v, target) = (#prv, #v, #target);
             #(#values)*

@@ -78,6 +78,7 @@ fn hypervisor(spec: &Spec) -> Map<String, Value> {
     c.insert("pending".into(), facts::pending(spec));
     c.insert("guest_faults".into(), facts::guest_faults(spec));
     c.insert("pseudo".into(), facts::pseudo(spec));
+    c.insert("gpa_shift".into(), json!(spec.constant("GPA_SHIFT")));
     c.insert("gpr".into(), json!((1..32).filter(|n| *n != 10).collect::<Vec<u32>>()));
     c.insert("fpr".into(), json!((0..32).collect::<Vec<u32>>()));
     let saved: Vec<String> = ["ra", "gp", "tp"].map(String::from).into_iter().chain((0..12).map(|n| format!("s{n}"))).collect();

@@ -92,7 +92,7 @@ impl<'m> Lower<'_, 'm> {
         match (&shape.csr.bits_of, d.node.get("fields")) {
             (Some(of), _) => {
                 let of = of.clone();
-                self.cause_fields(&mut shape, &of, exceptions, interrupts);
+                self.cause_fields(&mut shape, &of, exceptions, interrupts, names);
             }
             (None, Some(fields)) => self.named_fields(&mut shape, fields, &variables),
             (None, None) => {
@@ -225,7 +225,7 @@ impl<'m> Lower<'_, 'm> {
         Some((hi, lo))
     }
 
-    fn cause_fields(&self, shape: &mut Shape, of: &str, exceptions: &[Cause], interrupts: &[Cause]) {
+    fn cause_fields(&self, shape: &mut Shape, of: &str, exceptions: &[Cause], interrupts: &[Cause], names: &Names) {
         let (kind, register) = of.split_once('.').unwrap_or((of, ""));
         let causes = match (kind, register) {
             ("exceptions", "medeleg" | "hedeleg") => exceptions,
@@ -237,6 +237,10 @@ impl<'m> Lower<'_, 'm> {
         };
         for cause in causes {
             let Some(column) = cause.column(register) else {
+                // A wrong column is reported where it stands.
+                if self.docs.iter().any(|d| d.id == cause.name && d.node.get(register).is_some()) {
+                    continue;
+                }
                 let help = format!("add `{register}: writable`, zero, one or free: {of} has a bit for it");
                 self.at.error(cause.meta.span, format!("{} does not say what {register} holds", cause.name), help);
                 continue;
@@ -248,7 +252,14 @@ impl<'m> Lower<'_, 'm> {
             let mut field = self.new_field(&shape.csr, &ir::name::screaming(&cause.name), bit, bit, &shape.doc.node);
             field.doc = cause.meta.doc.clone();
             match column {
-                Column::Writable | Column::Free => {}
+                Column::Writable => {}
+                // What the text leaves open, the choice `REGISTER_FREE` settles by its bits.
+                Column::Free => {
+                    let mask = names.constants.get(&format!("{}_FREE", register.to_ascii_uppercase()));
+                    if mask.is_some_and(|(_, mask)| (mask >> bit) & 1 == 0) {
+                        field.storage = Storage::Const(0);
+                    }
+                }
                 Column::Zero => field.storage = Storage::Const(0),
                 Column::One => field.storage = Storage::Const(1),
             }
@@ -269,7 +280,7 @@ impl<'m> Lower<'_, 'm> {
             let known: Vec<&str> = shapes.iter().map(|s| s.csr.name.as_str()).collect();
             let help = crate::keys::nearest(name, &known).map_or("it names a CSR that exists wherever this one does".to_string(), |near| format!("did you mean `{near}`?"));
             self.at.error(*span, format!("there is no csr `{name}` here"), help);
-            shapes[i].csr.fields.retain(|f| f.hi >= f.lo);
+            (0..shapes[i].csr.fields.len()).for_each(|f| put_anywhere(&mut shapes[i].csr, f));
             return;
         }
         for f in 0..shapes[i].csr.fields.len() {
@@ -292,11 +303,14 @@ impl<'m> Lower<'_, 'm> {
                     };
                 }
                 (None, Some((csr, _))) => {
-                    (field.hi, field.lo) = (0, 0);
+                    put_anywhere(&mut shapes[i].csr, f);
+                    if self.at.is_reported(csr, Some(&name)) {
+                        continue;
+                    }
                     self.at.error(span, format!("{csr} has no field {name} here"), "give `bits`, or the range in which the other CSR has the field");
                 }
                 (_, None) => {
-                    (field.hi, field.lo) = (0, 0);
+                    put_anywhere(&mut shapes[i].csr, f);
                     self.at.error(span, format!("field {name} has no `bits`"), "say `bits: 7`, or `view-of`/`shape-of` at the CSR");
                 }
             }
@@ -388,5 +402,14 @@ impl<'m> Lower<'_, 'm> {
         csr.fields.clear();
         csr.meta.doc = format!("Bits 63 to 32 of {}.", s.csr.name);
         Some(csr)
+    }
+}
+
+/// A field without a position, which is reported, gets a free bit: that it overlaps is not its mistake.
+fn put_anywhere(csr: &mut Csr, f: usize) {
+    if csr.fields[f].hi < csr.fields[f].lo {
+        let taken = csr.fields.iter().filter(|f| f.hi >= f.lo).fold(0, |taken, f| taken | f.mask());
+        let free = u64::trailing_ones(taken).min(csr.width - 1);
+        (csr.fields[f].hi, csr.fields[f].lo) = (free, free);
     }
 }

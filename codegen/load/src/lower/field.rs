@@ -70,6 +70,7 @@ impl Lower<'_, '_> {
                 let help = "an alias is as wide as its target: correct `bits`, or compute the value with `read`";
                 self.at.error(node.span, format!("{target} has {ty}, {} has {}", f.name, f.ty()), help);
             }
+            None if self.at.is_reported(csr, Some(field)) => {}
             None => {
                 let help = "an alias exists only where its target does: correct the name, or give it the same `since` or `until`";
                 self.at.error(node.span, format!("`{target}` does not exist here"), help);

@@ -64,6 +64,11 @@ pub fn choices(at: &At, profile: &str) {
     Lower { at, docs }.constants(profile, &mut Names::default());
 }
 
+/// The node of a profile.
+fn at_profile<'m>(at: &At<'m>, id: &str) -> Option<&'m Node> {
+    at.model.documents.iter().find(|d| d.kind == "profile" && d.id == id).map(|d| &d.node)
+}
+
 struct Lower<'a, 'm> {
     at: &'a At<'m>,
     docs: Vec<&'m Document>,
@@ -167,9 +172,11 @@ impl<'m> Lower<'_, 'm> {
         if let Some(p) = profile {
             let all = self.at.model.documents.iter().filter(|d| d.kind == "choice");
             let all: Vec<&str> = all.map(|d| d.id.as_str()).collect();
+            let node = at_profile(self.at, &p.id);
+            let key = |name: &str| node.and_then(|n| n.get("choices")?.entries().iter().find(|e| e.key == name)).map(|e| e.key_span);
             for (name, node) in p.choices.iter().filter(|(name, _)| !all.contains(&name.as_str())) {
                 let help = crate::keys::nearest(name, &all).map_or(format!("choices are {}", all.join(", ")), |near| format!("did you mean `{near}`?"));
-                self.at.error(node.span, format!("there is no choice `{name}`"), help);
+                self.at.error(key(name).unwrap_or(node.span), format!("there is no choice `{name}`"), help);
             }
         }
         out

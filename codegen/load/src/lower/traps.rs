@@ -47,11 +47,11 @@ impl Lower<'_, '_> {
 
     /// The target of a row does not exist here: perhaps elsewhere, perhaps misspelt.
     fn no_target(&self, key: &str, span: syntax::Span, r: &Resolver) -> Option<Row> {
-        let (csr, field) = key.split_once('.').unwrap_or((key, ""));
-        let elsewhere = self.at.model.documents.iter().filter(|d| d.kind == "csr" && d.id == csr).any(|d| {
-            field.is_empty() || d.node.get("fields").is_some_and(|f| f.get(field).is_some())
-        });
-        if elsewhere {
+        let (csr, field) = key.split_once('.').map_or((key, None), |(csr, field)| (csr, Some(field)));
+        if self.at.is_reported(csr, field) {
+            return None;
+        }
+        if self.at.declared(csr, field) {
             let help = "a row exists only where its target does: give it the same `since`, `until` or `xlen`";
             self.at.error(span, format!("`{key}` does not exist here"), help);
             return None;
