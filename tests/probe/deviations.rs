@@ -102,7 +102,7 @@ fn recording(entry: &Entry) -> Recording {
 }
 
 fn reason(node: &Node, recordings: &[Recording]) -> Reason {
-    known(node, &["deviation", "choice", "extension", "open", "quirk", "cite", "notes", "text", "qemu", "differs"]);
+    known(node, &["deviation", "choice", "extension", "open", "quirk", "cite", "text", "qemu", "differs"]);
     let (kind, name) = node.head().expect("a reason begins with its kind and name");
     assert!(KINDS.contains(&kind), "{kind} is no kind of reason");
     for key in ["text", "qemu"] {

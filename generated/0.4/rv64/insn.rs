@@ -292,7 +292,7 @@ fn csr_instruction<M: Machine<State = State>>(
 ) -> Result<u64, Exception> {
     m.before_csr();
     let result = csr::csr(m.state(), address, op);
-    if op != CsrOp::Read {
+    if op != CsrOp::Read && result.is_ok() {
         m.after_state_change();
     }
     result

@@ -30,7 +30,12 @@ pub fn trap(s: &mut State, pc: u64, trap: &Trap) -> (Target, u64) {
 /// [hypervisor/trap-entry, machine/trap-entry]
 fn enter_m(s: &mut State, pc: u64, trap: &Trap) -> u64 {
     let interrupt = trap.interrupt;
-    let Exception { code, tval, tval_is_gva, gstage, gpa, tinst } = trap.exception;
+    let e = if interrupt {
+        Exception::new(trap.exception.code, 0)
+    } else {
+        trap.exception
+    };
+    let Exception { code, tval, tval_is_gva, gstage, gpa, tinst } = e;
     let tval = tval & 0xffffffffffffffff;
     let (next_prv, next_v, target) = (
         3,
@@ -71,7 +76,12 @@ fn enter_m(s: &mut State, pc: u64, trap: &Trap) -> u64 {
 /// hypervisor/hstatus]
 fn enter_hs(s: &mut State, pc: u64, trap: &Trap) -> u64 {
     let interrupt = trap.interrupt;
-    let Exception { code, tval, tval_is_gva, gstage, gpa, tinst } = trap.exception;
+    let e = if interrupt {
+        Exception::new(trap.exception.code, 0)
+    } else {
+        trap.exception
+    };
+    let Exception { code, tval, tval_is_gva, gstage, gpa, tinst } = e;
     let tval = tval & 0xffffffffffffffff;
     let (next_prv, next_v, target) = (
         1,
@@ -115,7 +125,12 @@ fn enter_hs(s: &mut State, pc: u64, trap: &Trap) -> u64 {
 /// [hypervisor/trap-entry, hypervisor/vsstatus]
 fn enter_vs(s: &mut State, pc: u64, trap: &Trap) -> u64 {
     let interrupt = trap.interrupt;
-    let Exception { code, tval, tval_is_gva, gstage, gpa, tinst } = trap.exception;
+    let e = if interrupt {
+        Exception::new(trap.exception.code, 0)
+    } else {
+        trap.exception
+    };
+    let Exception { code, tval, tval_is_gva, gstage, gpa, tinst } = e;
     let tval = tval & 0xffffffffffffffff;
     let (next_prv, next_v, target) = (
         1,

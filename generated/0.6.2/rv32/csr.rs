@@ -1500,7 +1500,14 @@ fn write_satp(s: &mut State, incoming: u64) {
 }
 /// Writes vsstatus as a CSR instruction does.
 fn write_vsstatus(s: &mut State, incoming: u64) {
-    s.vsstatus = (s.vsstatus & 0xfffffffffff39edd) | (incoming & 0xc6122);
+    let value_fs = {
+        let new = (incoming >> 13) & 3;
+        let old = ((s.vsstatus >> 13) & 3);
+        let new = { 0 };
+        new
+    };
+    s.vsstatus = (s.vsstatus & 0xfffffffffff3fedd) | (incoming & 0xc0122);
+    s.vsstatus = (s.vsstatus & 0xffffffffffff9fff) | (value_fs << 13);
 }
 /// Writes vsie as a CSR instruction does.
 fn write_vsie(s: &mut State, incoming: u64) {

@@ -909,7 +909,7 @@ pub mod interrupt {
 /// Where the implementation of this profile deviates from the revision.
 pub mod quirk {
     /// Do not read back a register to find out what is implemented.
-    pub const NO_WARL_MASKS: bool = false;
+    pub const NO_WARL_MASKS: bool = true;
     /// Never write a MODE to hgatp or vsatp that is not known to exist.
     pub const ATP_MODE_UNCHECKED: bool = false;
     /// Write hgatp only with a MODE that exists; the other fields alone tell nothing.

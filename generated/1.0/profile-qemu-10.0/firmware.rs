@@ -1658,7 +1658,7 @@ pub mod interrupt {
 /// Where the implementation of this profile deviates from the revision.
 pub mod quirk {
     /// Do not read back a register to find out what is implemented.
-    pub const NO_WARL_MASKS: bool = false;
+    pub const NO_WARL_MASKS: bool = true;
     /// Never write a MODE to hgatp or vsatp that is not known to exist.
     pub const ATP_MODE_UNCHECKED: bool = false;
     /// Write hgatp only with a MODE that exists; the other fields alone tell nothing.
@@ -1714,7 +1714,7 @@ pub mod quirk {
     /// Ignore bit 38 of mstatus.
     pub const MTL_WRITTEN: bool = false;
     /// Derive from the cause and SPV whether stval is a guest's address.
-    pub const GVA_STALE: bool = false;
+    pub const GVA_STALE: bool = true;
     /// Read htval only after a guest-page fault.
     pub const HTVAL_STALE: bool = false;
     /// Fetch the trapping instruction from guest memory; a fault in the guest's tables cannot be told apart.

@@ -965,7 +965,7 @@ pub mod quirk {
     /// Ignore bit 38 of mstatus.
     pub const MTL_WRITTEN: bool = false;
     /// Derive from the cause and SPV whether stval is a guest's address.
-    pub const GVA_STALE: bool = false;
+    pub const GVA_STALE: bool = true;
     /// Read htval only after a guest-page fault.
     pub const HTVAL_STALE: bool = false;
     /// Fetch the trapping instruction from guest memory; a fault in the guest's tables cannot be told apart.

@@ -1,0 +1,118 @@
+//! What stating a fact looks like, one function per kind of fact.
+
+use crate::facts::Facts;
+use crate::files::File;
+use crate::tokens::{Token, tokens, without_comments};
+
+/// One line of code.
+struct Line<'a> {
+    /// As it stands.
+    text: &'a str,
+    /// Without comments.
+    code: &'a str,
+    tokens: Vec<Token>,
+}
+
+/// A kind of fact, and how to find it stated on a line.
+type Lint = (&'static str, fn(&Facts, &File, &Line) -> Option<String>);
+
+const LINTS: [Lint; 6] = [
+    ("a revision", revision),
+    ("a CSR number", csr_number),
+    ("a CSR by the assembler's number", csr_operand),
+    ("a bit position", bit_position),
+    ("a cause number", cause_number),
+    ("an encoding", encoding),
+];
+
+/// Findings in a file, as `file:line: what`; one per line.
+pub fn check(facts: &Facts, file: &File) -> Vec<String> {
+    let stripped = without_comments(&file.text);
+    let lines = file.text.lines().zip(stripped.lines());
+    let found = lines.enumerate().filter_map(|(i, (text, code))| {
+        let line = Line { text, code, tokens: tokens(code) };
+        let (kind, what) = LINTS.iter().find_map(|(kind, lint)| Some((kind, lint(facts, file, &line)?)))?;
+        Some(format!("{}:{}: {kind}, {what}: {}", file.path, i + 1, text.trim()))
+    });
+    found.collect()
+}
+
+/// Anywhere, also in comments: a comment that names a revision is out of date
+/// with the next one. `10.0`, `1.0.2` and `0x1.0` are something else.
+fn revision(facts: &Facts, _: &File, line: &Line) -> Option<String> {
+    let stated = |id: &&String| {
+        line.text.match_indices(id.as_str()).any(|(at, _)| {
+            let before = line.text[..at].chars().next_back();
+            let mut after = line.text[at + id.len()..].chars();
+            let goes_on = match after.next() {
+                Some('.') => after.next().is_some_and(|c| c.is_ascii_digit()),
+                Some(c) => c.is_ascii_alphanumeric() || c == '_',
+                None => false,
+            };
+            !goes_on && !before.is_some_and(|c| c.is_ascii_alphanumeric() || c == '.' || c == '_')
+        })
+    };
+    facts.revisions.iter().find(stated).cloned()
+}
+
+/// A hex literal of three digits that is the address of a CSR, anywhere but
+/// among the registers of devices.
+fn csr_number(facts: &Facts, file: &File, line: &Line) -> Option<String> {
+    let is_hex = |digits: &str| digits.len() == 3 && line.code.contains(&format!("0x{digits}"));
+    line.tokens.iter().find_map(|token| match token {
+        Token::Number(value, digits) if is_hex(digits) && !file.is_device() => facts.addresses.get(value).cloned(),
+        _ => None,
+    })
+}
+
+/// In assembly, a CSR is an operand that comes from generated code: in braces.
+/// A name would take the assembler's number, which is that of one revision.
+fn csr_operand(_: &Facts, _: &File, line: &Line) -> Option<String> {
+    let asm = line.code.split('"').skip(1).step_by(2);
+    asm.filter_map(|text| {
+        let (mnemonic, operands) = text.trim().split_once(' ')?;
+        let place = match mnemonic {
+            "csrr" | "csrrw" | "csrrs" | "csrrc" | "csrrwi" | "csrrsi" | "csrrci" => 1,
+            "csrw" | "csrs" | "csrc" | "csrwi" | "csrsi" | "csrci" => 0,
+            _ => return None,
+        };
+        let csr = operands.split(',').nth(place)?.trim();
+        (!csr.starts_with('{')).then(|| csr.to_string())
+    })
+    .next()
+}
+
+/// A shift by a literal, or a literal of more than one bit combined with
+/// something of a CSR. Sizes (`64 << 20`) and devices are something else.
+fn bit_position(facts: &Facts, file: &File, line: &Line) -> Option<String> {
+    let is_size = |left: &Token, by: u64| matches!(left, Token::Number(..)) && [10, 20, 30].contains(&by);
+    let names_csr = line.tokens.iter().any(|t| matches!(t, Token::Word(w) if facts.csrs.contains(w) && w != "time"));
+    let is = |token: &Token, list: &[&str]| matches!(token, Token::Punct(p) if list.contains(&p.as_str()));
+    line.tokens.windows(3).find_map(|window| match window {
+        _ if file.is_device() => None,
+        [left, op, Token::Number(by, _)] if is(op, &["<<", ">>"]) && !is_size(left, *by) => Some(format!("by {by}")),
+        [_, op, Token::Number(value, _)] if names_csr && is(op, &["&", "|", "^"]) && *value > 1 => Some(format!("{value:#x}")),
+        _ => None,
+    })
+}
+
+/// A literal that is compared with, or given as, a cause.
+fn cause_number(_: &Facts, _: &File, line: &Line) -> Option<String> {
+    let is_cause = |word: &str| ["code", "cause", "exception", "interrupt"].iter().any(|w| word.to_lowercase().ends_with(w));
+    line.tokens.windows(3).find_map(|window| match window {
+        [Token::Word(word), Token::Punct(op), Token::Number(value, _)] if is_cause(word) && ["==", "!=", "=", ":", "("].contains(&op.as_str()) => {
+            Some(format!("{word} {value}"))
+        }
+        _ => None,
+    })
+}
+
+/// A word of eight hex digits, or `.4byte` and the like with any number, that
+/// the model decodes.
+fn encoding(facts: &Facts, _: &File, line: &Line) -> Option<String> {
+    let directive = [".4byte", ".word", ".insn", ".2byte", ".half"].iter().any(|d| line.code.contains(d));
+    line.tokens.iter().find_map(|token| match token {
+        Token::Number(value, digits) if digits.len() == 8 || directive => facts.insn(*value).map(str::to_string),
+        _ => None,
+    })
+}
