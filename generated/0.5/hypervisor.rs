@@ -1019,8 +1019,6 @@ pub struct Vcpu {
     pub htimedelta: u64,
     /// `hcounteren` while the vCPU is not loaded.
     pub hcounteren: u64,
-    /// `hgeie` while the vCPU is not loaded.
-    pub hgeie: u64,
     /// `hip` while the vCPU is not loaded.
     pub hip: u64,
     /// `hgatp` while the vCPU is not loaded.
@@ -1064,7 +1062,6 @@ impl Vcpu {
             hie: 0x0,
             htimedelta: 0x0,
             hcounteren: csr::hcounteren::CY | csr::hcounteren::TM | csr::hcounteren::IR,
-            hgeie: 0x0,
             hip: 0x0,
             hgatp: 0x0,
             host_pc: 0,
@@ -1102,14 +1099,13 @@ impl Vcpu {
         csr::vsatp::write(self.vsatp);
         csr::hedeleg::write(self.hedeleg);
         csr::hideleg::write(self.hideleg);
-        csr::hie::write(self.hie);
+        csr::hie::write(csr::hie::read() & !0x444 | self.hie & 0x444);
         if !quirk::HTIMEDELTA_WRITE_RAISES_TIMER || csr::htimedelta::read() != self.htimedelta {
             csr::htimedelta::write(self.htimedelta);
         }
         if !quirk::NO_HCOUNTEREN {
             csr::hcounteren::write(self.hcounteren);
         }
-        csr::hgeie::write(self.hgeie);
         csr::hip::write(self.hip);
         csr::hgatp::write(self.hgatp);
         let host = csr::sstatus::read();
@@ -1136,12 +1132,11 @@ impl Vcpu {
         self.vsatp = csr::vsatp::read();
         self.hedeleg = csr::hedeleg::read();
         self.hideleg = csr::hideleg::read();
-        self.hie = csr::hie::read();
+        self.hie = csr::hie::read() & 0x444;
         self.htimedelta = csr::htimedelta::read();
         if !quirk::NO_HCOUNTEREN {
             self.hcounteren = csr::hcounteren::read();
         }
-        self.hgeie = csr::hgeie::read();
         self.hip = csr::hip::read();
         self.hgatp = csr::hgatp::read();
         let host = csr::sstatus::read();

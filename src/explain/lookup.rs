@@ -105,7 +105,7 @@ fn at_address(question: &Question, address: u64) -> anyhow::Result<Vec<Topic>> {
 }
 
 /// The highest address that an instruction can hold: 12 bits.
-const CSR_ADDRESSES: u16 = (1 << 12) - 1;
+const CSR_ADDRESSES: u16 = 0xfff;
 
 fn with_code(question: &Question, code: u64) -> anyhow::Result<Vec<Topic>> {
     let mut topics = BTreeSet::new();

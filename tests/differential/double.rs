@@ -5,9 +5,12 @@ use isa::{Access, Exception, Fence, Kind, Machine};
 /// What a body did, besides the privileged state.
 #[derive(Debug, PartialEq)]
 pub struct Seen {
-    x: [u64; 32],
-    next_pc: Option<u64>,
-    log: Vec<String>,
+    /// Integer registers.
+    pub x: [u64; 32],
+    /// Where it jumped.
+    pub next_pc: Option<u64>,
+    /// Accesses and fences.
+    pub log: Vec<String>,
 }
 
 /// Registers and memory around a privileged state.

@@ -3,8 +3,35 @@
 /// A file, the number of its lines that are allowed, and the reason.
 pub type Listed = (&'static str, usize, &'static str);
 
+/// A guest is a program as a user brings it: for the ratified S-mode, which no
+/// draft changes, and written by hand. One that was made from the model would
+/// agree with a model that is wrong.
+const GUEST: &str = "guests are independent witnesses: nothing in them comes from the model";
+
 /// Lines outside the model that state a fact.
-pub const FACTS: &[Listed] = &[];
+pub const FACTS: &[Listed] = &[
+    (
+        "backends/emulator/src/boot/rom.rs",
+        6,
+        "the reset vector of QEMU's virt machine, word for word: contents of a device",
+    ),
+    ("backends/emulator/src/tlb.rs", 1, "a multiplicative hash takes the upper bits of the product"),
+    (
+        "backends/setup/src/probe.rs",
+        13,
+        "a program that asks an unknown QEMU for a defect; `setup` must run before there is generated code",
+    ),
+    ("examples/guest-rt/src/csr.rs", 5, GUEST),
+    ("examples/guest-rt/src/lib.rs", 1, GUEST),
+    ("examples/guest-rt/src/trap.rs", 6, GUEST),
+    ("examples/hello/src/main.rs", 2, GUEST),
+    ("examples/mmio/src/main.rs", 2, "registers of the UART, which is a device, seen from a guest"),
+    ("examples/two-stage/src/main.rs", 11, GUEST),
+];
 
 /// Files of more lines than is good.
-pub const LONG: &[(&str, &str)] = &[];
+pub const LONG: &[(&str, &str)] = &[
+    ("codegen/emit/src/emulator/csr.rs", "one CSR file: what is read, written and refused share one order of guards"),
+    ("codegen/emit/src/rust.rs", "one printer for expressions and statements: its functions call each other"),
+    ("codegen/ir/src/spec.rs", "the data model on one page: plain types with their doc lines, hardly any code"),
+];

@@ -84,6 +84,12 @@ impl File {
         (CODE.contains(&self.extension()) || is_script) && !is_elsewhere && !self.is_test()
     }
 
+    /// The text up to the tests in it.
+    pub fn before_tests(&self) -> &str {
+        let tests = ["\n#[cfg(test)]", "\n#[cfg(all(test"].iter().filter_map(|mark| self.text.find(mark)).min();
+        &self.text[..tests.unwrap_or(self.text.len())]
+    }
+
     /// Registers and addresses of devices and of the machine: facts of QEMU's
     /// `virt`, not of the architecture.
     pub fn is_device(&self) -> bool {

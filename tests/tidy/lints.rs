@@ -2,7 +2,7 @@
 
 use crate::facts::Facts;
 use crate::files::File;
-use crate::tokens::{Token, tokens, without_comments};
+use crate::tokens::{Token, tokens, without_comments, without_strings};
 
 /// One line of code.
 struct Line<'a> {
@@ -10,6 +10,7 @@ struct Line<'a> {
     text: &'a str,
     /// Without comments.
     code: &'a str,
+    /// Of the code, without strings: those are messages, or assembly.
     tokens: Vec<Token>,
 }
 
@@ -27,10 +28,10 @@ const LINTS: [Lint; 6] = [
 
 /// Findings in a file, as `file:line: what`; one per line.
 pub fn check(facts: &Facts, file: &File) -> Vec<String> {
-    let stripped = without_comments(&file.text);
+    let stripped = without_comments(file.before_tests());
     let lines = file.text.lines().zip(stripped.lines());
     let found = lines.enumerate().filter_map(|(i, (text, code))| {
-        let line = Line { text, code, tokens: tokens(code) };
+        let line = Line { text, code, tokens: tokens(&without_strings(code)) };
         let (kind, what) = LINTS.iter().find_map(|(kind, lint)| Some((kind, lint(facts, file, &line)?)))?;
         Some(format!("{}:{}: {kind}, {what}: {}", file.path, i + 1, text.trim()))
     });
@@ -83,10 +84,14 @@ fn csr_operand(_: &Facts, _: &File, line: &Line) -> Option<String> {
 }
 
 /// A shift by a literal, or a literal of more than one bit combined with
-/// something of a CSR. Sizes (`64 << 20`) and devices are something else.
+/// something of a CSR. Sizes (`64 << 20`), whole bytes (`high << 16 | low`)
+/// and devices are something else.
 fn bit_position(facts: &Facts, file: &File, line: &Line) -> Option<String> {
-    let is_size = |left: &Token, by: u64| matches!(left, Token::Number(..)) && [10, 20, 30].contains(&by);
     let names_csr = line.tokens.iter().any(|t| matches!(t, Token::Word(w) if facts.csrs.contains(w) && w != "time"));
+    let is_size = |left: &Token, by: u64| match left {
+        Token::Number(..) => [10, 20, 30].contains(&by),
+        _ => [8, 16, 32].contains(&by) && !names_csr,
+    };
     let is = |token: &Token, list: &[&str]| matches!(token, Token::Punct(p) if list.contains(&p.as_str()));
     line.tokens.windows(3).find_map(|window| match window {
         _ if file.is_device() => None,
@@ -98,10 +103,12 @@ fn bit_position(facts: &Facts, file: &File, line: &Line) -> Option<String> {
 
 /// A literal that is compared with, or given as, a cause.
 fn cause_number(_: &Facts, _: &File, line: &Line) -> Option<String> {
-    let is_cause = |word: &str| ["code", "cause", "exception", "interrupt"].iter().any(|w| word.to_lowercase().ends_with(w));
+    let is_cause = |word: &str| word.ends_with("code") || word.ends_with("cause");
     line.tokens.windows(3).find_map(|window| match window {
-        [Token::Word(word), Token::Punct(op), Token::Number(value, _)] if is_cause(word) && ["==", "!=", "=", ":", "("].contains(&op.as_str()) => {
-            Some(format!("{word} {value}"))
+        [Token::Word(word), Token::Punct(op), Token::Number(value, _)] => {
+            let compared = is_cause(word) && ["==", "!=", "=", ":"].contains(&op.as_str());
+            let given = ["exception", "interrupt", "Exception", "Interrupt", "raise"].contains(&word.as_str()) && op == "(";
+            (compared || given).then(|| format!("{word} {value}"))
         }
         _ => None,
     })
@@ -110,8 +117,9 @@ fn cause_number(_: &Facts, _: &File, line: &Line) -> Option<String> {
 /// A word of eight hex digits, or `.4byte` and the like with any number, that
 /// the model decodes.
 fn encoding(facts: &Facts, _: &File, line: &Line) -> Option<String> {
-    let directive = [".4byte", ".word", ".insn", ".2byte", ".half"].iter().any(|d| line.code.contains(d));
-    line.tokens.iter().find_map(|token| match token {
+    let directive = [".4byte", ".word", ".insn"].iter().any(|d| line.code.contains(d));
+    let in_assembly = if directive { tokens(line.code) } else { Vec::new() };
+    line.tokens.iter().chain(&in_assembly).find_map(|token| match token {
         Token::Number(value, digits) if digits.len() == 8 || directive => facts.insn(*value).map(str::to_string),
         _ => None,
     })

@@ -44,6 +44,15 @@ pub fn without_comments(text: &str) -> String {
     out
 }
 
+/// Blanks strings; one that goes on over lines counts as code.
+pub fn without_strings(line: &str) -> String {
+    let parts: Vec<&str> = line.split('"').collect();
+    match parts.len() % 2 {
+        0 => line.to_string(),
+        _ => parts.into_iter().step_by(2).collect::<Vec<_>>().join("\"\""),
+    }
+}
+
 /// Two-character operators that matter here.
 const PAIRS: [&str; 6] = ["<<", ">>", "==", "!=", "=>", "::"];
 

@@ -18,8 +18,8 @@ pub fn assemble(prose: &Path, generated: &Path, folder: &Path) -> io::Result<()>
     for part in ["src", "theme"] {
         copy(&prose.join(part), &folder.join(part), &|_| true)?;
     }
-    let part = read(&generated.join(PART))
-        .map_err(|e| io::Error::new(e.kind(), format!("{e}\n  help: `draftvisor gen` writes the pages")))?;
+    let part =
+        read(&generated.join(PART)).map_err(|e| io::Error::new(e.kind(), format!("{e}\n  help: `draftvisor gen` writes the pages")))?;
     let pages = |path: &Path| path.extension().is_some_and(|e| e == "md") && path.iter().any(|p| p == "book");
     copy(generated, &folder.join("src"), &pages)?;
     fs::remove_file(folder.join("src").join(PART))?;

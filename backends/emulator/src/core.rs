@@ -33,7 +33,7 @@ pub(crate) struct Core<R: Revision> {
 }
 
 /// Addresses of CSRs.
-const CSRS: usize = 1 << 12;
+const CSRS: usize = 4096;
 
 /// Names of CSRs on which physical memory protection depends begin so.
 const PROTECTION: [&str; 2] = ["pmp", "mseccfg"];

@@ -20,9 +20,9 @@ use crate::reservation::Reservations;
 use crate::trace::TrapRecord;
 
 /// Steps of a turn if nobody else waits for one.
-const LONG_TURN: u64 = 1 << 16;
+const LONG_TURN: u64 = 65_536;
 /// Steps of a turn otherwise: short, as harts wait for one another.
-const SHORT_TURN: u64 = 1 << 10;
+const SHORT_TURN: u64 = 1024;
 
 /// What one step did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

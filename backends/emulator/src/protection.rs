@@ -39,7 +39,7 @@ impl Grants {
         prv: u64,
     ) -> bool {
         let page = pa >> PAGE_BITS;
-        let grant = page << 4 | (kind as u64) << 2 | (prv & 3);
+        let grant = (page * 4 + kind as u64) * 4 + (prv & 3);
         let slot = (page as usize).wrapping_mul(4).wrapping_add(kind as usize) % GRANTS;
         if self.pages[slot] == grant {
             return true;

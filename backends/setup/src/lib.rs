@@ -36,10 +36,10 @@ pub use rust::{RustTarget, TARGET, ToolchainEnv, ensure_rust_target, toolchain_e
 pub enum Tool {
     /// `core` and `alloc` for riscv64gc-unknown-none-elf, and a linker.
     RustTarget,
-    /// A QEMU with H 1.0 in which mstatus.MPV can be written: a fitting one on
-    /// PATH, else Debian bookworm's 7.2. Run it with `-cpu rv64`.
+    /// A QEMU with the ratified extension in which mstatus.MPV can be written: a
+    /// fitting one on PATH, else Debian bookworm's 7.2. Run it with `-cpu rv64`.
     Qemu72,
-    /// Debian bullseye's QEMU 5.2, with draft 0.6.1: `-cpu rv64,x-h=true`.
+    /// Debian bullseye's QEMU 5.2, with a draft: `-cpu rv64,x-h=true`.
     Qemu52,
     /// Debian trixie's QEMU 10.0 (optional): mstatus.MPV is not writable, so
     /// that M-mode cannot enter VS by mret.

@@ -29,7 +29,7 @@ pub(crate) struct Recipe {
     advice: &'static str,
 }
 
-/// QEMU 7.2, with H 1.0.
+/// QEMU 7.2, with the ratified extension.
 pub(crate) const BOOKWORM: Recipe = Recipe {
     tool: Tool::Qemu72,
     version: (7, 2),
@@ -41,7 +41,7 @@ pub(crate) const BOOKWORM: Recipe = Recipe {
     advice: "install qemu-system-riscv64 (7.2 or later) yourself and pass --qemu PATH",
 };
 
-/// QEMU 5.2, with draft 0.6.1.
+/// QEMU 5.2, with a draft.
 pub(crate) const BULLSEYE: Recipe = Recipe {
     tool: Tool::Qemu52,
     version: (5, 2),
@@ -76,7 +76,7 @@ fn find_own(recipe: &Recipe, root: &Path) -> Option<PathBuf> {
     program.is_file().then_some(program)
 }
 
-/// Whether `qemu` has H 1.0 and can enter VS from M.
+/// Whether `qemu` has the ratified extension and can enter VS from M.
 fn implements_h(qemu: &Path) -> bool {
     match qemu_version(qemu) {
         Ok((major, minor, _)) if (major, minor) < (7, 2) => false,

@@ -1,15 +1,38 @@
-//! Writes everything below a folder: a stand-in for the CLI while it is built.
-fn main() {
-    let t = std::time::Instant::now();
-    let (model, mut found) = load::Model::read(std::path::Path::new(&std::env::args().nth(1).unwrap())).unwrap();
+//! Writes what is generated, without the command line program.
+//!
+//! That program contains generated code: when a change of the generator or of
+//! `isa` keeps it from compiling, `draftvisor gen` cannot run, and this can:
+//! `cargo run -p emit --example gen -- model generated`. It leaves orphaned
+//! files alone; `draftvisor gen` removes them afterwards.
+
+use std::error::Error;
+use std::path::PathBuf;
+use std::{env, fs};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut folders = env::args_os().skip(1).map(PathBuf::from);
+    let (Some(from), Some(to), None) = (folders.next(), folders.next(), folders.next()) else {
+        return Err("give two folders: the model, and where to write".into());
+    };
+    let (model, mut found) = load::Model::read(&from)?;
     let (specs, more) = model.check();
     found.extend(more);
-    print!("{}", syntax::render(&model.sources, &found, &model.revisions(), false));
-    eprintln!("checked {:?}", t.elapsed());
-    if !found.is_empty() { std::process::exit(1) }
-    let out = std::path::PathBuf::from(std::env::args().nth(2).unwrap());
-    let files = emit::generate(&model, &specs, &|_| ()).unwrap();
-    eprintln!("generated {} files {:?}", files.len(), t.elapsed());
-    for (p, s) in files { let p = out.join(p); std::fs::create_dir_all(p.parent().unwrap()).unwrap(); if std::fs::read_to_string(&p).ok().as_deref() != Some(&s) { std::fs::write(p, s).unwrap(); } }
-    eprintln!("{:?}", t.elapsed());
+    if !found.is_empty() {
+        let errors = syntax::render(&model.sources, &found, &model.revisions(), false);
+        return Err(format!("the model has errors\n{errors}").into());
+    }
+    let mut written = 0;
+    for (path, text) in emit::generate(&model, &specs, &|_| ())? {
+        let path = to.join(path);
+        if fs::read(&path).is_ok_and(|there| there == text.as_bytes()) {
+            continue;
+        }
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        fs::write(path, text)?;
+        written += 1;
+    }
+    println!("{written} files written");
+    Ok(())
 }

@@ -17,6 +17,9 @@ mod text;
 mod translation;
 mod traps;
 
+#[cfg(test)]
+mod tests;
+
 use ir::{Csr, Level, Spec};
 use load::Header;
 use rayon::prelude::*;

@@ -38,7 +38,7 @@ pub struct Evaluator<'s> {
     halves: Vec<Option<usize>>,
 }
 
-const ADDRESSES: usize = 1 << 12;
+const ADDRESSES: usize = 4096;
 
 impl<'s> Evaluator<'s> {
     /// Prepares a checked spec.

@@ -77,6 +77,15 @@ pub fn of_csr_read(spec: &Spec, csr: &str) -> Effects {
     effects
 }
 
+/// State that reading those fields of a CSR depends on that have a bit in `mask`.
+pub fn of_csr_bits(spec: &Spec, csr: &str, mask: u64) -> Effects {
+    let mut effects = Effects::default();
+    for f in spec.csr(csr).iter().flat_map(|c| &c.fields).filter(|f| f.mask() & mask != 0) {
+        field_read(spec, csr, &f.name, &mut effects);
+    }
+    effects
+}
+
 /// State that a CSR write can change.
 pub fn of_csr_write(spec: &Spec, csr: &str) -> BTreeSet<Touched> {
     let mut out = BTreeSet::new();

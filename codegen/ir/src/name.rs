@@ -30,7 +30,7 @@ pub fn screaming(name: &str) -> String {
     name.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' }).collect()
 }
 
-/// A revision's id as a module: `0.6.1` is `h0_6_1`.
+/// A revision's id as a module: `1.2-rc` is `h1_2_rc`.
 pub fn module(revision: &str) -> String {
     format!("h{}", revision.replace(['.', '-'], "_"))
 }

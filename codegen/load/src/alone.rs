@@ -1,7 +1,8 @@
 //! What can be said of one node without its model: for macros, which see nothing else.
 
 use crate::ast::{self, ParseError};
-use crate::{files, keys};
+use crate::{Document, Header, Model, check, files, keys, lower, select};
+use ir::{Csr, Revision};
 use syntax::{Diagnostic, Diagnostics, Node, Value};
 
 /// Keys whose texts are expressions, wherever they stand in a node of such a kind.
@@ -34,6 +35,41 @@ pub fn check_node(node: &Node) -> Vec<Diagnostic> {
     files::template(node, &mut found);
     expressions(kind, node, &mut found);
     found.iter().map(|(d, _)| d.clone()).collect()
+}
+
+/// Addresses and positions of the fields of one `csr` node without ranges, and what is wrong with
+/// them. Fields whose position another CSR gives are left out, and so are all expressions.
+pub fn csr_alone(node: &Node, xlen: u32) -> (Option<Csr>, Vec<Diagnostic>) {
+    let mut node = node.clone();
+    if let Value::Map(entries) = &mut node.value {
+        // These name other nodes.
+        entries.retain(|e| !["class", "cite", "view-of", "shape-of", "bits-of", "high", "deny", "accept"].contains(&e.key.as_str()));
+        // A list of names has no positions at all.
+        entries.retain(|e| e.key != "fields" || e.value.items().is_empty());
+        if let Some(fields) = entries.iter_mut().find(|e| e.key == "fields")
+            && let Value::Map(fields) = &mut fields.value.value
+        {
+            fields.retain(|f| f.value.get("bits").is_some());
+        }
+    }
+    let id = node.head().map(|(_, id)| id.to_string()).unwrap_or_default();
+    let revision = Revision { id: "this text".into(), manual: String::new(), date: String::new(), doc: String::new(), span: node.span };
+    let model = Model {
+        sources: Default::default(),
+        documents: vec![Document { kind: "csr".into(), id, node, variable: None, like: None }],
+        header: Header { revisions: vec![revision], ..Header::default() },
+        cache: Default::default(),
+    };
+    let at = select::At::new(&model, 0, xlen);
+    let csr = lower::csr_shape(&at);
+    csr.iter().for_each(|c| check::overlaps(&at, c));
+    (csr, at.errors.into_inner())
+}
+
+/// Whether a node, or a part of it, exists in some revisions only, or is a template.
+pub fn is_limited(node: &Node) -> bool {
+    let here = ["since", "until", "for"].iter().any(|k| node.get(k).is_some());
+    here || node.entries().iter().any(|e| is_limited(&e.value)) || node.items().iter().any(is_limited)
 }
 
 fn expressions(kind: &str, node: &Node, found: &mut Diagnostics) {

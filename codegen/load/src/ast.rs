@@ -4,6 +4,7 @@
 //! shared between threads, because one text is resolved for every revision.
 
 use proc_macro2::{Span, TokenStream, TokenTree};
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use syn::parse::Parser as _;
@@ -59,12 +60,20 @@ pub struct ParseError {
 
 /// Most tokens of one text, and its deepest nesting: what is longer would exhaust the stack
 /// of a recursive reader, and nobody could follow it.
-const MAX_TOKENS: usize = 1000;
-const MAX_DEPTH: usize = 32;
+const MAX_TOKENS: usize = 400;
+const SHORT: usize = 64;
+const MAX_DEPTH: usize = 64;
 
 /// What an expression may be, for messages.
 const SUBSET: &str =
     "an expression is made of names, numbers, operators, calls, `if … { … } else { … }`, blocks and `let`";
+
+/// What to do about an expression that is too large.
+const SHORTER: &str = "name a part of it as a rule, and call that";
+
+fn too_deep(pos: Pos) -> ParseError {
+    wrong_help(pos, format!("nested more than {MAX_DEPTH} deep"), SHORTER)
+}
 
 fn wrong(pos: Pos, message: impl Into<String>) -> ParseError {
     ParseError { pos, message: message.into(), help: SUBSET }
@@ -99,24 +108,46 @@ pub fn parse(text: &str) -> Result<Body, ParseError> {
     })?;
     let mut count = 0;
     measure(&tokens, 0, &mut count)?;
-    let stmts = syn::Block::parse_within.parse2(tokens).map_err(|e| wrong(pos(e.span()), format!("not an expression: {e}")))?;
+    if count <= SHORT {
+        return read(text);
+    }
+    // `syn` is recursive, and words like `if` nest without brackets: a long text gets a stack of its own.
+    std::thread::scope(|scope| {
+        let reader = std::thread::Builder::new().stack_size(MAX_TOKENS << 16).spawn_scoped(scope, || read(text));
+        let result = reader.ok().and_then(|r| r.join().ok());
+        result.unwrap_or_else(|| Err(wrong_help((1, 1, 1), "this cannot be read", SHORTER)))
+    })
+}
+
+fn read(text: &str) -> Result<Body, ParseError> {
+    let stmts = syn::Block::parse_within.parse_str(text).map_err(|e| {
+        // A text that ends too early is wrong at its end; `syn` has no place for that.
+        let at_end = e.to_string().starts_with("unexpected end of input") && e.span().end().column == 0;
+        wrong(if at_end { end(text) } else { pos(e.span()) }, format!("not an expression: {e}"))
+    })?;
     if stmts.is_empty() {
         return Err(wrong((1, 1, 1), "an expression is missing"));
     }
     body(stmts)
 }
 
+/// The last character of a text.
+fn end(text: &str) -> Pos {
+    let text = text.trim_end();
+    let last = text.lines().last().unwrap_or("");
+    (text.lines().count().max(1) as u32, last.chars().count().max(1) as u32, 1)
+}
+
 /// Refuses what is too long or too deep.
 fn measure(tokens: &TokenStream, depth: usize, count: &mut usize) -> Result<(), ParseError> {
     for token in tokens.clone() {
         *count += 1;
-        let help = "name a part of it as a rule, and call that";
         if *count > MAX_TOKENS {
-            return Err(wrong_help(pos(token.span()), format!("an expression of more than {MAX_TOKENS} words"), help));
+            return Err(wrong_help(pos(token.span()), format!("an expression of more than {MAX_TOKENS} words"), SHORTER));
         }
         if let TokenTree::Group(group) = token {
             if depth == MAX_DEPTH {
-                return Err(wrong_help(pos(group.span_open()), format!("nested more than {MAX_DEPTH} deep"), help));
+                return Err(too_deep(pos(group.span_open())));
             }
             measure(&group.stream(), depth + 1, count)?;
         }
@@ -159,7 +190,23 @@ fn boxed(e: syn::Expr) -> Result<Box<Ast>, ParseError> {
     expr(e).map(Box::new)
 }
 
+thread_local! {
+    /// How deep the conversion is: operators and `else if` nest without brackets.
+    static DEPTH: Cell<usize> = const { Cell::new(0) };
+}
+
 fn expr(e: syn::Expr) -> Result<Ast, ParseError> {
+    let depth = DEPTH.get();
+    if depth == MAX_DEPTH {
+        return Err(too_deep(pos(e.span())));
+    }
+    DEPTH.set(depth + 1);
+    let converted = convert(e);
+    DEPTH.set(depth);
+    converted
+}
+
+fn convert(e: syn::Expr) -> Result<Ast, ParseError> {
     let at = pos(e.span());
     let kind = match e {
         syn::Expr::Lit(lit) => literal(lit.lit, at)?,

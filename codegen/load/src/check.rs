@@ -149,19 +149,29 @@ fn addresses(at: &At, spec: &Spec) {
 }
 
 fn fields(at: &At, spec: &Spec, csr: &Csr) {
+    // Two causes of one code are reported as that.
+    if csr.bits_of.is_none() {
+        overlaps(at, csr);
+    }
+    for f in &csr.fields {
+        if matches!(f.storage, Storage::Alias(..)) && spec.root(&csr.name, &f.name).is_none() {
+            let help = "aliases end at a field that is stored, derived or constant, not at each other";
+            at.error(f.span, format!("{}.{} is an alias that leads nowhere", csr.name, f.name), help);
+        }
+        constant_fits(at, csr, f);
+    }
+}
+
+/// No bit belongs to two fields.
+pub fn overlaps(at: &At, csr: &Csr) {
     let mut taken: u64 = 0;
     for f in &csr.fields {
-        // Two causes of one code are reported as that.
-        if taken & f.mask() != 0 && csr.bits_of.is_none() {
+        if taken & f.mask() != 0 {
             let other = csr.fields.iter().find(|o| o.name != f.name && o.mask() & f.mask() != 0);
             let other = other.map_or("another field".to_string(), |o| format!("{} (bits {}-{})", o.name, o.hi, o.lo));
             at.error(f.span, format!("{}.{} overlaps {other}", csr.name, f.name), "move one, or give them ranges that do not meet");
         }
         taken |= f.mask();
-        if matches!(f.storage, Storage::Alias(..)) && spec.root(&csr.name, &f.name).is_none() {
-            at.error(f.span, format!("{}.{} is an alias that leads nowhere", csr.name, f.name), "aliases end at a field that is stored, derived or constant, not at each other");
-        }
-        constant_fits(at, csr, f);
     }
 }
 

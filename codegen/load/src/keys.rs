@@ -224,23 +224,29 @@ fn known(entries: &[Entry], allowed: &[&str], what: &str, found: &mut Diagnostic
 
 /// The allowed word that is nearest to a misspelt one.
 pub fn nearest<'a>(word: &str, allowed: &[&'a str]) -> Option<&'a str> {
+    let length = word.chars().count();
     let (distance, best) = allowed.iter().map(|a| (edit_distance(word, a), *a)).min()?;
-    (distance <= 1 + word.len() / 4).then_some(best)
+    (distance <= 1 + length / 4 && distance < length).then_some(best)
 }
 
+/// Letters to add, remove, replace, or swap with their neighbour.
 fn edit_distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, ca) in a.chars().enumerate() {
-        let mut previous = row[0];
-        row[0] = i + 1;
-        for (j, cb) in b.iter().enumerate() {
-            let substituted = previous + usize::from(ca != *cb);
-            previous = row[j + 1];
-            row[j + 1] = substituted.min(previous + 1).min(row[j] + 1);
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut before: Vec<usize> = Vec::new();
+    let mut above: Vec<usize> = (0..=b.len()).collect();
+    for i in 0..a.len() {
+        let mut row = vec![i + 1];
+        for j in 0..b.len() {
+            let replaced = above[j] + usize::from(a[i] != b[j]);
+            let mut least = replaced.min(above[j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && a[i] == b[j - 1] && a[i - 1] == b[j] {
+                least = least.min(before[j - 1] + 1);
+            }
+            row.push(least);
         }
+        before = std::mem::replace(&mut above, row);
     }
-    row[b.len()]
+    above[b.len()]
 }
 
 fn placeholders(node: &Node, found: &mut Diagnostics) {

@@ -17,7 +17,7 @@ mod lower;
 mod resolve;
 mod select;
 
-pub use alone::check_node;
+pub use alone::{check_node, csr_alone, is_limited};
 pub use files::{Document, read_files};
 pub use header::{Header, Profile};
 pub use keys::nearest;

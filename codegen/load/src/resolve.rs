@@ -120,20 +120,30 @@ impl Cx<'_, '_, '_> {
         Ty::Bits(self.r.at.xlen)
     }
 
+    /// A type for messages: what is as wide as a register is said alike on both XLENs.
+    fn show(&self, ty: Ty) -> String {
+        if ty == self.xlen() { "XLEN bits".to_string() } else { ty.to_string() }
+    }
+
+    /// The `::<N>` that gives a width.
+    fn turbofish(&self, width: u32) -> String {
+        if width == self.r.at.xlen { String::new() } else { format!("::<{width}>") }
+    }
+
     fn expect(&self, e: Expr, want: Ty, pos: Pos) -> Found<Expr> {
         if e.ty == want {
             return Some(e);
         }
         let help = match (e.ty, want) {
-            (Ty::Bits(a), Ty::Bits(b)) if a < b => format!("extend it with `.zext::<{b}>()` or `.sext::<{b}>()`"),
-            (Ty::Bits(_), Ty::Bits(b)) => format!("take the low bits with `.low::<{b}>()`"),
+            (Ty::Bits(a), Ty::Bits(b)) if a < b => format!("extend it with `.zext{0}()` or `.sext{0}()`", self.turbofish(b)),
+            (Ty::Bits(_), Ty::Bits(b)) => format!("take the low bits with `.low{}()`", self.turbofish(b)),
             (Ty::Bits(_), Ty::Bool) => "compare it, or take a bit with `.bit(i)`".to_string(),
-            (Ty::Bool, Ty::Bits(b)) => format!("a truth value becomes bits with `.zext::<{b}>()`"),
+            (Ty::Bool, Ty::Bits(b)) => format!("a truth value becomes bits with `.zext{}()`", self.turbofish(b)),
             (Ty::Unit, _) => "this operator is called for its effect alone".to_string(),
             (_, Ty::Unit) => "assign the value to something, or leave the expression out".to_string(),
             (Ty::Bool, Ty::Bool) => String::new(),
         };
-        self.error(pos, format!("expected {want}, found {}", e.ty), help)
+        self.error(pos, format!("expected {}, found {}", self.show(want), self.show(e.ty)), help)
     }
 
     fn block(&mut self, body: &Body, want: Option<Ty>) -> Found<Expr> {
@@ -304,7 +314,9 @@ impl Cx<'_, '_, '_> {
         let declared = self.r.at.model.documents.iter().filter(|d| d.id == name && nameable.contains(&d.kind.as_str()));
         let declared: Vec<_> = declared.collect();
         // What exists here but cannot be named is wrong itself, and reported as that.
-        if declared.iter().any(|d| self.r.at.alive(&d.node)) && !self.r.at.errors.borrow().is_empty() {
+        let is_cell = |d: &crate::Document| d.kind == "state" && d.node.get("cells").is_some_and(|c| c.get(name).is_some());
+        let cell = self.r.at.model.documents.iter().any(is_cell);
+        if (cell || declared.iter().any(|d| self.r.at.alive(&d.node))) && !self.r.at.errors.borrow().is_empty() {
             return None;
         }
         if !declared.is_empty() {
@@ -406,7 +418,7 @@ impl Cx<'_, '_, '_> {
                         (Ty::Bits(_), Ty::Bits(_)) => "extend the narrower one with `.zext()` or `.sext()`",
                         _ => "a truth value becomes bits with `.zext()`; bits are compared, or asked for one with `.bit(i)`",
                     };
-                    return self.error(b.pos, format!("the operands have {} and {}", left.ty, right.ty), help);
+                    return self.error(b.pos, format!("the operands have {} and {}", self.show(left.ty), self.show(right.ty)), help);
                 }
                 let arithmetic = matches!(op, Add | Sub | Mul | Lt | Le | Gt | Ge);
                 if left.ty == Ty::Unit || (arithmetic && left.ty == Ty::Bool) {
@@ -433,7 +445,7 @@ impl Cx<'_, '_, '_> {
             (t, self.block(f, Some(ty))?)
         };
         if t.ty != f.ty {
-            return self.error(pos, format!("the branches have {} and {}", t.ty, f.ty), "both branches have one type: extend the narrower one with `.zext()`");
+            return self.error(pos, format!("the branches have {} and {}", self.show(t.ty), self.show(f.ty)), "both branches have one type: extend the narrower one with `.zext()`");
         }
         let ty = t.ty;
         Some(Expr { kind: K::If(Box::new(c), Box::new(t), Box::new(f)), ty })

@@ -102,7 +102,7 @@ pub fn render(sources: &Sources, found: &Diagnostics, all: &[String], colour: bo
     out
 }
 
-/// "in 0.4 .. 0.5", or nothing when every revision is concerned.
+/// "in A .. B", or nothing when every revision is concerned.
 fn scope(revisions: &[String], all: &[String]) -> Option<String> {
     if revisions.is_empty() || (!all.is_empty() && all.iter().all(|r| revisions.contains(r))) {
         return None;

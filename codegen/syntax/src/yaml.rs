@@ -6,7 +6,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, Span as Mark};
 /// Deepest nesting of lists and maps; the model needs six.
 pub const MAX_DEPTH: usize = 32;
 
-/// Reads all documents of a file. All scalars stay text: `33-32`, `0x600` and `1.0` mean
+/// Reads all documents of a file. All scalars stay text: `33-32`, `0x600` and `0.10` mean
 /// what the model says they mean, not what YAML 1.1 would make of them.
 pub fn read_yaml(file: u16, text: &str) -> Result<Vec<Node>, Vec<Diagnostic>> {
     let mut reader = Reader { file, text, stack: Vec::new(), documents: Vec::new(), errors: Vec::new() };
@@ -176,6 +176,8 @@ impl Reader<'_> {
             ScalarStyle::Plain if self.is_verbatim(&text, span) => span.col,
             ScalarStyle::Plain => 0,
         };
+        // Blank lines before a block are no part of what `span` points at.
+        let text = if style == ScalarStyle::Literal { text.trim_start_matches('\n').to_string() } else { text };
         Node { span, indent, value: Value::Text(text) }
     }
 

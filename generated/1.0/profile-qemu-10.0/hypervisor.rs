@@ -1102,8 +1102,6 @@ pub struct Vcpu {
     pub htimedelta: u64,
     /// `hcounteren` while the vCPU is not loaded.
     pub hcounteren: u64,
-    /// `hgeie` while the vCPU is not loaded.
-    pub hgeie: u64,
     /// `henvcfg` while the vCPU is not loaded.
     pub henvcfg: u64,
     /// `hvip` while the vCPU is not loaded.
@@ -1151,7 +1149,6 @@ impl Vcpu {
             hie: 0x0,
             htimedelta: 0x0,
             hcounteren: csr::hcounteren::CY | csr::hcounteren::TM | csr::hcounteren::IR,
-            hgeie: 0x0,
             henvcfg: 0x0,
             hvip: 0x0,
             hgatp: 0x0,
@@ -1191,14 +1188,13 @@ impl Vcpu {
         csr::vsatp::write(self.vsatp);
         csr::hedeleg::write(self.hedeleg);
         csr::hideleg::write(self.hideleg);
-        csr::hie::write(self.hie);
+        csr::hie::write(csr::hie::read() & !0x444 | self.hie & 0x444);
         if !quirk::HTIMEDELTA_WRITE_RAISES_TIMER || csr::htimedelta::read() != self.htimedelta {
             csr::htimedelta::write(self.htimedelta);
         }
         if !quirk::NO_HCOUNTEREN {
             csr::hcounteren::write(self.hcounteren);
         }
-        csr::hgeie::write(self.hgeie);
         csr::henvcfg::write(self.henvcfg);
         csr::hvip::write(self.hvip);
         csr::hgatp::write(self.hgatp);
@@ -1226,12 +1222,11 @@ impl Vcpu {
         self.vsatp = csr::vsatp::read();
         self.hedeleg = csr::hedeleg::read();
         self.hideleg = csr::hideleg::read();
-        self.hie = csr::hie::read();
+        self.hie = csr::hie::read() & 0x444;
         self.htimedelta = csr::htimedelta::read();
         if !quirk::NO_HCOUNTEREN {
             self.hcounteren = csr::hcounteren::read();
         }
-        self.hgeie = csr::hgeie::read();
         self.henvcfg = csr::henvcfg::read();
         self.hvip = csr::hvip::read();
         self.hgatp = csr::hgatp::read();

@@ -9,8 +9,7 @@ use ir::fold::{fold, inline_lets, substitute};
 use ir::{Csr, Deny, Expr, ExprKind, ExprPlace, Insn, Level, Spec, Ty};
 
 /// A mode: its name, the constant that is its privilege, whether a guest runs.
-pub const MODES: [(&str, &str, bool); 5] =
-    [("M", "M", false), ("HS", "S", false), ("U", "U", false), ("VS", "S", true), ("VU", "U", true)];
+pub const MODES: [(&str, &str, bool); 5] = [("M", "M", false), ("HS", "S", false), ("U", "U", false), ("VS", "S", true), ("VU", "U", true)];
 
 /// Something that may be refused.
 pub struct Request<'a> {

@@ -44,24 +44,30 @@ fn tracked<'a>(book: &'a Book) -> Vec<&'a str> {
 }
 
 fn history(book: &Book) -> Value {
-    let registers: Vec<Value> = tracked(book).into_iter().map(|name| {
-        let lives: Vec<Option<&Csr>> = book.texts.iter().map(|t| t.wide.csr(name)).collect();
-        let mut fields: Vec<&str> = Vec::new();
-        for field in lives.iter().rev().flatten().flat_map(|c| &c.fields) {
-            if !fields.contains(&field.name.as_str()) {
-                fields.push(&field.name);
+    let registers: Vec<Value> = tracked(book)
+        .into_iter()
+        .map(|name| {
+            let lives: Vec<Option<&Csr>> = book.texts.iter().map(|t| t.wide.csr(name)).collect();
+            let mut fields: Vec<&str> = Vec::new();
+            for field in lives.iter().rev().flatten().flat_map(|c| &c.fields) {
+                if !fields.contains(&field.name.as_str()) {
+                    fields.push(&field.name);
+                }
             }
-        }
-        let highest = |f: &str| lives.iter().rev().flatten().find_map(|c| Some(c.field(f)?.hi));
-        fields.sort_by_key(|f| std::cmp::Reverse(highest(f)));
-        let address = lives.iter().map(|c| c.map_or("–".to_string(), |c| format!("`{:#05x}`", c.address))).collect();
-        let row = |name: &str, cells: Vec<String>| json!({"name": escape(name), "cells": marked(cells)});
-        let rows: Vec<Value> = fields.iter().map(|f| {
-            let told = |c: &Option<&Csr>| c.and_then(|c| c.field(f)).map_or("–".to_string(), told);
-            row(f, lives.iter().map(told).collect())
-        }).collect();
-        json!({"name": name, "address": marked(address), "rows": rows})
-    }).collect();
+            let highest = |f: &str| lives.iter().rev().flatten().find_map(|c| Some(c.field(f)?.hi));
+            fields.sort_by_key(|f| std::cmp::Reverse(highest(f)));
+            let address = lives.iter().map(|c| c.map_or("–".to_string(), |c| format!("`{:#05x}`", c.address))).collect();
+            let row = |name: &str, cells: Vec<String>| json!({"name": escape(name), "cells": marked(cells)});
+            let rows: Vec<Value> = fields
+                .iter()
+                .map(|f| {
+                    let told = |c: &Option<&Csr>| c.and_then(|c| c.field(f)).map_or("–".to_string(), told);
+                    row(f, lives.iter().map(told).collect())
+                })
+                .collect();
+            json!({"name": name, "address": marked(address), "rows": rows})
+        })
+        .collect();
     let ids: Vec<Value> = book.texts.iter().map(|t| json!({"id": t.id()})).collect();
     json!({"texts": ids, "xlen": book.texts.first().map(|t| t.wide.xlen), "registers": registers})
 }

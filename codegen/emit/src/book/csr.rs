@@ -101,14 +101,18 @@ fn shape(csr: &Csr) -> Vec<(&str, u32, u32)> {
 
 /// The figure of a CSR; its boxes lead to the rows of the table.
 fn register_figure(csr: &Csr, anchor: &dyn Fn(&Field) -> &'static str) -> String {
-    let cells: Vec<Cell> = csr.fields.iter().map(|f| {
-        let fill = match f.storage {
-            Storage::Store(_) if !f.read_only => Fill::Stored,
-            Storage::Alias(..) => Fill::Alias,
-            _ => Fill::ReadOnly,
-        };
-        Cell { hi: f.hi, lo: f.lo, label: f.name.clone(), fill, href: Some(format!("#{}-{}", anchor(f), f.name)) }
-    }).collect();
+    let cells: Vec<Cell> = csr
+        .fields
+        .iter()
+        .map(|f| {
+            let fill = match f.storage {
+                Storage::Store(_) if !f.read_only => Fill::Stored,
+                Storage::Alias(..) => Fill::Alias,
+                _ => Fill::ReadOnly,
+            };
+            Cell { hi: f.hi, lo: f.lo, label: f.name.clone(), fill, href: Some(format!("#{}-{}", anchor(f), f.name)) }
+        })
+        .collect();
     figure(csr.width, &cells, &format!("Fields of {}", csr.name))
 }
 
@@ -184,14 +188,17 @@ fn written(f: &Field) -> String {
 
 /// Modes and what they may do.
 fn modes(spec: &Spec, csr: &Csr, links: Links) -> Vec<Value> {
-    MODES.iter().map(|&mode| {
-        let outcome = |write| {
-            let text = Request::csr(spec, csr, write).outcome(mode);
-            let other = spec.substitution.iter().find(|s| s.0 == csr.name && mode.2).filter(|_| text.starts_with("yes"));
-            other.map_or(text.clone(), |(_, vs)| text.replacen("yes", &format!("reaches {}", links.name(vs)), 1))
-        };
-        json!({"mode": mode.0, "read": outcome(false), "write": outcome(true)})
-    }).collect()
+    MODES
+        .iter()
+        .map(|&mode| {
+            let outcome = |write| {
+                let text = Request::csr(spec, csr, write).outcome(mode);
+                let other = spec.substitution.iter().find(|s| s.0 == csr.name && mode.2).filter(|_| text.starts_with("yes"));
+                other.map_or(text.clone(), |(_, vs)| text.replacen("yes", &format!("reaches {}", links.name(vs)), 1))
+            };
+            json!({"mode": mode.0, "read": outcome(false), "write": outcome(true)})
+        })
+        .collect()
 }
 
 /// What is new against the revision before.
@@ -205,10 +212,12 @@ fn since(book: &Book, text: &Text, csr: &Csr) -> Option<Value> {
     let (gained, lost) = (missing(csr, old), missing(old, csr));
     let moved = (old.address != csr.address).then(|| hex(old));
     let any = !gained.is_empty() || !lost.is_empty() || !other.is_empty() || moved.is_some();
-    any.then(|| json!({
-        "rev": before.id(), "new": false, "gained": gained.join(", "), "lost": lost.join(", "),
-        "other": other.join(", "), "moved": moved,
-    }))
+    any.then(|| {
+        json!({
+            "rev": before.id(), "new": false, "gained": gained.join(", "), "lost": lost.join(", "),
+            "other": other.join(", "), "moved": moved,
+        })
+    })
 }
 
 /// Everything that makes a field what it is, save its words and the place in the model.

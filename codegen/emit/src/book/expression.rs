@@ -23,7 +23,7 @@ impl Writer<'_> {
             Field(csr, field) => field_name(csr, field),
             Not(e) => format!("!{}", self.tight(e)),
             Neg(e) => format!("-{}", self.tight(e)),
-            Binary(op @ (Bin::Eq | Bin::Ne), a, b) if is_mode(a) || is_mode(b) => {
+            Binary(op @ (Bin::Eq | Bin::Ne), a, b) if self.is_mode(a) || self.is_mode(b) => {
                 let modes = Self { modes: true, ..*self };
                 format!("{} {} {}", modes.show(a), symbol(*op), modes.show(b))
             }
@@ -40,13 +40,21 @@ impl Writer<'_> {
         }
     }
 
-
     /// What is assigned.
     pub fn place(&self, place: &Place) -> String {
         match place {
             Place::X(number) => format!("x[{}]", self.show(number)),
             Place::Cell(name) | Place::Csr(name) => name.clone(),
             Place::Field(csr, field) => field_name(csr, field),
+        }
+    }
+
+    /// Whether a value is a mode: the current one, the next one, or a field that a return takes one from.
+    fn is_mode(&self, e: &Expr) -> bool {
+        match &e.kind {
+            ExprKind::Cell(name) | ExprKind::Local(name) => name.ends_with("prv"),
+            ExprKind::Field(..) => self.spec.returns.iter().any(|t| t.prv == *e),
+            _ => false,
         }
     }
 
@@ -96,10 +104,6 @@ impl Writer<'_> {
             _ => self.tight(e),
         }
     }
-}
-
-fn is_mode(e: &Expr) -> bool {
-    matches!(&e.kind, ExprKind::Cell(name) if name == "prv")
 }
 
 /// `csr.FIELD`; the only field of a CSR goes by the name of the CSR.

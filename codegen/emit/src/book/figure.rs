@@ -115,14 +115,17 @@ fn spread(cells: &[Cell], needed: u32) -> Vec<Boxed<'_>> {
     let bits: u32 = cells.iter().map(|c| c.hi - c.lo + 1).sum();
     let (mut x, mut seen) = (0, 0);
     let spare = WIDTH - needed;
-    cells.iter().map(|cell| {
-        let n = cell.hi - cell.lo + 1;
-        let share = spare * (seen + n) / bits - spare * seen / bits;
-        let boxed = Boxed { cell, hi: cell.hi, lo: cell.lo, x, width: natural(cell) + share };
-        x += boxed.width;
-        seen += n;
-        boxed
-    }).collect()
+    cells
+        .iter()
+        .map(|cell| {
+            let n = cell.hi - cell.lo + 1;
+            let share = spare * (seen + n) / bits - spare * seen / bits;
+            let boxed = Boxed { cell, hi: cell.hi, lo: cell.lo, x, width: natural(cell) + share };
+            x += boxed.width;
+            seen += n;
+            boxed
+        })
+        .collect()
 }
 
 /// Rows to scale; a cell that crosses their border is drawn in both.
@@ -133,11 +136,14 @@ fn scaled(width: u32, cells: &[Cell]) -> Vec<Vec<Boxed<'_>>> {
     tops.map(|row| {
         let (low, high) = (row * per_row, (row + 1) * per_row - 1);
         let inside = cells.iter().filter(|c| c.lo <= high && c.hi >= low);
-        inside.map(|cell| {
-            let (hi, lo) = (cell.hi.min(high), cell.lo.max(low));
-            Boxed { cell, hi, lo, x: (high - hi) * unit, width: (hi - lo + 1) * unit }
-        }).collect()
-    }).collect()
+        inside
+            .map(|cell| {
+                let (hi, lo) = (cell.hi.min(high), cell.lo.max(low));
+                Boxed { cell, hi, lo, x: (high - hi) * unit, width: (hi - lo + 1) * unit }
+            })
+            .collect()
+    })
+    .collect()
 }
 
 /// Draws a row and returns its height.
@@ -163,7 +169,10 @@ fn draw_box(b: &Boxed, top: u32, height: u32, out: &mut String) {
         (true, _) => format!("<text class=\"n\" x=\"{center}\" y=\"{above}\">{}</text>", b.hi),
         (false, true) => format!(
             "<text class=\"n h\" x=\"{}\" y=\"{above}\">{}</text><text class=\"n l\" x=\"{}\" y=\"{above}\">{}</text>",
-            x + 2, b.hi, x + b.width - 2, b.lo,
+            x + 2,
+            b.hi,
+            x + b.width - 2,
+            b.lo,
         ),
         (false, false) => format!("<text class=\"n\" x=\"{center}\" y=\"{above}\">{}-{}</text>", b.hi, b.lo),
     };

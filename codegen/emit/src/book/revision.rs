@@ -8,17 +8,15 @@ use serde_json::{Value, json};
 pub fn index(book: &Book, text: &Text) -> Value {
     let links = Links { text, csrs: "csr/", own: "" };
     let (spec, revision) = (text.wide, &text.wide.revision);
-    let changes: Vec<Value> = book
-        .header
-        .changes
-        .iter()
-        .filter(|c| c.at == spec.index)
-        .map(|c| across::change(c, &links))
-        .collect();
+    let changes: Vec<Value> = book.header.changes.iter().filter(|c| c.at == spec.index).map(|c| across::change(c, &links)).collect();
     let counts = [
         ("CSRs", spec.csrs.len(), text.narrow.csrs.len()),
         ("instructions", spec.insns.len(), text.narrow.insns.len()),
-        ("of them privileged", spec.insns.iter().filter(|i| insn::is_privileged(i)).count(), text.narrow.insns.iter().filter(|i| insn::is_privileged(i)).count()),
+        (
+            "of them privileged",
+            spec.insns.iter().filter(|i| insn::is_privileged(i)).count(),
+            text.narrow.insns.iter().filter(|i| insn::is_privileged(i)).count(),
+        ),
         ("exceptions", spec.exceptions.len(), text.narrow.exceptions.len()),
         ("interrupts", spec.interrupts.len(), text.narrow.interrupts.len()),
         ("translation formats", spec.formats.len(), text.narrow.formats.len()),

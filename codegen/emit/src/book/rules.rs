@@ -3,7 +3,7 @@
 use super::expression::{Writer, field_name};
 use super::text::{Links, code, escape, file_of, layout, others, source};
 use super::{Book, Text};
-use ir::{ExprPlace, Rule, Ty};
+use ir::{ExprKind, ExprPlace, Rule, Ty};
 use load::Profile;
 use serde_json::{Value, json};
 
@@ -22,17 +22,30 @@ pub fn page(book: &Book, text: &Text) -> Value {
         }
     }
     let writer = Writer { spec, modes: true };
-    let assumed: Vec<String> = spec.hs_qualified.iter().map(|(place, value)| match place {
-        ExprPlace::Cell(name) => code(&format!("{name} = {}", writer.show(value))),
-        ExprPlace::Field(csr, field) => code(&format!("{} = {}", field_name(csr, field), writer.show(value))),
-    }).collect();
+    let assumed: Vec<String> = spec
+        .hs_qualified
+        .iter()
+        .map(|(place, value)| match place {
+            ExprPlace::Cell(name) => code(&format!("{name} = {}", writer.show(value))),
+            ExprPlace::Field(csr, field) => code(&format!("{} = {}", field_name(csr, field), writer.show(value))),
+        })
+        .collect();
     json!({
         "rev": text.id(),
         "groups": groups.iter().map(|(title, rules)| json!({"title": title, "rules": rules})).collect::<Vec<_>>(),
         "substitution": spec.substitution.iter().map(|(s, vs)| json!({"s": links.name(s), "vs": links.name(vs)})).collect::<Vec<_>>(),
-        "assumed": assumed.join(", "),
+        "assumed": if asks_hs(text) { assumed.join(", ") } else { String::new() },
         "others": others(book, text, "", &|_| Some("rules.md".to_string())),
     })
+}
+
+/// Whether a rule of this revision asks what HS-mode could do.
+fn asks_hs(text: &Text) -> bool {
+    let mut asks = false;
+    for rule in &text.wide.rules {
+        rule.body.visit(&mut |e| asks |= matches!(&e.kind, ExprKind::Local(name) if name == "hs_denied"));
+    }
+    asks
 }
 
 /// `model/rules/legality.yaml` as a heading.
@@ -57,23 +70,29 @@ fn one(book: &Book, text: &Text, rule: &Rule, links: Links) -> Value {
 /// The page of choices and profiles.
 pub fn choices(book: &Book, text: &Text) -> Value {
     let links = Links { text, csrs: "csr/", own: "" };
-    let profiles: Vec<&Profile> =
-        book.header.profiles.iter().filter(|p| p.implements.iter().any(|r| r == text.id())).collect();
+    let profiles: Vec<&Profile> = book.header.profiles.iter().filter(|p| p.implements.iter().any(|r| r == text.id())).collect();
     let narrow = |name: &str| text.narrow.constants.iter().find(|c| c.0 == name);
-    let rows: Vec<Value> = text.wide.constants.iter().map(|(name, ty, value)| {
-        let chosen = profiles.iter().map(|p| {
-            let choice = p.choices.iter().find(|c| c.0 == *name);
-            choice.map_or(String::new(), |c| code(c.1.text().unwrap_or("")))
-        });
-        let other = narrow(name).filter(|n| n.2 != *value).map(|n| shown(*ty, n.2));
-        json!({"name": name, "ty": ty.to_string(), "value": shown(*ty, *value), "narrow": other, "chosen": chosen.collect::<Vec<_>>()})
-    }).collect();
-    let told = profiles.iter().map(|p| json!({
-        "id": p.id, "doc": links.prose(&p.doc),
-        "deviations": p.deviations.iter().map(|(name, doc, quirk)| json!({
-            "name": escape(name), "doc": links.prose(doc), "quirk": (!quirk.is_empty()).then_some(quirk),
-        })).collect::<Vec<_>>(),
-    }));
+    let rows: Vec<Value> = text
+        .wide
+        .constants
+        .iter()
+        .map(|(name, ty, value)| {
+            let chosen = profiles.iter().map(|p| {
+                let choice = p.choices.iter().find(|c| c.0 == *name);
+                choice.map_or(String::new(), |c| code(c.1.text().unwrap_or("")))
+            });
+            let other = narrow(name).filter(|n| n.2 != *value).map(|n| shown(*ty, n.2));
+            json!({"name": name, "ty": ty.to_string(), "value": shown(*ty, *value), "narrow": other, "chosen": chosen.collect::<Vec<_>>()})
+        })
+        .collect();
+    let told = profiles.iter().map(|p| {
+        json!({
+            "id": p.id, "doc": links.prose(&p.doc),
+            "deviations": p.deviations.iter().map(|(name, doc, quirk)| json!({
+                "name": escape(name), "doc": links.prose(doc), "quirk": (!quirk.is_empty()).then_some(quirk),
+            })).collect::<Vec<_>>(),
+        })
+    });
     json!({
         "rev": text.id(),
         "xlen": text.narrow.xlen,

@@ -117,11 +117,15 @@ pub fn bits(hi: u32, lo: u32) -> String {
 
 /// Where the manual and the model say something.
 pub fn source(book: &Book, text: &Text, meta: &Meta) -> Value {
-    let sections: Vec<String> = meta.cite.iter().map(|cite| {
-        let (chapter, section) = cite.split_once('/').unwrap_or((cite, ""));
-        let title = book.header.chapters.iter().find(|c| c.0 == chapter).map_or(chapter, |c| &c.1);
-        format!("<em>{}</em>, {}", html(title), html(&section.replace('-', " ")))
-    }).collect();
+    let sections: Vec<String> = meta
+        .cite
+        .iter()
+        .map(|cite| {
+            let (chapter, section) = cite.split_once('/').unwrap_or((cite, ""));
+            let title = book.header.chapters.iter().find(|c| c.0 == chapter).map_or(chapter, |c| &c.1);
+            format!("<em>{}</em>, {}", html(title), html(&section.replace('-', " ")))
+        })
+        .collect();
     json!({
         "sections": sections.join("; "),
         "manual": text.wide.revision.manual,

@@ -76,12 +76,15 @@ fn size(bytes: u64) -> String {
 fn address_figure(f: &Paging) -> String {
     let offset = page_bits(f);
     let part = |hi: u32, lo: u32, label: String| Cell { hi, lo, label, fill: Fill::Stored, href: None };
-    let mut cells: Vec<Cell> = (0..f.levels).rev().map(|level| {
-        let lo = offset + level * f.index_bits;
-        let extra = if level + 1 == f.levels { f.root_extra_bits } else { 0 };
-        let name = if f.gstage { "GPPN" } else { "VPN" };
-        part(lo + f.index_bits + extra - 1, lo, format!("{name}[{level}]"))
-    }).collect();
+    let mut cells: Vec<Cell> = (0..f.levels)
+        .rev()
+        .map(|level| {
+            let lo = offset + level * f.index_bits;
+            let extra = if level + 1 == f.levels { f.root_extra_bits } else { 0 };
+            let name = if f.gstage { "GPPN" } else { "VPN" };
+            part(lo + f.index_bits + extra - 1, lo, format!("{name}[{level}]"))
+        })
+        .collect();
     cells.push(Cell { fill: Fill::ReadOnly, ..part(offset - 1, 0, "offset".to_string()) });
     figure(f.va_bits, &cells, &format!("Address of {}", f.name))
 }
@@ -90,13 +93,21 @@ fn layout(book: &Book, text: &Text, pte: &PteLayout, links: Links) -> Value {
     let mut fields = pte.fields.clone();
     fields.sort_by_key(|f| std::cmp::Reverse(f.1));
     let is_reserved = |name: &String| pte.reserved.contains(name);
-    let cells: Vec<Cell> = fields.iter().map(|(name, hi, lo)| {
-        let fill = if is_reserved(name) { Fill::ReadOnly } else { Fill::Stored };
-        Cell { hi: *hi, lo: *lo, label: name.clone(), fill, href: None }
-    }).collect();
-    let rows: Vec<Value> = fields.iter().map(|(name, hi, lo)| json!({
-        "bits": bits(*hi, *lo), "name": name, "reserved": is_reserved(name),
-    })).collect();
+    let cells: Vec<Cell> = fields
+        .iter()
+        .map(|(name, hi, lo)| {
+            let fill = if is_reserved(name) { Fill::ReadOnly } else { Fill::Stored };
+            Cell { hi: *hi, lo: *lo, label: name.clone(), fill, href: None }
+        })
+        .collect();
+    let rows: Vec<Value> = fields
+        .iter()
+        .map(|(name, hi, lo)| {
+            json!({
+                "bits": bits(*hi, *lo), "name": name, "reserved": is_reserved(name),
+            })
+        })
+        .collect();
     json!({
         "name": pte.name, "bytes": pte.bytes, "doc": links.prose(&pte.meta.doc), "rows": rows,
         "any_reserved": !pte.reserved.is_empty(),

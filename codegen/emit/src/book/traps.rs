@@ -23,11 +23,17 @@ pub fn page(book: &Book, text: &Text) -> Value {
 fn table(book: &Book, text: &Text, t: &TrapTable, links: Links) -> Value {
     let modes = Writer { spec: text.wide, modes: true };
     let plain = Writer { modes: false, ..modes };
-    let rows: Vec<Value> = t.rows.iter().map(|row| json!({
-        "place": links.name(&plain.place(&row.place)),
-        "value": code(&row.text),
-        "when": row.when.as_ref().map(|w| code(&plain.show(w))),
-    })).collect();
+    let rows: Vec<Value> = t
+        .rows
+        .iter()
+        .map(|row| {
+            json!({
+                "place": links.name(&plain.place(&row.place)),
+                "value": code(&row.text),
+                "when": row.when.as_ref().map(|w| code(&plain.show(w))),
+            })
+        })
+        .collect();
     json!({
         "name": t.name,
         "doc": links.prose(&t.meta.doc),
@@ -47,14 +53,19 @@ fn causes(all: &[Cause], links: Links) -> Value {
             registers.push(register);
         }
     }
-    let rows: Vec<Value> = all.iter().map(|c| json!({
-        "code": c.code,
-        "name": escape(&c.name),
-        "columns": registers.iter().map(|r| c.column(r).map_or("", column)).collect::<Vec<_>>(),
-        "as_vs": c.as_vs,
-        "priority": c.priority,
-        "doc": links.prose(&c.meta.doc),
-    })).collect();
+    let rows: Vec<Value> = all
+        .iter()
+        .map(|c| {
+            json!({
+                "code": c.code,
+                "name": escape(&c.name),
+                "columns": registers.iter().map(|r| c.column(r).map_or("", column)).collect::<Vec<_>>(),
+                "as_vs": c.as_vs,
+                "priority": c.priority,
+                "doc": links.prose(&c.meta.doc),
+            })
+        })
+        .collect();
     let registers: Vec<String> = registers.iter().map(|r| links.name(r)).collect();
     json!({"registers": registers, "rows": rows})
 }

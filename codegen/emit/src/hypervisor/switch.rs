@@ -12,7 +12,7 @@
 //! that two guests can tell each other by.
 
 use ir::effects::{self, Effects, Touched};
-use ir::{Body, Csr, Level, Place, Spec, Storage, TrapTable, expr};
+use ir::{Bin, Body, Csr, Expr, ExprKind, Level, Place, Spec, Storage, TrapTable, expr};
 use std::collections::BTreeSet;
 
 /// The three lists, by CSR name in order of address.
@@ -58,7 +58,7 @@ pub fn guest_state(spec: &Spec) -> BTreeSet<Touched> {
         g.extend(effects::of_table(spec, table));
     }
     for rule in ["vs_interrupts", "delegated_to_vs"].iter().filter_map(|r| spec.rule(r)) {
-        g.extend(effects::of_expr(spec, &rule.body));
+        reads_within(spec, &rule.body, u64::MAX, &mut g);
     }
     let denies = spec.csrs.iter().flat_map(|c| &c.deny).chain(spec.insns.iter().flat_map(|i| &i.deny));
     denies.for_each(|d| g.extend(effects::of_expr(spec, &d.when)));
@@ -77,6 +77,37 @@ pub fn guest_state(spec: &Spec) -> BTreeSet<Touched> {
         }
     }
     g.reads.into_iter().chain(g.writes).collect()
+}
+
+/// Reads of an expression of which only the bits of `mask` count: in `mip & hideleg` those that
+/// hideleg can never have are not read.
+fn reads_within(spec: &Spec, e: &Expr, mask: u64, g: &mut Effects) {
+    match &e.kind {
+        ExprKind::Csr(csr) => g.extend(effects::of_csr_bits(spec, csr, mask)),
+        ExprKind::Binary(Bin::And, a, b) => {
+            reads_within(spec, a, mask & possible(spec, b), g);
+            reads_within(spec, b, mask & possible(spec, a), g);
+        }
+        ExprKind::If(c, t, f) => {
+            g.extend(effects::of_expr(spec, c));
+            reads_within(spec, t, mask, g);
+            reads_within(spec, f, mask, g);
+        }
+        _ => g.extend(effects::of_expr(spec, e)),
+    }
+}
+
+/// Bits that can be 1.
+fn possible(spec: &Spec, e: &Expr) -> u64 {
+    match &e.kind {
+        ExprKind::Const(v) => *v,
+        ExprKind::Binary(Bin::And, a, b) => possible(spec, a) & possible(spec, b),
+        ExprKind::Csr(csr) => {
+            let fields = spec.csr(csr).map(|c| c.fields.as_slice()).unwrap_or_default();
+            fields.iter().filter(|f| f.storage != Storage::Const(0)).fold(0, |bits, f| bits | f.mask())
+        }
+        _ => u64::MAX,
+    }
 }
 
 /// Whether a guest gets anywhere through this address: its level is not above VS-mode.

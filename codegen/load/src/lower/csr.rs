@@ -17,6 +17,13 @@ pub(super) struct Shape<'m> {
     nodes: Vec<(Node, Vec<(String, u64)>)>,
 }
 
+impl Shape<'_> {
+    /// What is known without expressions.
+    pub(super) fn into_csr(self) -> Csr {
+        self.csr
+    }
+}
+
 impl<'m> Lower<'_, 'm> {
     /// Addresses, fields and positions; also the names that expressions can use.
     pub(super) fn csr_shapes(&self, exceptions: &[Cause], interrupts: &[Cause], names: &mut Names) -> Vec<Shape<'m>> {
@@ -216,7 +223,7 @@ impl<'m> Lower<'_, 'm> {
         };
         let (hi, lo) = text.split_once('-').unwrap_or((text, text));
         let number = |t: &str| parse_number(t).or_else(|| self.constant(t, node, variables));
-        let position = |n: u64| u32::try_from(n).map_or(u32::MAX, |n| n.min(1 << 16));
+        let position = |n: u64| u32::try_from(n).map_or(u32::MAX, |n| n.min(0x1_0000));
         let (hi, lo) = (position(number(hi)?), position(number(lo)?));
         if hi < lo {
             self.at.error(node.span, format!("bits {hi}-{lo} run the wrong way"), format!("the highest bit comes first: {lo}-{hi}"));
@@ -357,8 +364,9 @@ impl<'m> Lower<'_, 'm> {
                 continue;
             };
             let trap = self.at.text(item, "trap").map(|(t, n)| {
-                let all: Vec<&str> = self.of("exception").map(|d| d.id.as_str()).collect();
-                if !all.contains(&t) {
+                let all = self.at.model.documents.iter().filter(|d| d.kind == "exception");
+                let all: Vec<&str> = all.map(|d| d.id.as_str()).collect();
+                if !self.of("exception").any(|d| d.id == t) {
                     let help = crate::keys::nearest(t, &all).map_or(format!("exceptions are {}", all.join(", ")), |near| format!("did you mean `{near}`?"));
                     self.at.error(n.span, format!("there is no exception `{t}` here"), help);
                 }

@@ -37,6 +37,10 @@ impl Lower<'_, '_> {
     fn expansion(&self, d: &Document, i: &Insn, all: &[Insn]) {
         let (Body::Expands { insn, operands }, Some(node)) = (&i.body, self.at.value(&d.node, "expands")) else { return };
         let Some(target) = all.iter().find(|o| o.name == *insn) else {
+            // What exists here but is wrong itself is reported as that.
+            if self.of("insn").any(|d| d.id == *insn) && !self.at.errors.borrow().is_empty() {
+                return;
+            }
             let names: Vec<&str> = all.iter().map(|o| o.name.as_str()).collect();
             let help = crate::keys::nearest(insn, &names).filter(|_| !self.at.model.documents.iter().any(|d| d.id == *insn));
             let help = help.map_or("`insn` names an instruction that exists wherever this one does".to_string(), |near| format!("did you mean `{near}`?"));
@@ -166,18 +170,27 @@ impl Lower<'_, '_> {
         out
     }
 
+    /// Where a segment of an encoding stands last; the encoding if it is not there as it is.
+    fn segment(&self, node: &Node, segment: &str) -> syntax::Span {
+        let text = node.text().unwrap_or_default();
+        match text.rfind(segment).filter(|_| !text.contains('\n')) {
+            Some(at) => node.place_in_text(1, text[..at].chars().count() as u32 + 1, segment.chars().count() as u32),
+            None => node.span,
+        }
+    }
+
     /// Segments from the most significant bit: digits, operands, immediates.
     fn encoding(&self, text: &str, node: &Node) -> Option<Encoding> {
         let segments = segments(text);
         // Operands that stand for bits of the word twice, or bits of the value.
         if let Some(twice) = repeated(&segments) {
-            self.at.error(node.span, format!("`{twice}` is given twice"), "each operand, and each bit of an immediate, has one place");
+            self.at.error(self.segment(node, &twice), format!("`{twice}` is given twice"), "each operand, and each bit of an immediate, has one place");
             return None;
         }
         let total: u32 = segments.iter().map(|s| segment_width(s).unwrap_or(0)).sum();
         let bad = segments.iter().find(|s| segment_width(s).is_none());
         if let Some(bad) = bad {
-            self.at.error(node.span, format!("`{bad}` is no part of an encoding"), "parts are binary digits, rd, rs1, rs2, csr, aq, rl, pred, succ, fm, rdp, rs1p, rs2p, imm[…] and uimm[…]");
+            self.at.error(self.segment(node, bad), format!("`{bad}` is no part of an encoding"), "parts are binary digits, rd, rs1, rs2, csr, aq, rl, pred, succ, fm, rdp, rs1p, rs2p, imm[…] and uimm[…]");
             return None;
         }
         if total != 16 && total != 32 {

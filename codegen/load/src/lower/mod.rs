@@ -64,6 +64,13 @@ pub fn choices(at: &At, profile: &str) {
     Lower { at, docs }.constants(profile, &mut Names::default());
 }
 
+/// The first CSR of a model, with its fields but without its expressions.
+pub fn csr_shape(at: &At) -> Option<ir::Csr> {
+    let docs = at.model.documents.iter().filter(|d| at.alive(&d.node)).collect();
+    let cx = Lower { at, docs };
+    cx.csr_shapes(&[], &[], &mut Names::default()).into_iter().next().map(csr::Shape::into_csr)
+}
+
 /// The node of a profile.
 fn at_profile<'m>(at: &At<'m>, id: &str) -> Option<&'m Node> {
     at.model.documents.iter().find(|d| d.kind == "profile" && d.id == id).map(|d| &d.node)

@@ -13,7 +13,8 @@ impl<'m> Lower<'_, 'm> {
         for d in self.of("paging") {
             let Some(format) = self.format(d, ptes) else { continue };
             if let Some(other) = out.iter().find(|o| o.mode == format.mode && o.gstage == format.gstage) {
-                let span = d.node.get("mode").map_or(head(&d.node), |n| n.span);
+                let own = d.node.get("mode").filter(|_| d.like.is_none());
+                let span = own.map_or(head(&d.node), |n| n.span);
                 self.at.error(span, format!("{} and {} both have mode {}", other.name, d.id, format.mode), "each format of a stage has a number of its own");
             }
             out.push(format);
@@ -72,7 +73,8 @@ impl<'m> Lower<'_, 'm> {
         };
         let (pte, pte_node) = self.at.text(&d.node, "pte").unwrap_or(("", &d.node));
         match ptes.iter().find(|p| p.name == pte) {
-            Some(layout) if layout.bytes != pte_bytes => {
+            // A layout that is wrong itself has no size.
+            Some(layout) if layout.bytes != pte_bytes && self.at.errors.borrow().is_empty() => {
                 let span = d.node.get("pte-bytes").map_or(head(&d.node), |n| n.span);
                 self.at.error(span, format!("entries of {pte_bytes} bytes, but {pte} has {}", layout.bytes), format!("write `pte-bytes: {}`, or another `pte`", layout.bytes));
             }
@@ -160,7 +162,12 @@ impl<'m> Lower<'_, 'm> {
                 self.at.error(stage.1.span, format!("two walks are of stage {}", other.stage), "each stage has one register");
             }
             match names.csrs.get(csr.0) {
-                None => self.at.error(csr.1.span, format!("there is no csr `{}` here", csr.0), "`csr` is the register with the root of the tables"),
+                None => {
+                    let known: Vec<&str> = names.csrs.keys().map(String::as_str).collect();
+                    let near = nearest(csr.0, &known).map(|near| format!("did you mean `{near}`?"));
+                    let help = near.unwrap_or("`csr` is the register with the root of the tables".to_string());
+                    self.at.error(csr.1.span, format!("there is no csr `{}` here", csr.0), help);
+                }
                 Some((_, fields)) => {
                     for (field, n) in [root, id, ("MODE", csr.1)] {
                         if !fields.contains_key(field) {

@@ -4,23 +4,23 @@ use super::{Cx, Found};
 use crate::ast::{Ast, AstKind, Pos};
 use ir::{Builtin, Expr, ExprKind as K, Ty};
 
-/// Parameters of a rule, for messages.
-fn signature(params: &[(String, Ty)]) -> String {
-    match params {
-        [] => "it takes none".to_string(),
-        _ => format!("they are {}", params.iter().map(|(n, t)| format!("{n} ({t})")).collect::<Vec<_>>().join(", ")),
-    }
-}
-
-/// Operands of an operator, for messages.
-fn operands(want: &[Ty]) -> String {
-    match want {
-        [] => "it takes none".to_string(),
-        _ => format!("they have {}", want.iter().map(Ty::to_string).collect::<Vec<_>>().join(", ")),
-    }
-}
-
 impl Cx<'_, '_, '_> {
+    /// Parameters of a rule, for messages.
+    fn parameters(&self, params: &[(String, Ty)]) -> String {
+        match params {
+            [] => "it takes none".to_string(),
+            _ => format!("they are {}", params.iter().map(|(n, t)| format!("{n} ({})", self.show(*t))).collect::<Vec<_>>().join(", ")),
+        }
+    }
+
+    /// Operands of an operator, for messages.
+    fn operands(&self, want: &[Ty]) -> String {
+        match want {
+            [] => "it takes none".to_string(),
+            _ => format!("they have {}", want.iter().map(|t| self.show(*t)).collect::<Vec<_>>().join(", ")),
+        }
+    }
+
     fn width(&self, generic: Option<&str>, pos: Pos) -> Found<u32> {
         let text = generic.unwrap_or("XLEN");
         let width = if text == "XLEN" { self.r.at.xlen } else { text.parse().unwrap_or(0) };
@@ -71,7 +71,7 @@ impl Cx<'_, '_, '_> {
     pub(super) fn call(&mut self, name: &str, generic: Option<&str>, args: &[Ast], pos: Pos) -> Found<Expr> {
         if let Some((params, returns)) = self.r.names.rules.get(name) {
             if params.len() != args.len() {
-                return self.error(pos, format!("rule `{name}` takes {} arguments, not {}", params.len(), args.len()), signature(params));
+                return self.error(pos, format!("rule `{name}` takes {} arguments, not {}", params.len(), args.len()), self.parameters(params));
             }
             let args: Vec<Option<Expr>> = args.iter().zip(params).map(|(a, (_, ty))| self.typed(a, *ty)).collect();
             let args = args.into_iter().collect::<Option<Vec<_>>>()?;
@@ -143,7 +143,7 @@ impl Cx<'_, '_, '_> {
             ReturnFrom(_) => return Some(Expr { kind: K::Op(op, vec![]), ty: Ty::Unit }),
         };
         if want.len() != args.len() {
-            return self.error(pos, format!("this operator takes {} arguments, not {}", want.len(), args.len()), operands(&want));
+            return self.error(pos, format!("this operator takes {} arguments, not {}", want.len(), args.len()), self.operands(&want));
         }
         let mut resolved = Vec::new();
         for (arg, want) in args.iter().zip(want) {

@@ -191,7 +191,11 @@ pub const CASES: &[Case] = &[
     same("truncation by extension", "tvec + 4 }", "tvec.zext::<8>() }"),
     same("a type that is none", "long: bool", "long: boolean"),
     each("a rule without a result", ("returns: xlen\ncite: hyp/traps\ndoc: Some address.", "cite: hyp/traps\ndoc: Some address."), ("    returns: xlen,\n", "")),
-    add("a rule that engines call otherwise", "---\nrule: sum_at\nsince: begin\nparams: {v: 2}\nreturns: bool\ncite: hyp/traps\ndoc: Again.\nval: V\n", "rule! { sum_at { since: begin, params: {v: 2}, returns: bool, cite: hyp/traps, doc: \"Again.\", val: V } }\n"),
+    same("a rule that engines call otherwise", "params: {v: bool}", "params: {v: bool, w: bool}"),
+    each("a rule that engines miss", ("rule: sum_at
+", "rule: sum_at
+until: lines
+"), ("sum_at {", "sum_at { until: lines,")),
     // Trap tables.
     each("an unknown trap table", ("trap-entry: HS", "trap-entry: XS"), ("trap_entry! { HS", "trap_entry! { XS")),
     same("`take` without pc", ", pc: sepc}", "}"),
@@ -236,6 +240,9 @@ pub const CASES: &[Case] = &[
     each("a missing cell type", ("V: {type: bool, doc", "V: {doc"), ("V: {type: bool, doc", "V: {doc")),
     each("a choice without a type", ("type: 4\n", ""), ("type: 4, ", "")),
     each("a choice without a default", ("default: 7\n", ""), ("default: 7, ", "")),
-    each("a missing exception", ("exception: trap_value", "interrupt: trap_value"), ("exception! { trap_value", "interrupt! { trap_value")),
+    each("an exception that engines miss", ("exception: breakpoint
+", "exception: breakpoint
+until: lines
+"), ("breakpoint {", "breakpoint { until: lines,")),
     each("a missing trap table", ("trap-return: sret_hs\n", "trap-return: sret_hs\nuntil: lines\n"), ("trap_return! { sret_hs {", "trap_return! { sret_hs {\n    until: lines,")),
 ];

@@ -68,6 +68,8 @@ exception! { trap_value {
     doc: "Something that a guest may not do.",
 } }
 
+exception! { breakpoint { code: 4, medeleg: free, hedeleg: free, cite: hyp/traps, doc: "Raised by engines." } }
+
 interrupt! { VSEI {
     code: 10,
     as-vs: 9,
@@ -143,6 +145,8 @@ rule! { next {
     doc: "Some address.",
     val: if long { tvec + 4 } else { tvec & !3 },
 } }
+
+rule! { sum_at { params: {v: bool}, returns: bool, cite: hyp/traps, doc: "Called by engines.", val: v || V } }
 
 trap_entry! { HS {
     cite: hyp/traps,

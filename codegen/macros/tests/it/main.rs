@@ -1,0 +1,9 @@
+//! Tests of the macros: what they expand to, and what the compiler says about mistakes.
+
+#[macro_use]
+extern crate macros;
+
+mod accessors;
+mod errors;
+mod model;
+mod nodes;

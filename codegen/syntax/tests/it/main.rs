@@ -1,0 +1,4 @@
+//! Tests of the two front ends by themselves.
+
+mod forms;
+mod places;

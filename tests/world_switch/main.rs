@@ -1,0 +1,92 @@
+//! The world switch is complete: two guests that differ in everything they can
+//! change do not see each other, and get back what they left. And every entry
+//! of the lists is needed: without it, one of the guests notices.
+
+#[path = "../differential/double.rs"]
+mod double;
+mod guests;
+#[path = "../differential/pair.rs"]
+#[allow(dead_code, reason = "only its generator of numbers is used here")]
+mod pair;
+
+use emit::hypervisor::switch::Lists;
+use guests::Worlds;
+use ir::effects::{of_csr_read, of_expr};
+use ir::{Spec, Storage};
+use load::{Model, SPEC_PROFILE};
+use std::path::Path;
+
+const XLEN: u32 = 64;
+
+/// The test of one revision with given lists: what a guest noticed, if anything.
+struct Switch<'s> {
+    spec: &'s Spec,
+    full: &'s Lists,
+    lists: &'s Lists,
+    seed: u64,
+}
+
+impl generated::Visitor for Switch<'_> {
+    type Output = Option<String>;
+
+    fn visit<R: isa::Revision>(self) -> Self::Output {
+        Worlds::<R>::new(self.spec, self.full, self.seed).noticed(self.lists)
+    }
+}
+
+fn noticed(spec: &Spec, full: &Lists, lists: &Lists, seed: u64) -> Option<String> {
+    generated::with_revision(&spec.revision.id, XLEN, Switch { spec, full, lists, seed }).expect("is generated")
+}
+
+fn each_revision(f: impl Fn(&Spec, &Lists)) {
+    let (model, found) = Model::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("model")).expect("the model is there");
+    assert!(found.is_empty());
+    for revision in 0..model.header.revisions.len() {
+        let (spec, errors) = model.at(revision, XLEN, SPEC_PROFILE);
+        assert!(errors.is_empty());
+        f(&spec, &Lists::of(&spec));
+    }
+}
+
+#[test]
+fn guests_do_not_see_each_other() {
+    each_revision(|spec, lists| {
+        println!("{}: enter and exit {:?}, vCPU {:x?}, trap {:?}", spec.revision.id, lists.swap, lists.switch, lists.trapped);
+        for seed in 0..200 {
+            assert_eq!(noticed(spec, lists, lists, seed), None, "revision {}", spec.revision.id);
+        }
+    });
+}
+
+#[test]
+fn no_entry_can_be_left_out() {
+    each_revision(|spec, lists| {
+        for i in 0..lists.swap.len() + lists.switch.len() {
+            let mut short = lists.clone();
+            let name = match i.checked_sub(lists.swap.len()) {
+                None => short.swap.remove(i),
+                Some(i) => short.switch.remove(i).0,
+            };
+            let seen = (0..40).find_map(|seed| noticed(spec, lists, &short, seed));
+            match seen {
+                Some(_) => {}
+                None => assert!(!is_read(spec, &name), "revision {}: nobody notices when {name} is left out", spec.revision.id),
+            }
+        }
+    });
+}
+
+/// Whether anything in the model depends on the register but the register itself.
+fn is_read(spec: &Spec, csr: &str) -> bool {
+    let of_csr = |touched: &ir::effects::Touched| touched.0 == csr;
+    let rules = spec.rules.iter().any(|r| of_expr(spec, &r.body).reads.iter().any(of_csr));
+    let others = spec.csrs.iter().filter(|c| c.name != csr && c.high_half_of.is_none());
+    let derived = others.flat_map(|c| &c.fields).any(|f| match &f.storage {
+        Storage::Derived { read, .. } => of_expr(spec, read).reads.iter().any(of_csr),
+        Storage::Alias(target, _) => target == csr,
+        _ => false,
+    });
+    let guards = spec.csrs.iter().flat_map(|c| &c.deny).any(|d| of_expr(spec, &d.when).reads.iter().any(of_csr));
+    let walks = spec.walks.iter().any(|w| of_csr_read(spec, &w.csr).reads.iter().any(of_csr));
+    rules || derived || guards || walks || spec.substitution.iter().any(|(_, to)| to == csr)
+}
