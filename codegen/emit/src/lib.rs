@@ -106,11 +106,10 @@ impl Job<'_> {
 
 /// A Rust file: header, then tokens formatted in process.
 fn rust_file(title: &str, from: &str, tokens: proc_macro2::TokenStream) -> String {
-    let text = tokens.to_string();
     let file = match syn::parse2::<syn::File>(tokens) {
         Ok(file) => prettyplease::unparse(&file),
         // A generator's mistake: the compiler shows it best.
-        Err(e) => format!("compile_error!({:?});\n/* {text} */\n", e.to_string()),
+        Err(e) => format!("compile_error!({:?});\n", e.to_string()),
     };
     format!("//! {title}\n//!\n//! @generated from {from} by `draftvisor gen`; do not edit.\n{file}")
 }

@@ -467,7 +467,21 @@ pub struct Spec {
     pub insns: Vec<Insn>,
     /// Deviations of the profile; every quirk that exists is listed.
     pub quirks: Vec<Quirk>,
+    /// Positions of CSRs by name, made on first use.
+    pub by_name: ByName,
 }
+
+/// An index that is no part of the value: specs compare equal with or without it.
+#[derive(Clone, Debug, Default)]
+pub struct ByName(std::sync::OnceLock<std::collections::HashMap<String, usize>>);
+
+impl PartialEq for ByName {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for ByName {}
 
 /// A piece of state that an assumption fixes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -481,7 +495,8 @@ pub enum ExprPlace {
 impl Spec {
     /// CSR by name.
     pub fn csr(&self, name: &str) -> Option<&Csr> {
-        self.csrs.iter().find(|c| c.name == name)
+        let index = self.by_name.0.get_or_init(|| self.csrs.iter().enumerate().map(|(i, c)| (c.name.clone(), i)).collect());
+        index.get(name).and_then(|i| self.csrs.get(*i)).filter(|c| c.name == name)
     }
 
     /// Field by CSR and name.

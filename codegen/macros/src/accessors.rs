@@ -28,7 +28,7 @@ impl Parse for Request {
             input.parse::<Token![:]>()?;
             let twice = match key.to_string().as_str() {
                 "revision" if !input.peek(LitStr) => {
-                    return Err(error(input.span(), "`revision` is a text".into(), "write `revision: \"1.0\"`: `1.0` is a number to Rust, and `0.6.1` nothing"));
+                    return Err(error(input.span(), "`revision` is a text".into(), "put it in quotes: to Rust it is a number, or nothing at all"));
                 }
                 "revision" => revision.replace(input.parse()?).is_some(),
                 "xlen" => xlen.replace(input.parse()?).is_some(),
@@ -52,7 +52,7 @@ impl Parse for Request {
             }
         }
         let missing = |key: &str| {
-            let form = "accessors! { revision: \"1.0\", xlen: 64, csrs: [hstatus] }";
+            let form = "accessors! { revision: \"…\", xlen: 64, csrs: [hstatus] }";
             error(Span::call_site(), format!("`accessors!` has no `{key}`"), &format!("write `{form}`"))
         };
         Ok(Self { revision: revision.ok_or_else(|| missing("revision"))?, xlen, csrs: csrs.ok_or_else(|| missing("csrs"))? })
@@ -164,7 +164,7 @@ fn declarations<'m>(model: &'m Model, name: &str) -> Vec<Vec<&'m Node>> {
     .collect()
 }
 
-/// `since 0.6 (change hvip), before 1.0 (change …), on RV32`.
+/// `since REVISION (change NAME), before REVISION (change NAME), on RV32`.
 fn life(model: &Model, nodes: &[&Node]) -> String {
     let mut parts = Vec::new();
     for node in nodes {

@@ -1,7 +1,7 @@
 //! A program that is not ours uses our model: typed CSRs of a draft that it chooses, and a CSR of its own.
 //!
-//! To follow another draft, change `revision` below. What the new one lacks is then an error at the line
-//! that uses it: `hvip`, say, does not exist in 0.5.
+//! To follow another draft, change `revision` below. What the new one lacks is then an error at the word
+//! that asks for it, which says since when there is such a thing: try it with the draft before.
 
 /// Registers of the draft that this program was written for.
 pub mod draft {
@@ -37,6 +37,9 @@ pub struct Guest {
     pub hvip: Hvip,
 }
 
+/// Bytes of a page.
+const PAGE: u64 = 4096;
+
 /// Sv39x4, the number in `hgatp.MODE`.
 const SV39X4: u64 = 8;
 
@@ -45,7 +48,7 @@ impl Guest {
     pub fn new(vmid: u64, root: u64) -> Self {
         Guest {
             hstatus: Hstatus::default().with_spv(true).with_spvp(true).with_vtw(true),
-            hgatp: Hgatp::default().with_mode(SV39X4).with_vmid(vmid).with_ppn(root >> 12),
+            hgatp: Hgatp::default().with_mode(SV39X4).with_vmid(vmid).with_ppn(root / PAGE),
             hvip: Hvip::default(),
         }
     }

@@ -38,14 +38,24 @@ pub fn modules(model: &Model, revision: usize, profile: &str) -> Result<Vec<(Str
         SPEC_PROFILE => spec.revision.id.clone(),
         profile => format!("{}/profile-{profile}", spec.revision.id),
     };
-    let mut tera = tera::Tera::default();
-    tera.autoescape_on(Vec::<&'static str>::new());
-    tera.add_raw_templates(TEMPLATES.iter().copied()).map_err(error)?;
+    let tera = templates()?;
     let render = |name: &'static str, facts: Map<String, Value>| {
         let context = tera::Context::from_serialize(&Value::Object(facts)).map_err(error)?;
         Ok((format!("{folder}/{name}.rs"), tera.render(name, &context).map_err(error)?))
     };
     Ok(vec![render("hypervisor", hypervisor(&spec))?, render("firmware", firmware(&spec))?])
+}
+
+/// The templates, compiled once.
+fn templates() -> Result<&'static tera::Tera, Error> {
+    static TERA: std::sync::OnceLock<Result<tera::Tera, String>> = std::sync::OnceLock::new();
+    let compiled = TERA.get_or_init(|| {
+        let mut tera = tera::Tera::default();
+        tera.autoescape_on(Vec::<&'static str>::new());
+        tera.add_raw_templates(TEMPLATES.iter().copied()).map_err(|e| e.to_string())?;
+        Ok(tera)
+    });
+    compiled.as_ref().map_err(|e| Error(format!("template of the hypervisor: {e}")))
 }
 
 fn error(e: tera::Error) -> Error {

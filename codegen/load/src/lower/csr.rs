@@ -49,13 +49,35 @@ impl<'m> Lower<'_, 'm> {
 
     fn shape(&self, d: &'m Document, exceptions: &[Cause], interrupts: &[Cause], names: &Names) -> Option<Shape<'m>> {
         let variables: Vec<(String, u64)> = d.variable.iter().cloned().collect();
+        let csr = self.register(d, &variables, names)?;
+        let width = csr.width;
+        let mut shape = Shape { doc: d, csr, nodes: Vec::new() };
+        match (&shape.csr.bits_of, d.node.get("fields")) {
+            (Some(of), _) => {
+                let of = of.clone();
+                self.cause_fields(&mut shape, &of, exceptions, interrupts, names);
+            }
+            (None, Some(fields)) => self.named_fields(&mut shape, fields, &variables),
+            (None, None) => {
+                let name = shape.csr.name.clone();
+                let field = self.new_field(&shape.csr, &name, width - 1, 0, &d.node);
+                shape.csr.fields.push(field);
+                shape.csr.whole = true;
+                shape.nodes.push((Node { span: head(&d.node), indent: 1, value: syntax::Value::Map(Vec::new()) }, variables));
+            }
+        }
+        Some(shape)
+    }
+
+    /// A CSR without its fields.
+    fn register(&self, d: &Document, variables: &[(String, u64)], names: &Names) -> Option<Csr> {
         let Some((at, at_node)) = self.at.text(&d.node, "at") else {
             if d.node.get("at").is_none() {
                 self.at.error(head(&d.node), format!("csr `{}` has no address", d.id), "say `at: 0x600`");
             }
             return None;
         };
-        let address = self.constant(at, at_node, &variables)?;
+        let address = self.constant(at, at_node, variables)?;
         if address > 0xfff {
             self.at.error(at_node.span, format!("{address:#x} is no CSR address"), "an address has 12 bits: the largest is 0xfff");
             return None;
@@ -80,7 +102,7 @@ impl<'m> Lower<'_, 'm> {
             }
             .to_string(),
         };
-        let csr = Csr {
+        Some(Csr {
             name: d.id.clone(),
             address: address as u16,
             level,
@@ -94,23 +116,7 @@ impl<'m> Lower<'_, 'm> {
             deny: Vec::new(),
             accept: None,
             meta: self.meta(&d.node),
-        };
-        let mut shape = Shape { doc: d, csr, nodes: Vec::new() };
-        match (&shape.csr.bits_of, d.node.get("fields")) {
-            (Some(of), _) => {
-                let of = of.clone();
-                self.cause_fields(&mut shape, &of, exceptions, interrupts, names);
-            }
-            (None, Some(fields)) => self.named_fields(&mut shape, fields, &variables),
-            (None, None) => {
-                let name = shape.csr.name.clone();
-                let field = self.new_field(&shape.csr, &name, width - 1, 0, &d.node);
-                shape.csr.fields.push(field);
-                shape.csr.whole = true;
-                shape.nodes.push((Node { span: head(&d.node), indent: 1, value: syntax::Value::Map(Vec::new()) }, variables));
-            }
-        }
-        Some(shape)
+        })
     }
 
     /// Class for the rule of virtual instructions; there is a constant `CLASS_…` for each.

@@ -51,6 +51,7 @@ pub fn spec(at: &At, profile: &str) -> Spec {
         walks: cx.walks(&names),
         insns: cx.insns(&r),
         quirks: cx.quirks(profile),
+        by_name: ir::ByName::default(),
     };
     spec.csrs.sort_by_key(|c| c.address);
     spec.exceptions.sort_by_key(|c| c.code);

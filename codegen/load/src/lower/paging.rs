@@ -71,6 +71,24 @@ impl<'m> Lower<'_, 'm> {
                 false
             }
         };
+        let pte = self.entries_of(d, pte_bytes, ptes);
+        Some(Paging {
+            name: d.id.clone(),
+            mode: u64::from(mode),
+            levels,
+            index_bits,
+            root_extra_bits,
+            pte_bytes,
+            va_bits,
+            sign_extended,
+            gstage,
+            pte,
+            meta: self.meta(&d.node),
+        })
+    }
+
+    /// The layout of the entries of a format.
+    fn entries_of(&self, d: &Document, pte_bytes: u32, ptes: &[PteLayout]) -> String {
         let (pte, pte_node) = self.at.text(&d.node, "pte").unwrap_or(("", &d.node));
         match ptes.iter().find(|p| p.name == pte) {
             // A layout that is wrong itself has no size.
@@ -85,19 +103,7 @@ impl<'m> Lower<'_, 'm> {
                 self.at.error(span, format!("paging `{}` has entries `{pte}`, which do not exist", d.id), format!("`pte` is one of {}", all.join(", ")));
             }
         }
-        Some(Paging {
-            name: d.id.clone(),
-            mode: u64::from(mode),
-            levels,
-            index_bits,
-            root_extra_bits,
-            pte_bytes,
-            va_bits,
-            sign_extended,
-            gstage,
-            pte: pte.to_string(),
-            meta: self.meta(&d.node),
-        })
+        pte.to_string()
     }
 
     pub(super) fn ptes(&self) -> Vec<PteLayout> {

@@ -26,7 +26,7 @@ impl Lower<'_, '_> {
             let rows = Scope { locals: if kind == "trap-entry" { entry.clone() } else { returning.clone() }, ..Scope::default() };
             let take = |key: &str, ty: Ty| {
                 let node = d.node.get("take").and_then(|t| self.at.value(t, key));
-                if node.is_none() && !d.node.get("take").is_some_and(|t| t.get(key).is_some()) {
+                if node.is_none() && d.node.get("take").is_none_or(|t| t.get(key).is_none()) {
                     self.at.error(head(&d.node), format!("{kind} `{}` does not say `{key}`", d.id), "`take` has prv, V and pc");
                 }
                 r.expr(node?, &before, ty)

@@ -115,9 +115,9 @@ fn a_request_that_is_wrong() {
         case.rs:1:22: error: `accessors!` has no key `revison`
                help: did you mean `revision`?
         case.rs:2:1: error: `accessors!` has no `csrs`
-               help: write `accessors! { revision: "1.0", xlen: 64, csrs: [hstatus] }`
+               help: write `accessors! { revision: "…", xlen: 64, csrs: [hstatus] }`
         case.rs:3:45: error: `xlen` is 32 or 64
                help: leave it out for 64
         case.rs:4:32: error: `revision` is a text
-               help: write `revision: "1.0"`: `1.0` is a number to Rust, and `0.6.1` nothing"#]]);
+               help: put it in quotes: to Rust it is a number, or nothing at all"#]]);
 }

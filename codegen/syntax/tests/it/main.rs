@@ -1,4 +1,6 @@
 //! Tests of the two front ends by themselves.
 
+#![allow(clippy::unwrap_used)]
+
 mod forms;
 mod places;
