@@ -4,7 +4,7 @@
 //! `DRAFTVISOR_GENERATED` its folder outright. `DRAFTVISOR_GUEST` is the
 //! guest: an ELF, or a raw image for the start of guest RAM.
 
-use object::{Object, ObjectSegment};
+use object::{Architecture, Object, ObjectSegment};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -63,11 +63,14 @@ fn embed_guest(out: &Path) {
     if let Some(path) = env::var_os("DRAFTVISOR_GUEST") {
         let path = PathBuf::from(path);
         println!("cargo:rerun-if-changed={}", path.display());
-        let bytes = fs::read(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-        if bytes.starts_with(b"\x7fELF") {
-            (entry, segments) = flatten(&bytes, &path);
-        } else {
-            segments.push((RAW_IMAGE_AT, bytes));
+        let guest = fs::read(&path).map_err(|e| e.to_string()).and_then(read_guest);
+        match guest {
+            Ok(guest) => (entry, segments) = guest,
+            Err(reason) => {
+                // Whoever called cargo looks for this line.
+                eprintln!("guest: {}: {reason}", path.display());
+                std::process::exit(1);
+            }
         }
     }
     let mut text = format!(
@@ -84,16 +87,34 @@ fn embed_guest(out: &Path) {
     fs::write(out.join("guest.rs"), text).expect("OUT_DIR is writable");
 }
 
-/// Entry and loadable segments of an ELF; what is not in the file stays zero.
-fn flatten(bytes: &[u8], path: &Path) -> (u64, Vec<(u64, Vec<u8>)>) {
-    let bad = |e: object::Error| -> ! { panic!("{}: {e}", path.display()) };
-    let elf = object::File::parse(bytes).unwrap_or_else(|e| bad(e));
-    let segments = elf.segments().map(|segment| {
-        let data = segment.data().unwrap_or_else(|e| bad(e));
-        (segment.address(), data.to_vec())
-    });
-    (
-        elf.entry(),
-        segments.filter(|(_, data)| !data.is_empty()).collect(),
-    )
+/// Entry, and address and bytes of each segment.
+type Guest = (u64, Vec<(u64, Vec<u8>)>);
+
+fn read_guest(bytes: Vec<u8>) -> Result<Guest, String> {
+    if bytes.is_empty() {
+        return Err("the file is empty".to_string());
+    }
+    if !bytes.starts_with(b"\x7fELF") {
+        return Ok((RAW_IMAGE_AT, vec![(RAW_IMAGE_AT, bytes)]));
+    }
+    flatten(&bytes).map_err(|e| format!("malformed ELF file: {e}"))
+}
+
+/// Loadable segments of an ELF; what is not in the file stays zero.
+fn flatten(bytes: &[u8]) -> Result<Guest, String> {
+    let elf = object::File::parse(bytes).map_err(|e| e.to_string())?;
+    if elf.architecture() != Architecture::Riscv64 || !elf.is_little_endian() {
+        return Err("not for 64-bit little-endian RISC-V".to_string());
+    }
+    let mut segments = Vec::new();
+    for segment in elf.segments() {
+        let data = segment.data().map_err(|e| e.to_string())?;
+        if !data.is_empty() {
+            segments.push((segment.address(), data.to_vec()));
+        }
+    }
+    match segments.is_empty() {
+        true => Err("nothing to load".to_string()),
+        false => Ok((elf.entry(), segments)),
+    }
 }

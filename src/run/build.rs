@@ -1,13 +1,16 @@
 //! Builds the bare-metal programs: guest, hypervisor and firmware.
 //!
 //! Each revision and profile has a target folder of its own, so that going
-//! back and forth between revisions builds nothing twice.
+//! back and forth between revisions builds nothing twice. Runs at the same
+//! time share these folders, so each program is copied out under a lock.
 
 use super::Guest;
 use crate::progress::Progress;
 use crate::setup::ensure;
 use ::setup::{Found, TARGET, Tool, ToolchainEnv, toolchain_env};
 use anyhow::{Context as _, bail};
+use std::fs::{self, File};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
@@ -72,6 +75,18 @@ impl Builder {
 
     fn build(&self, job: &Job) -> anyhow::Result<PathBuf> {
         let _progress = Progress::start(format!("building {}", job.name));
+        let place = &job.target;
+        fs::create_dir_all(place).with_context(|| format!("cannot create {}", place.display()))?;
+        let lock = File::create(place.join(".lock")).and_then(|file| file.lock().map(|()| file));
+        let _lock = lock.with_context(|| format!("cannot lock {}", place.display()))?;
+        self.cargo(job)?;
+        let built = place.join(TARGET).join("release").join(job.name);
+        let program = place.join(job.file());
+        keep(&built, &program).with_context(|| format!("cannot copy {} to {}", built.display(), program.display()))?;
+        Ok(program)
+    }
+
+    fn cargo(&self, job: &Job) -> anyhow::Result<()> {
         let mut command = self.toolchain.command("build");
         command.args(["--release", "--quiet", "--package", job.name, "--target-dir"]).arg(&job.target);
         command.env("DRAFTVISOR_REV", &self.revision).env("DRAFTVISOR_PROFILE", &self.profile);
@@ -83,13 +98,30 @@ impl Builder {
             .stdin(Stdio::null())
             .output()
             .with_context(|| format!("cannot run cargo in {}", job.dir.display()))?;
-        if !done.status.success() {
-            bail!("building {} in {} failed:\n{}", job.name, job.dir.display(), String::from_utf8_lossy(&done.stderr).trim_end());
+        if done.status.success() {
+            return Ok(());
         }
-        let program = job.target.join(TARGET).join("release").join(job.name);
-        if !program.is_file() {
-            bail!("cargo built {} but there is no {}", job.name, program.display());
+        let said = String::from_utf8_lossy(&done.stderr);
+        // The build script of the hypervisor refuses a guest by this line.
+        if let Some(refusal) = said.lines().map(str::trim).find(|line| line.starts_with("guest: ")) {
+            bail!("{refusal}");
         }
-        Ok(program)
+        bail!("building {} in {} failed:\n{}", job.name, job.dir.display(), said.trim_end());
     }
+}
+
+impl Job<'_> {
+    /// Name of the copy: programs that differ in what they were built from do not share one.
+    fn file(&self) -> String {
+        let mut hasher = DefaultHasher::new();
+        self.environment.hash(&mut hasher);
+        format!("{}-{:016x}", self.name, hasher.finish())
+    }
+}
+
+/// Copies a program so that a reader sees the old or the new one, whole.
+fn keep(built: &Path, program: &Path) -> std::io::Result<()> {
+    let new = program.with_extension("new");
+    fs::copy(built, &new)?;
+    fs::rename(new, program)
 }

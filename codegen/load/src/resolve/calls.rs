@@ -88,7 +88,10 @@ impl Cx<'_, '_, '_> {
 
     fn builtin(&self, name: &str, generic: Option<&str>, args: &[Ast], pos: Pos) -> Found<Option<Builtin>> {
         use Builtin::*;
-        let width = || self.width(generic, pos);
+        let size = || match self.width(generic, pos)? {
+            n @ (8 | 16 | 32 | 64) => Some(n),
+            n => self.error(pos, format!("no access has {n} bits"), "memory is accessed by 8, 16, 32 or 64"),
+        };
         Some(Some(match name {
             "slt" => Slt,
             "sra" => Sra,
@@ -99,14 +102,14 @@ impl Cx<'_, '_, '_> {
             "rem" => Rem,
             "divu" => Divu,
             "remu" => Remu,
-            "load" => Load(width()?),
-            "store" => Store(width()?),
-            "amo_load" => AmoLoad(width()?),
-            "load_reserved" => LoadReserved(width()?),
-            "store_conditional" => StoreConditional(width()?),
-            "guest_load" => GuestLoad(width()?),
-            "guest_load_exec" => GuestLoadExec(width()?),
-            "guest_store" => GuestStore(width()?),
+            "load" => Load(size()?),
+            "store" => Store(size()?),
+            "amo_load" => AmoLoad(size()?),
+            "load_reserved" => LoadReserved(size()?),
+            "store_conditional" => StoreConditional(size()?),
+            "guest_load" => GuestLoad(size()?),
+            "guest_load_exec" => GuestLoadExec(size()?),
+            "guest_store" => GuestStore(size()?),
             "csr_swap" => CsrSwap,
             "csr_set" => CsrSet,
             "csr_clear" => CsrClear,

@@ -229,6 +229,7 @@ until: lines
     each("no behaviour", ("exec: x[rd] = x[rs1] + imm;\n", ""), ("    exec: { x[rd] = x[rs1] + imm; },\n", "")),
     each("nothing to do", ("exec: x[rd] = x[rs1] + imm;", "exec: let a = x[rs1] + imm;"), ("exec: { x[rd] = x[rs1] + imm; }", "exec: { let a = x[rs1] + imm; }")),
     same("an assignment to a value", "x[rd] = x[rs1] + imm;", "imm = x[rs1];"),
+    same("an access of 7 bits", "guest_load::<32>", "guest_load::<7>"),
     same("an operand that the encoding has not", "x[rd] = x[rs1] + imm;", "x[rd] = x[rs2] + imm;"),
     each("an unknown transform", ("transform: load\nexec", "transform: laod\nexec"), ("transform: load,", "transform: laod,")),
     same("a transform of 31 bits", "0000000_00000_00000_111_11111_1111111", "000000_00000_00000_111_11111_1111111"),
