@@ -95,8 +95,7 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-const COMMANDS: [&str; 11] =
-    ["gen", "check", "revisions", "explain", "decode", "diff", "export", "run", "setup", "book", "completions"];
+const COMMANDS: [&str; 11] = ["gen", "check", "revisions", "explain", "decode", "diff", "export", "run", "setup", "book", "completions"];
 
 #[test]
 fn every_command_has_help_with_an_example() {

@@ -40,7 +40,10 @@ fn no_facts_outside_the_model() {
         }
     }
     let (allowed, left) = allow(found, FACTS);
-    println!("{} hand-written lines outside model/ state a fact of it, of {lines} lines; {allowed} more are listed with a reason", left.len());
+    println!(
+        "{} hand-written lines outside model/ state a fact of it, of {lines} lines; {allowed} more are listed with a reason",
+        left.len()
+    );
     assert!(left.is_empty(), "take the value from generated code instead:\n{}", left.join("\n"));
 }
 

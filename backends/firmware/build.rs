@@ -25,11 +25,7 @@ fn main() {
 
 /// The folder of generated files that the environment asks for.
 fn generated(here: &Path) -> PathBuf {
-    for name in [
-        "DRAFTVISOR_REV",
-        "DRAFTVISOR_PROFILE",
-        "DRAFTVISOR_GENERATED",
-    ] {
+    for name in ["DRAFTVISOR_REV", "DRAFTVISOR_PROFILE", "DRAFTVISOR_GENERATED"] {
         println!("cargo:rerun-if-env-changed={name}");
     }
     if let Some(folder) = env::var_os("DRAFTVISOR_GENERATED") {

@@ -187,8 +187,7 @@ fn as_json(loaded: &Loaded, ends: [&ir::Spec; 2], changes: &[&Change], found: &[
         json!({ "id": c.id, "revision": revision, "commit": c.commit, "title": c.title, "why": c.why })
     };
     let node = |d: &Difference| {
-        let attributes: Map<String, Value> =
-            d.attributes.iter().map(|(name, old, new)| (name.to_string(), json!([old, new]))).collect();
+        let attributes: Map<String, Value> = d.attributes.iter().map(|(name, old, new)| (name.to_string(), json!([old, new]))).collect();
         json!({ "kind": d.kind.word(), "id": d.id, "what": d.what.word(), "attributes": attributes })
     };
     json!({

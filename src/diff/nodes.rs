@@ -102,9 +102,10 @@ pub fn nodes(spec: &Spec) -> Vec<Node> {
         let signature = format!("({}) -> {}", params.join(", "), r.returns);
         all.push(Node::new(Kind::Rule, &r.name, vec![("signature", signature), ("rule", r.text.clone()), ("doc", r.meta.doc.clone())]));
     }
-    let choices = spec.constants.iter().map(|(name, ty, value)| {
-        Node::new(Kind::Choice, name, vec![("type", ty.to_string()), ("default", format!("{value:#x}"))])
-    });
+    let choices = spec
+        .constants
+        .iter()
+        .map(|(name, ty, value)| Node::new(Kind::Choice, name, vec![("type", ty.to_string()), ("default", format!("{value:#x}"))]));
     all.extend(choices);
     all
 }

@@ -1,9 +1,9 @@
 //! Pages of exceptions and interrupts.
 
+use super::Question;
 use super::csr::{absent, sources};
 use super::life;
 use super::page::Page;
-use super::Question;
 use ir::{Cause, Column, Policy, Spec};
 
 /// An exception or interrupt.

@@ -15,9 +15,10 @@ pub(super) fn page(question: &Question, name: &str) -> Page {
         let digits = 2 + 2 * insn.bytes as usize;
         page.line("encoding", insn.encoding.clone());
         page.line("mask", format!("{:#0digits$x}, match {:#0digits$x}", insn.mask, insn.matches));
-        let rows = question.modes().into_iter().map(|mode| {
-            vec![mode.name().to_string(), access::of_insn(&question.loaded.model, spec, insn, mode, "yes")]
-        });
+        let rows = question
+            .modes()
+            .into_iter()
+            .map(|mode| vec![mode.name().to_string(), access::of_insn(&question.loaded.model, spec, insn, mode, "yes")]);
         page.table("access", rows.collect());
         page.table("does", body(insn));
         page.line("transform", insn.transform.as_ref().map_or(String::new(), |t| format!("shown in mtinst and htinst as `{}`", t.name)));

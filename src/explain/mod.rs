@@ -28,7 +28,9 @@ use std::io::Write;
 /// the name or number of a cause, an instruction, a rule, a change, or any
 /// other id of the model.
 #[derive(clap::Args)]
-#[command(after_help = "Examples:\n  draftvisor explain hstatus.VTW\n  draftvisor explain hip --rev first --mode VS\n  draftvisor explain hlv.w")]
+#[command(
+    after_help = "Examples:\n  draftvisor explain hstatus.VTW\n  draftvisor explain hip --rev first --mode VS\n  draftvisor explain hlv.w"
+)]
 pub struct Args {
     /// What to explain
     #[arg(value_name = "WORD")]

@@ -1,8 +1,8 @@
 //! Runs a machine on our emulator.
 
 use super::{Ending, Machine, Report, Trace};
-use anyhow::{Context as _, bail};
 use ::emulator::{Console, Exit, MachineConfig, Outcome, Stuck};
+use anyhow::{Context as _, bail};
 use isa::Revision;
 use std::io::{IsTerminal as _, Write};
 use std::path::Path;
@@ -67,9 +67,7 @@ fn ending(exit: Exit) -> Ending {
         Exit::Reset => Ending::Stopped("the guest asked for a reset".to_string()),
         Exit::InstructionLimit => Ending::Stopped("the limit of instructions was reached (--max-instructions)".to_string()),
         Exit::Stuck(Stuck::Waiting) => Ending::Stopped("every hart waits for an interrupt that nothing can raise".to_string()),
-        Exit::Stuck(Stuck::TrapLoop { hart, pc }) => {
-            Ending::Stopped(format!("hart {hart} faults at its trap handler {pc:#x} for ever"))
-        }
+        Exit::Stuck(Stuck::TrapLoop { hart, pc }) => Ending::Stopped(format!("hart {hart} faults at its trap handler {pc:#x} for ever")),
     }
 }
 

@@ -26,12 +26,12 @@ pub fn choose(path: Option<&Path>, profile: Option<&Profile>, root: &Path) -> an
     let cpu = extra("cpu").unwrap_or_else(|| "rv64".to_string());
     if let Some(path) = path {
         require!(path.is_file(), "there is no QEMU at {}", path.display());
+        // Anything else would run, and fail without a word.
+        ::setup::qemu_version(path)?;
         return Ok(Qemu { program: path.to_path_buf(), cpu });
     }
     let Some(profile) = profile else {
-        bail!(
-            "no QEMU is known to implement this revision\n  help: give one with --qemu PATH, take another --rev, or run --on emulator"
-        );
+        bail!("no QEMU is known to implement this revision\n  help: give one with --qemu PATH, take another --rev, or run --on emulator");
     };
     let Some(tool) = Tool::named(&profile.id) else {
         bail!("no package has {}: {}\n  help: build it and give it with --qemu PATH, or run --on emulator", profile.id, profile.doc);

@@ -111,8 +111,7 @@ fn the_table_is_whole() {
         let fields = facts.node.get(&format!("fields-rv{xlen}")).unwrap();
         let known = |name: &str| fields.get(name).is_some() || ["hcounteren", "hcontext", "vsip", "vsie"].contains(&name);
         for i in 0..facts.chain.len() {
-            let missing: Vec<&str> =
-                facts.sections("addresses", xlen, i).iter().map(|a| a.0).filter(|name| !known(name)).collect();
+            let missing: Vec<&str> = facts.sections("addresses", xlen, i).iter().map(|a| a.0).filter(|name| !known(name)).collect();
             assert_eq!(missing, Vec::<&str>::new(), "rv{xlen}");
         }
     }

@@ -31,7 +31,9 @@ pub fn compare(pair: &mut dyn Pair) -> u64 {
                     }
                     pair.save();
                     let value = random.next();
-                    for op in [CsrOp::Read, CsrOp::Write(value), CsrOp::Set(value), CsrOp::Clear(value), CsrOp::Write(u64::MAX), CsrOp::Write(0)] {
+                    for op in
+                        [CsrOp::Read, CsrOp::Write(value), CsrOp::Set(value), CsrOp::Clear(value), CsrOp::Write(u64::MAX), CsrOp::Write(0)]
+                    {
                         pair.restore();
                         pair.csr(address, mask(op, pair.spec().xlen));
                         cases += 1;

@@ -88,8 +88,14 @@ impl<R: Revision> Both<'_, R> {
         assert_eq!(mode, R::mode(&self.generated), "{}: {what} {}: mode", self.name(), self.doing);
         for (i, word) in R::WORDS.iter().enumerate() {
             let (left, right) = (self.reference.get(word).expect("a word of both"), R::word(&self.generated, i));
-            assert!(left == right, "{}: {what} {}: {word} is {left:#x} by the reference, {right:#x} generated\nfrom {:?}\n to  {:?}",
-                self.name(), self.doing, self.saved.0, self.reference);
+            assert!(
+                left == right,
+                "{}: {what} {}: {word} is {left:#x} by the reference, {right:#x} generated\nfrom {:?}\n to  {:?}",
+                self.name(),
+                self.doing,
+                self.saved.0,
+                self.reference
+            );
         }
     }
 
@@ -112,7 +118,13 @@ impl<R: Revision> Both<'_, R> {
         let flag = |n: u64| (bits >> n) & 1 != 0;
         let inputs = Inputs { msip: flag(0), mtip: flag(1), meip: flag(2), seip: flag(3), hgeip: bits & 0xfe, mtime };
         R::set_inputs(&mut self.generated, inputs);
-        let cells = [("msip", flag(0) as u64), ("mtip", flag(1) as u64), ("meip", flag(2) as u64), ("seip", flag(3) as u64), ("hgeip", inputs.hgeip)];
+        let cells = [
+            ("msip", flag(0) as u64),
+            ("mtip", flag(1) as u64),
+            ("meip", flag(2) as u64),
+            ("seip", flag(3) as u64),
+            ("hgeip", inputs.hgeip),
+        ];
         for (name, value) in cells {
             // A text without guest external interrupts has no use for the line.
             let _ = self.reference.set(&format!("input_{name}"), value);
@@ -164,7 +176,13 @@ impl<R: Revision> Pair for Both<'_, R> {
         let left = self.eval.csr(&mut self.reference, address, op);
         let right = R::csr(&mut self.generated, address, op);
         self.doing = format!("{address:#x} {op:x?} in {:?}", self.eval.mode(&self.saved.0));
-        assert!(left == right, "{}: {}: {left:x?} by the reference, {right:x?} generated\nfrom {:?}", self.name(), self.doing, self.saved.0);
+        assert!(
+            left == right,
+            "{}: {}: {left:x?} by the reference, {right:x?} generated\nfrom {:?}",
+            self.name(),
+            self.doing,
+            self.saved.0
+        );
         self.same("csr");
         let (left, right) = (self.eval.peek_csr(&self.reference, address), R::peek_csr(&self.generated, address));
         assert_eq!(left, right, "{}: peek {address:#x}", self.name());
@@ -183,7 +201,13 @@ impl<R: Revision> Pair for Both<'_, R> {
         self.doing = format!("{trap:x?}");
         let left: (Target, u64) = self.eval.trap(&mut self.reference, pc, trap);
         let right = R::trap(&mut self.generated, pc, trap);
-        assert!(left == right, "{}: {}: {left:x?} by the reference, {right:x?} generated\nfrom {:?}", self.name(), self.doing, self.saved.0);
+        assert!(
+            left == right,
+            "{}: {}: {left:x?} by the reference, {right:x?} generated\nfrom {:?}",
+            self.name(),
+            self.doing,
+            self.saved.0
+        );
         self.same("trap");
     }
 
@@ -196,7 +220,12 @@ impl<R: Revision> Pair for Both<'_, R> {
         let mut right = Double::new(self.generated.clone(), R::XLEN, seed, |s, kind| R::access(s, kind));
         let right_result = R::execute(&mut right, &g);
         let ((left_state, left_seen), (right_state, right_seen)): ((_, Seen), (_, Seen)) = (left.into_parts(), right.into_parts());
-        assert!(left_result == right_result, "{}: {}: {left_result:x?} by the reference, {right_result:x?} generated", self.name(), self.doing);
+        assert!(
+            left_result == right_result,
+            "{}: {}: {left_result:x?} by the reference, {right_result:x?} generated",
+            self.name(),
+            self.doing
+        );
         assert!(left_seen == right_seen, "{}: {}: {left_seen:x?} by the reference, {right_seen:x?} generated", self.name(), self.doing);
         (self.reference, self.generated) = (left_state, right_state);
         self.same("execute");

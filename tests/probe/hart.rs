@@ -136,12 +136,8 @@ impl<R: Revision> Hart<R> {
     /// Goes from HS-mode to VS-mode by SRET, to an instruction that follows.
     pub fn to_guest(&self, then: &[u32]) -> Program {
         let csr = |insn, csr, rs1| self.words.insn(insn, &[("csr", self.address(csr)), ("rs1", rs1)]);
-        let mut words = vec![
-            csr("csrrw", "sepc", T0),
-            csr("csrrs", "sstatus", T1),
-            csr("csrrs", "hstatus", T2),
-            self.words.insn("sret", &[]),
-        ];
+        let mut words =
+            vec![csr("csrrw", "sepc", T0), csr("csrrs", "sstatus", T1), csr("csrrs", "hstatus", T2), self.words.insn("sret", &[])];
         let registers = vec![
             (T0, self.ram + LOWER + BYTES * words.len() as u64),
             (T1, self.words.mask("sstatus", "SPP")),

@@ -15,11 +15,8 @@ pub struct Line<'t> {
 impl<'t> Line<'t> {
     /// Takes a line apart. Without values it is all label.
     pub fn read(text: &'t str) -> Self {
-        let (label, parts) = register(text)
-            .or_else(|| misa(text))
-            .or_else(|| program(text))
-            .or_else(|| result(text))
-            .unwrap_or((text, Vec::new()));
+        let (label, parts) =
+            register(text).or_else(|| misa(text)).or_else(|| program(text)).or_else(|| result(text)).unwrap_or((text, Vec::new()));
         Self { label: label.trim_end(), parts }
     }
 }

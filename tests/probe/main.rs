@@ -72,8 +72,7 @@ fn every_recording_is_listed() {
     let both = |r| load::XLENS.map(|xlen| file(r, xlen));
     let mut listed: Vec<String> = list().recordings.iter().flat_map(both).collect();
     let files = std::fs::read_dir(folder()).expect("the folder is there").map(|f| f.expect("a file").file_name());
-    let mut found: Vec<String> =
-        files.filter_map(|name| name.into_string().ok()).filter(|name| name.ends_with(".txt")).collect();
+    let mut found: Vec<String> = files.filter_map(|name| name.into_string().ok()).filter(|name| name.ends_with(".txt")).collect();
     listed.sort();
     found.sort();
     assert_eq!(listed, found);

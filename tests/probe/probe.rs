@@ -43,8 +43,7 @@ const REGISTERS: [&str; 31] = [
 ];
 /// Addresses that the model gives to no register: those of other extensions,
 /// and of a text before the first one.
-const NOT_MODELLED: [(&str, u64); 4] =
-    [("hstateen0", 0x60c), ("(0.3 hstat)", 0xa00), ("(0.3 hgatp)", 0xa80), ("vstimecmp", 0x24d)];
+const NOT_MODELLED: [(&str, u64); 4] = [("hstateen0", 0x60c), ("(0.3 hstat)", 0xa00), ("(0.3 hgatp)", 0xa80), ("vstimecmp", 0x24d)];
 
 /// What the data hold, and what is stored.
 const DATA: [u32; 2] = [0x600d_f00d, 0x1234_5678];
@@ -171,8 +170,7 @@ impl<R: Revision> Probe<R> {
         let hgatp = self.hart.address("hgatp");
         let format = self.format();
         let words = &self.hart.words;
-        let value = words.place("hgatp", "MODE", format.mode)
-            | words.place("hgatp", "PPN", self.hart.table() >> page_bits(format));
+        let value = words.place("hgatp", "MODE", format.mode) | words.place("hgatp", "PPN", self.hart.table() >> page_bits(format));
         let fence = words.insn("hfence.gvma", &[]);
         let done = self.hart.modify("csrrw", hgatp, value).and_then(|()| self.hart.execute(fence));
         let shown = shown::<R>(done.and_then(|()| self.hart.read(hgatp)));

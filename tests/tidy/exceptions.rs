@@ -10,11 +10,7 @@ const GUEST: &str = "guests are independent witnesses: nothing in them comes fro
 
 /// Lines outside the model that state a fact.
 pub const FACTS: &[Listed] = &[
-    (
-        "backends/emulator/src/boot/rom.rs",
-        6,
-        "the reset vector of QEMU's virt machine, word for word: contents of a device",
-    ),
+    ("backends/emulator/src/boot/rom.rs", 6, "the reset vector of QEMU's virt machine, word for word: contents of a device"),
     ("backends/emulator/src/tlb.rs", 1, "a multiplicative hash takes the upper bits of the product"),
     (
         "backends/setup/src/probe.rs",

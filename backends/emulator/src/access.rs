@@ -21,12 +21,7 @@ pub(crate) enum Place {
 impl<R: Revision> Core<R> {
     /// Loads; of kind store, as the first half of an AMO.
     #[inline(always)]
-    pub(crate) fn read_data(
-        &mut self,
-        addr: u64,
-        bytes: u32,
-        access: Access,
-    ) -> Result<u64, Exception> {
+    pub(crate) fn read_data(&mut self, addr: u64, bytes: u32, access: Access) -> Result<u64, Exception> {
         let addr = address::<R>(addr);
         if is_direct(addr, bytes, access.kind == Kind::Store)
             && let Some(offset) = self.hart.lookup(addr, access)
@@ -39,13 +34,7 @@ impl<R: Revision> Core<R> {
 
     /// Stores.
     #[inline(always)]
-    pub(crate) fn write_data(
-        &mut self,
-        addr: u64,
-        bytes: u32,
-        value: u64,
-        access: Access,
-    ) -> Result<(), Exception> {
+    pub(crate) fn write_data(&mut self, addr: u64, bytes: u32, value: u64, access: Access) -> Result<(), Exception> {
         let addr = address::<R>(addr);
         if is_direct(addr, bytes, false)
             && let Some(offset) = self.hart.lookup(addr, access)
@@ -65,11 +54,7 @@ impl<R: Revision> Core<R> {
         if access.kind == Kind::Store && !is_aligned(addr, bytes) {
             return Err(self.misaligned(addr, access));
         }
-        if let Some(offset) = self
-            .hart
-            .learn(addr, access)
-            .filter(|_| is_direct(addr, bytes, false))
-        {
+        if let Some(offset) = self.hart.learn(addr, access).filter(|_| is_direct(addr, bytes, false)) {
             return Ok(self.bus.ram.read(offset, bytes).unwrap_or(0));
         }
         if is_direct(addr, bytes, false) {
@@ -92,25 +77,14 @@ impl<R: Revision> Core<R> {
 
     #[cold]
     #[inline(never)]
-    fn write_slowly(
-        &mut self,
-        addr: u64,
-        bytes: u32,
-        value: u64,
-        access: Access,
-    ) -> Result<(), Exception> {
+    fn write_slowly(&mut self, addr: u64, bytes: u32, value: u64, access: Access) -> Result<(), Exception> {
         if is_direct(addr, bytes, false) {
             let place = self.place(addr, bytes, access, addr)?;
             return self.write_place(place, addr, bytes, value, access);
         }
         // Nothing may be stored if any of it faults.
         for i in 0..bytes {
-            self.place(
-                address::<R>(addr.wrapping_add(u64::from(i))),
-                1,
-                access,
-                addr,
-            )?;
+            self.place(address::<R>(addr.wrapping_add(u64::from(i))), 1, access, addr)?;
         }
         for i in 0..bytes {
             let at = address::<R>(addr.wrapping_add(u64::from(i)));
@@ -120,14 +94,7 @@ impl<R: Revision> Core<R> {
         Ok(())
     }
 
-    fn write_place(
-        &mut self,
-        place: Place,
-        va: u64,
-        bytes: u32,
-        value: u64,
-        access: Access,
-    ) -> Result<(), Exception> {
+    fn write_place(&mut self, place: Place, va: u64, bytes: u32, value: u64, access: Access) -> Result<(), Exception> {
         match place {
             Place::Ram(offset) => {
                 if self.bus.ram.write(offset, bytes, value).unwrap_or(0) != 0 {
@@ -138,41 +105,24 @@ impl<R: Revision> Core<R> {
             Place::Device(pa) => {
                 self.sync();
                 self.hart.stop_at = 0;
-                self.bus
-                    .write(pa, bytes, value)
-                    .ok_or_else(|| self.no_device(va, access))
+                self.bus.write(pa, bytes, value).ok_or_else(|| self.no_device(va, access))
             }
         }
     }
 
-    fn read_device(
-        &mut self,
-        pa: u64,
-        va: u64,
-        bytes: u32,
-        access: Access,
-    ) -> Result<u64, Exception> {
+    fn read_device(&mut self, pa: u64, va: u64, bytes: u32, access: Access) -> Result<u64, Exception> {
         self.sync();
         self.hart.stop_at = 0;
-        self.bus
-            .read(pa, bytes)
-            .ok_or_else(|| self.no_device(va, access))
+        self.bus.read(pa, bytes).ok_or_else(|| self.no_device(va, access))
     }
 
     /// Translates an access that does not cross a page. `original` is the
     /// address that the instruction names.
-    pub(crate) fn place(
-        &mut self,
-        va: u64,
-        bytes: u32,
-        access: Access,
-        original: u64,
-    ) -> Result<Place, Exception> {
+    pub(crate) fn place(&mut self, va: u64, bytes: u32, access: Access, original: u64) -> Result<Place, Exception> {
         if let Some(offset) = self.hart.learn(va, access) {
             return Ok(Place::Ram(offset));
         }
-        self.resolve(va, bytes, access)
-            .map_err(|fault| self.raise(fault, va, original, access.kind))
+        self.resolve(va, bytes, access).map_err(|fault| self.raise(fault, va, original, access.kind))
     }
 
     /// Walks the tables, checks PMP and remembers the result.
@@ -199,11 +149,7 @@ impl<R: Revision> Core<R> {
         let clean = if translation.dirty { 0 } else { CLEAN };
         let entry = Entry {
             host,
-            guest_page: if access.v {
-                translation.gpa >> PAGE_BITS
-            } else {
-                u64::MAX
-            },
+            guest_page: if access.v { translation.gpa >> PAGE_BITS } else { u64::MAX },
             rights: translation.classes | clean | (PMP & !pmp(access)),
             sizes: translation.sizes,
             global: translation.global,
@@ -220,8 +166,7 @@ impl<R: Revision> Core<R> {
             self.modified.push((offset, bytes));
             self.hart.stop_at = 0;
         }
-        self.reservations
-            .stored(&mut self.bus.ram, self.hart.id, offset);
+        self.reservations.stored(&mut self.bus.ram, self.hart.id, offset);
     }
 
     /// Makes an exception of a fault, and notes what the transformed
@@ -238,19 +183,8 @@ impl<R: Revision> Core<R> {
     }
 
     pub(crate) fn misaligned(&mut self, va: u64, access: Access) -> Exception {
-        let exception = Exception {
-            tval_is_gva: access.v,
-            ..Exception::new(R::misaligned(access.kind), va)
-        };
-        self.raise(
-            Fault {
-                exception,
-                explicit: true,
-            },
-            va,
-            va,
-            access.kind,
-        )
+        let exception = Exception { tval_is_gva: access.v, ..Exception::new(R::misaligned(access.kind), va) };
+        self.raise(Fault { exception, explicit: true }, va, va, access.kind)
     }
 }
 
@@ -264,9 +198,5 @@ pub(crate) fn is_aligned(addr: u64, bytes: u32) -> bool {
 /// is aligned if it must.
 #[inline(always)]
 fn is_direct(addr: u64, bytes: u32, aligned: bool) -> bool {
-    if aligned {
-        is_aligned(addr, bytes)
-    } else {
-        addr % PAGE <= PAGE - u64::from(bytes)
-    }
+    if aligned { is_aligned(addr, bytes) } else { addr % PAGE <= PAGE - u64::from(bytes) }
 }

@@ -104,9 +104,6 @@ impl Bus {
 
     fn read_rom(&self, offset: usize, bytes: u32) -> u64 {
         let rest = self.rom.get(offset..).unwrap_or_default();
-        rest.iter()
-            .take(bytes as usize)
-            .rev()
-            .fold(0, |value, byte| value << 8 | u64::from(*byte))
+        rest.iter().take(bytes as usize).rev().fold(0, |value, byte| value << 8 | u64::from(*byte))
     }
 }

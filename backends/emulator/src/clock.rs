@@ -32,20 +32,10 @@ impl Clock {
     /// A timer at 0.
     pub(crate) fn new(source: TimeSource, harts: usize) -> Self {
         let steps_per_tick = match source {
-            TimeSource::Virtual {
-                instructions_per_tick,
-            } => instructions_per_tick.saturating_mul(harts as u64),
+            TimeSource::Virtual { instructions_per_tick } => instructions_per_tick.saturating_mul(harts as u64),
             TimeSource::Wall => 0,
         };
-        Self {
-            steps_per_tick,
-            steps: 0,
-            origin_time: 0,
-            origin_steps: 0,
-            origin: Instant::now(),
-            time: 0,
-            next_tick: steps_per_tick,
-        }
+        Self { steps_per_tick, steps: 0, origin_time: 0, origin_steps: 0, origin: Instant::now(), time: 0, next_tick: steps_per_tick }
     }
 
     /// Whether the host's clock drives the timer.
@@ -80,9 +70,7 @@ impl Clock {
         } else {
             let ticks = (self.steps - self.origin_steps) / self.steps_per_tick;
             self.time = self.origin_time.wrapping_add(ticks);
-            self.next_tick = (ticks + 1)
-                .saturating_mul(self.steps_per_tick)
-                .saturating_add(self.origin_steps);
+            self.next_tick = (ticks + 1).saturating_mul(self.steps_per_tick).saturating_add(self.origin_steps);
         }
     }
 
@@ -101,9 +89,7 @@ impl Clock {
             return NEVER;
         }
         let ticks = time.saturating_sub(self.origin_time);
-        ticks
-            .saturating_mul(self.steps_per_tick)
-            .saturating_add(self.origin_steps)
+        ticks.saturating_mul(self.steps_per_tick).saturating_add(self.origin_steps)
     }
 
     /// Host's duration of so many ticks.

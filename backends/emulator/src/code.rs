@@ -27,11 +27,7 @@ pub(crate) struct FetchPage {
 
 impl FetchPage {
     /// No page: the next fetch has to translate.
-    pub(crate) const NONE: Self = Self {
-        page: 1,
-        base: 0,
-        host: 0,
-    };
+    pub(crate) const NONE: Self = Self { page: 1, base: 0, host: 0 };
 
     /// Whether an address lies in the page.
     #[inline(always)]
@@ -58,11 +54,7 @@ pub(crate) struct CodeCache<Op> {
 impl<Op: Copy> CodeCache<Op> {
     /// Nothing decoded, for RAM of this size.
     pub(crate) fn new(ram_bytes: usize) -> Self {
-        Self {
-            slots: Vec::new(),
-            pages: vec![0; ram_bytes >> PAGE_BITS].into_boxed_slice(),
-            used: 0,
-        }
+        Self { slots: Vec::new(), pages: vec![0; ram_bytes >> PAGE_BITS].into_boxed_slice(), used: 0 }
     }
 
     /// The instruction at `pc`, if the page holds `pc` and it has been decoded.
@@ -71,17 +63,14 @@ impl<Op: Copy> CodeCache<Op> {
         if !page.holds(pc) {
             return None;
         }
-        self.slots
-            .get(page.slot(pc))
-            .filter(|decoded| decoded.len != 0)
+        self.slots.get(page.slot(pc)).filter(|decoded| decoded.len != 0)
     }
 
     /// Keeps a decoded instruction.
     pub(crate) fn keep(&mut self, page: &FetchPage, pc: u64, decoded: Decoded<Op>) {
         let slot = page.slot(pc);
         if slot >= self.slots.len() {
-            self.slots
-                .resize(page.base + SLOTS, Decoded { len: 0, ..decoded });
+            self.slots.resize(page.base + SLOTS, Decoded { len: 0, ..decoded });
         }
         self.slots[slot] = decoded;
     }
@@ -105,19 +94,12 @@ impl<Op: Copy> CodeCache<Op> {
             self.pages[host >> PAGE_BITS] = number as u32;
             ram.mark(host, CODE);
         }
-        FetchPage {
-            page: pc & !(PAGE - 1),
-            base: (number - 1) * SLOTS,
-            host,
-        }
+        FetchPage { page: pc & !(PAGE - 1), base: (number - 1) * SLOTS, host }
     }
 
     /// Drops what a store at offset `host` changes.
     pub(crate) fn stored(&mut self, host: usize, bytes: u32) {
-        let number = self
-            .pages
-            .get(host >> PAGE_BITS)
-            .map_or(0, |&number| number as usize);
+        let number = self.pages.get(host >> PAGE_BITS).map_or(0, |&number| number as usize);
         if number == 0 {
             return;
         }
@@ -126,12 +108,7 @@ impl<Op: Copy> CodeCache<Op> {
         let first = (offset / 2).saturating_sub(1);
         let last = (offset + bytes as usize - 1) / 2;
         let base = (number - 1) * SLOTS;
-        for slot in self
-            .slots
-            .iter_mut()
-            .take(base + (last + 1).min(SLOTS))
-            .skip(base + first)
-        {
+        for slot in self.slots.iter_mut().take(base + (last + 1).min(SLOTS)).skip(base + first) {
             slot.len = 0;
         }
     }

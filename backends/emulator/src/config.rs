@@ -76,9 +76,7 @@ pub enum TimeSource {
 
 impl Default for TimeSource {
     fn default() -> Self {
-        Self::Virtual {
-            instructions_per_tick: 100,
-        }
+        Self::Virtual { instructions_per_tick: 100 }
     }
 }
 

@@ -22,16 +22,8 @@ impl Terminal {
     /// Connects.
     pub(crate) fn new(console: Console) -> Self {
         match console {
-            Console::Captured(input) => Self {
-                queue: input.into(),
-                stdin: None,
-                captured: Some(Vec::new()),
-            },
-            Console::Stdio => Self {
-                queue: VecDeque::new(),
-                stdin: Some(read_stdin()),
-                captured: None,
-            },
+            Console::Captured(input) => Self { queue: input.into(), stdin: None, captured: Some(Vec::new()) },
+            Console::Stdio => Self { queue: VecDeque::new(), stdin: Some(read_stdin()), captured: None },
         }
     }
 
@@ -81,10 +73,7 @@ impl Terminal {
 
     /// What was captured.
     pub(crate) fn take_captured(&mut self) -> Vec<u8> {
-        self.captured
-            .as_mut()
-            .map(std::mem::take)
-            .unwrap_or_default()
+        self.captured.as_mut().map(std::mem::take).unwrap_or_default()
     }
 
     fn write(&mut self, bytes: &[u8]) {

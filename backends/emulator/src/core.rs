@@ -53,11 +53,7 @@ pub(crate) fn protection_csrs<R: Revision>() -> Box<[bool; CSRS]> {
 /// Cuts an address to XLEN.
 #[inline(always)]
 pub(crate) fn address<R: Revision>(value: u64) -> u64 {
-    if R::XLEN < u64::BITS {
-        value & ((1 << R::XLEN) - 1)
-    } else {
-        value
-    }
+    if R::XLEN < u64::BITS { value & ((1 << R::XLEN) - 1) } else { value }
 }
 
 impl<R: Revision> Core<R> {
@@ -132,13 +128,7 @@ impl<R: Revision> Machine for Core<R> {
     }
 
     #[inline(always)]
-    fn store(
-        &mut self,
-        addr: u64,
-        bytes: u32,
-        value: u64,
-        access: Access,
-    ) -> Result<(), Exception> {
+    fn store(&mut self, addr: u64, bytes: u32, value: u64, access: Access) -> Result<(), Exception> {
         self.write_data(addr, bytes, value, access)
     }
 
@@ -146,13 +136,7 @@ impl<R: Revision> Machine for Core<R> {
         self.reserve(addr, bytes, access)
     }
 
-    fn store_conditional(
-        &mut self,
-        addr: u64,
-        bytes: u32,
-        value: u64,
-        access: Access,
-    ) -> Result<bool, Exception> {
+    fn store_conditional(&mut self, addr: u64, bytes: u32, value: u64, access: Access) -> Result<bool, Exception> {
         self.store_reserved(addr, bytes, value, access)
     }
 
@@ -164,18 +148,11 @@ impl<R: Revision> Machine for Core<R> {
         let (_, v) = R::mode(&self.hart.state);
         let vmid = R::guest_root(&self.hart.state).id;
         let addr = fence.addr.map(address::<R>);
-        let first = |vmid| FirstFence {
-            vmid,
-            asid: fence.id,
-            addr,
-        };
+        let first = |vmid| FirstFence { vmid, asid: fence.id, addr };
         match fence.kind {
             FenceKind::Vma => self.hart.tlb.fence_first(first(v.then_some(vmid))),
             FenceKind::Vvma => self.hart.tlb.fence_first(first(Some(vmid))),
-            FenceKind::Gvma => self
-                .hart
-                .tlb
-                .fence_second(fence.id, addr.map(|addr| addr << R::GPA_SHIFT)),
+            FenceKind::Gvma => self.hart.tlb.fence_second(fence.id, addr.map(|addr| addr << R::GPA_SHIFT)),
         }
         self.hart.forget_translations();
     }

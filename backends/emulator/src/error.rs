@@ -43,25 +43,13 @@ impl fmt::Display for Error {
             Self::NothingToRun => write!(f, "neither a firmware nor a kernel image to run"),
             Self::Harts(n) => write!(f, "{n} harts: a machine has 1 to 8"),
             Self::RamSize(n) => {
-                write!(
-                    f,
-                    "{n:#x} bytes of RAM: must be a multiple of 4 KiB, not 0, and fit this host"
-                )
+                write!(f, "{n:#x} bytes of RAM: must be a multiple of 4 KiB, not 0, and fit this host")
             }
-            Self::InstructionsPerTick => write!(
-                f,
-                "a tick of the virtual clock takes at least 1 instruction"
-            ),
+            Self::InstructionsPerTick => write!(f, "a tick of the virtual clock takes at least 1 instruction"),
             Self::Elf { image, reason } => write!(f, "{image}: malformed ELF file: {reason}"),
-            Self::DoesNotFit {
-                image,
-                address,
-                bytes,
-                ram_bytes,
-            } => write!(
-                f,
-                "{image}: {bytes:#x} bytes at {address:#x} do not lie in the {ram_bytes:#x} bytes of RAM"
-            ),
+            Self::DoesNotFit { image, address, bytes, ram_bytes } => {
+                write!(f, "{image}: {bytes:#x} bytes at {address:#x} do not lie in the {ram_bytes:#x} bytes of RAM")
+            }
             Self::Missing(what) => {
                 write!(f, "the revision has no {what}, which the platform needs")
             }

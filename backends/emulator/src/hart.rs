@@ -117,11 +117,7 @@ impl<R: Revision> Hart<R> {
         let state = &self.state;
         let access = *self.accesses[kind as usize].get_or_insert_with(|| R::access(state, kind));
         // Said once more for the compiler, which then knows the kind.
-        Access {
-            kind,
-            exec_as_read: false,
-            ..access
-        }
+        Access { kind, exec_as_read: false, ..access }
     }
 
     /// Offset in RAM of an address, if the TLB has it and the access is permitted.
@@ -187,19 +183,12 @@ impl<R: Revision> Hart<R> {
                 self.forget_translations();
             }
             let physical = !access.v && access.prv == MACHINE;
-            let key = if physical {
-                Key::PHYSICAL
-            } else {
-                Key::new::<R>(&self.state, access.v)
-            };
+            let key = if physical { Key::PHYSICAL } else { Key::new::<R>(&self.state, access.v) };
             self.contexts[view] = self.tlb.context(key);
             for kind in [Kind::Fetch, Kind::Load, Kind::Store] {
                 self.denied[view][kind as usize] = unknown(Access { kind, ..access });
             }
-            self.denied[view][KINDS - 1] = unknown(Access {
-                kind: Kind::Load,
-                ..access
-            });
+            self.denied[view][KINDS - 1] = unknown(Access { kind: Kind::Load, ..access });
         }
         self.contexts[view]
     }
@@ -212,9 +201,5 @@ fn view(access: Access) -> usize {
 
 #[inline(always)]
 fn kind(access: Access) -> usize {
-    if access.exec_as_read {
-        KINDS - 1
-    } else {
-        access.kind as usize
-    }
+    if access.exec_as_read { KINDS - 1 } else { access.kind as usize }
 }

@@ -18,35 +18,17 @@ impl Region {
 }
 
 /// Reset vector, and what firmware is told.
-pub(crate) const ROM: Region = Region {
-    base: 0x1000,
-    bytes: 0xf000,
-};
+pub(crate) const ROM: Region = Region { base: 0x1000, bytes: 0xf000 };
 /// Test finisher.
-pub(crate) const FINISHER: Region = Region {
-    base: 0x10_0000,
-    bytes: 0x1000,
-};
+pub(crate) const FINISHER: Region = Region { base: 0x10_0000, bytes: 0x1000 };
 /// Goldfish real-time clock.
-pub(crate) const RTC: Region = Region {
-    base: 0x10_1000,
-    bytes: 0x1000,
-};
+pub(crate) const RTC: Region = Region { base: 0x10_1000, bytes: 0x1000 };
 /// Core-local interruptor.
-pub(crate) const CLINT: Region = Region {
-    base: 0x200_0000,
-    bytes: 0x1_0000,
-};
+pub(crate) const CLINT: Region = Region { base: 0x200_0000, bytes: 0x1_0000 };
 /// Platform-level interrupt controller.
-pub(crate) const PLIC: Region = Region {
-    base: 0xc00_0000,
-    bytes: 0x60_0000,
-};
+pub(crate) const PLIC: Region = Region { base: 0xc00_0000, bytes: 0x60_0000 };
 /// 16550 UART.
-pub(crate) const UART: Region = Region {
-    base: 0x1000_0000,
-    bytes: 0x100,
-};
+pub(crate) const UART: Region = Region { base: 0x1000_0000, bytes: 0x100 };
 /// First address of RAM.
 pub(crate) const RAM_BASE: u64 = 0x8000_0000;
 

@@ -59,18 +59,12 @@ impl<R: Revision> Emulator<R> {
         if !(1..=8).contains(&harts) {
             return Err(Error::Harts(harts));
         }
-        if config.time
-            == (TimeSource::Virtual {
-                instructions_per_tick: 0,
-            })
-        {
+        if config.time == (TimeSource::Virtual { instructions_per_tick: 0 }) {
             return Err(Error::InstructionsPerTick);
         }
         let bytes = usize::try_from(config.ram_bytes).ok();
         let bytes = bytes.filter(|&bytes| bytes > 0 && config.ram_bytes.is_multiple_of(PAGE));
-        let ram = bytes
-            .and_then(Ram::new)
-            .ok_or(Error::RamSize(config.ram_bytes))?;
+        let ram = bytes.and_then(Ram::new).ok_or(Error::RamSize(config.ram_bytes))?;
         let ram_bytes = ram.len();
         let mut bus = Bus::new(ram, Clock::new(config.time, harts), harts);
         boot::load::<R>(&config, &mut bus)?;
@@ -143,10 +137,7 @@ impl<R: Revision> Emulator<R> {
             return true;
         }
         let now = self.core.bus.clock.time();
-        let deadline = self
-            .harts()
-            .filter_map(|hart| self.wakes_at(hart, now))
-            .min();
+        let deadline = self.harts().filter_map(|hart| self.wakes_at(hart, now)).min();
         let Some(deadline) = deadline else {
             let listens = self.terminal.is_open() && self.core.bus.uart.listens();
             if listens {
@@ -185,8 +176,7 @@ impl<R: Revision> Emulator<R> {
 
     fn rotate(&mut self) {
         if let Some(next) = self.parked.pop_front() {
-            self.parked
-                .push_back(std::mem::replace(&mut self.core.hart, next));
+            self.parked.push_back(std::mem::replace(&mut self.core.hart, next));
         }
     }
 
@@ -213,23 +203,13 @@ impl<R: Revision> Emulator<R> {
             return None;
         }
         let mut state = hart.state.clone();
-        R::set_inputs(
-            &mut state,
-            Inputs {
-                mtip: true,
-                mtime: deadline,
-                ..hart.inputs
-            },
-        );
+        R::set_inputs(&mut state, Inputs { mtip: true, mtime: deadline, ..hart.inputs });
         R::wakes(&state).then_some(deadline)
     }
 
     fn why_stuck(&self) -> Stuck {
         let lost = self.harts().find(|hart| hart.lost);
-        lost.map_or(Stuck::Waiting, |hart| Stuck::TrapLoop {
-            hart: hart.id,
-            pc: hart.pc,
-        })
+        lost.map_or(Stuck::Waiting, |hart| Stuck::TrapLoop { hart: hart.id, pc: hart.pc })
     }
 
     fn outcome(&mut self, exit: Exit) -> Outcome {
@@ -238,12 +218,7 @@ impl<R: Revision> Emulator<R> {
         for hart in self.harts() {
             traps.add(&hart.traps);
         }
-        Outcome {
-            exit,
-            instructions: self.instructions(),
-            console_output: self.terminal.take_captured(),
-            traps: traps.list(),
-        }
+        Outcome { exit, instructions: self.instructions(), console_output: self.terminal.take_captured(), traps: traps.list() }
     }
 
     fn harts(&self) -> impl Iterator<Item = &Hart<R>> {
@@ -323,10 +298,7 @@ impl<R: Revision> Emulator<R> {
     /// The exception that the access would raise.
     pub fn translate(&mut self, hart: usize, va: u64, access: Access) -> Result<u64, Exception> {
         self.bring(hart);
-        self.core
-            .translate(va, access)
-            .map(|t| t.pa)
-            .map_err(|fault| fault.exception)
+        self.core.translate(va, access).map(|t| t.pa).map_err(|fault| fault.exception)
     }
 
     /// Bytes of RAM at a physical address.
@@ -353,9 +325,6 @@ impl<R: Revision> Emulator<R> {
     }
 
     fn hart(&self, id: usize) -> &Hart<R> {
-        self.parked
-            .iter()
-            .find(|hart| hart.id == id)
-            .unwrap_or(&self.core.hart)
+        self.parked.iter().find(|hart| hart.id == id).unwrap_or(&self.core.hart)
     }
 }

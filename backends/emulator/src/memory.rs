@@ -21,10 +21,7 @@ impl Ram {
         let mut attempt = Vec::<u8>::new();
         attempt.try_reserve_exact(bytes).ok()?;
         drop(std::hint::black_box(attempt));
-        Some(Self {
-            bytes: vec![0; bytes].into_boxed_slice(),
-            marks: vec![0; bytes.div_ceil(PAGE as usize)].into_boxed_slice(),
-        })
+        Some(Self { bytes: vec![0; bytes].into_boxed_slice(), marks: vec![0; bytes.div_ceil(PAGE as usize)].into_boxed_slice() })
     }
 
     /// Length in bytes.
@@ -83,9 +80,7 @@ impl Ram {
 
     /// Whether the page at `offset` has a mark.
     pub(crate) fn is_marked(&self, offset: usize, mark: u8) -> bool {
-        self.marks
-            .get(offset >> PAGE_BITS)
-            .is_some_and(|marks| marks & mark != 0)
+        self.marks.get(offset >> PAGE_BITS).is_some_and(|marks| marks & mark != 0)
     }
 
     /// Removes a mark of the page at `offset`.

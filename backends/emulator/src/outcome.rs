@@ -70,9 +70,7 @@ pub(crate) struct TrapCounters {
 impl TrapCounters {
     /// Nothing counted yet.
     pub(crate) fn new() -> Self {
-        Self {
-            counts: Box::new([[[0; CODES]; 2]; 3]),
-        }
+        Self { counts: Box::new([[[0; CODES]; 2]; 3]) }
     }
 
     /// Counts a trap.
@@ -96,12 +94,7 @@ impl TrapCounters {
             for interrupt in [false, true] {
                 let counts = &self.counts[target as usize][usize::from(interrupt)];
                 for (code, &count) in counts.iter().enumerate().filter(|(_, count)| **count != 0) {
-                    list.push(TrapCount {
-                        target,
-                        interrupt,
-                        code: code as u64,
-                        count,
-                    });
+                    list.push(TrapCount { target, interrupt, code: code as u64, count });
                 }
             }
         }

@@ -20,9 +20,7 @@ pub(crate) struct Grants {
 impl Grants {
     /// Nothing granted yet.
     pub(crate) fn new() -> Self {
-        Self {
-            pages: Box::new([NONE; GRANTS]),
-        }
+        Self { pages: Box::new([NONE; GRANTS]) }
     }
 
     /// Physical memory protection changed.
@@ -31,13 +29,7 @@ impl Grants {
     }
 
     /// Whether the whole page of `pa` is granted.
-    pub(crate) fn page<R: Revision>(
-        &mut self,
-        s: &R::State,
-        pa: u64,
-        kind: Kind,
-        prv: u64,
-    ) -> bool {
+    pub(crate) fn page<R: Revision>(&mut self, s: &R::State, pa: u64, kind: Kind, prv: u64) -> bool {
         let page = pa >> PAGE_BITS;
         let grant = (page * 4 + kind as u64) * 4 + (prv & 3);
         let slot = (page as usize).wrapping_mul(4).wrapping_add(kind as usize) % GRANTS;
@@ -52,14 +44,7 @@ impl Grants {
     }
 
     /// Whether `bytes` at `pa`, which do not cross a page, are denied.
-    pub(crate) fn denied<R: Revision>(
-        &mut self,
-        s: &R::State,
-        pa: u64,
-        bytes: u64,
-        kind: Kind,
-        prv: u64,
-    ) -> bool {
+    pub(crate) fn denied<R: Revision>(&mut self, s: &R::State, pa: u64, bytes: u64, kind: Kind, prv: u64) -> bool {
         !self.page::<R>(s, pa, kind, prv) && R::pmp_denied(s, pa, bytes, kind, prv)
     }
 }

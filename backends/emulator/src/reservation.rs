@@ -19,9 +19,7 @@ pub(crate) struct Reservations {
 impl Reservations {
     /// Nothing reserved.
     pub(crate) fn new(harts: usize) -> Self {
-        Self {
-            held: vec![None; harts],
-        }
+        Self { held: vec![None; harts] }
     }
 
     fn reserve(&mut self, ram: &mut Ram, hart: usize, offset: usize) {
@@ -56,26 +54,14 @@ impl Reservations {
 
 impl<R: Revision> Core<R> {
     /// Loads and reserves.
-    pub(crate) fn reserve(
-        &mut self,
-        addr: u64,
-        bytes: u32,
-        access: Access,
-    ) -> Result<u64, Exception> {
+    pub(crate) fn reserve(&mut self, addr: u64, bytes: u32, access: Access) -> Result<u64, Exception> {
         let offset = self.atomic_place(addr, bytes, access)?;
-        self.reservations
-            .reserve(&mut self.bus.ram, self.hart.id, offset);
+        self.reservations.reserve(&mut self.bus.ram, self.hart.id, offset);
         Ok(self.bus.ram.read(offset, bytes).unwrap_or(0))
     }
 
     /// Stores if the reservation still holds.
-    pub(crate) fn store_reserved(
-        &mut self,
-        addr: u64,
-        bytes: u32,
-        value: u64,
-        access: Access,
-    ) -> Result<bool, Exception> {
+    pub(crate) fn store_reserved(&mut self, addr: u64, bytes: u32, value: u64, access: Access) -> Result<bool, Exception> {
         let offset = self.atomic_place(addr, bytes, access)?;
         if self.reservations.take(self.hart.id) != Some(offset) {
             return Ok(false);

@@ -13,13 +13,8 @@ use isa::{Access, Kind, Pte};
 pub(crate) type Rights = u32;
 
 /// Leaf types: readable, writable, executable.
-const TYPES: [(bool, bool, bool); 5] = [
-    (true, false, false),
-    (true, true, false),
-    (false, false, true),
-    (true, false, true),
-    (true, true, true),
-];
+const TYPES: [(bool, bool, bool); 5] =
+    [(true, false, false), (true, true, false), (false, false, true), (true, false, true), (true, true, true)];
 /// Classes of the first stage: types by U, then identity.
 const FIRST: u32 = 11;
 /// Classes of the second stage: types, then identity.
@@ -41,11 +36,7 @@ pub(crate) const PMP: Rights = 0xfff << PMP_BIT;
 /// Class of a leaf; `None` if it is of no valid type.
 pub(crate) fn class(pte: &Pte, gstage: bool) -> Option<Rights> {
     let ty = TYPES.iter().position(|&ty| ty == (pte.r, pte.w, pte.x))? as u32;
-    Some(if gstage {
-        1 << (FIRST + ty)
-    } else {
-        1 << (ty * 2 + u32::from(pte.u))
-    })
+    Some(if gstage { 1 << (FIRST + ty) } else { 1 << (ty * 2 + u32::from(pte.u)) })
 }
 
 /// One class: its bit, a leaf of it (none for identity), whether of the G-stage.
@@ -68,22 +59,9 @@ fn leaf(bit: Rights) -> Option<Pte> {
         return None;
     }
     let number = bit.trailing_zeros();
-    let (ty, u) = if number >= FIRST {
-        (number - FIRST, true)
-    } else {
-        (number / 2, number & 1 != 0)
-    };
+    let (ty, u) = if number >= FIRST { (number - FIRST, true) } else { (number / 2, number & 1 != 0) };
     let &(r, w, x) = TYPES.get(ty as usize)?;
-    Some(Pte {
-        v: true,
-        r,
-        w,
-        x,
-        u,
-        a: true,
-        d: true,
-        ..Pte::default()
-    })
+    Some(Pte { v: true, r, w, x, u, a: true, d: true, ..Pte::default() })
 }
 
 /// The bit that says: PMP has not granted this kind of access.

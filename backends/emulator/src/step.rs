@@ -40,9 +40,7 @@ impl<R: Revision> Core<R> {
 
     /// The hart's turn is over.
     pub(crate) fn leave(&mut self) {
-        self.bus
-            .clock
-            .advance_to(self.origin.wrapping_add(self.hart.steps));
+        self.bus.clock.advance_to(self.origin.wrapping_add(self.hart.steps));
     }
 
     /// Looks at interrupts and says how long the hart may run before they
@@ -55,10 +53,7 @@ impl<R: Revision> Core<R> {
         }
         hart.waiting = false;
         if let Some(code) = R::interrupt(&hart.state) {
-            self.trap(Trap {
-                interrupt: true,
-                exception: Exception::new(code, 0),
-            });
+            self.trap(Trap { interrupt: true, exception: Exception::new(code, 0) });
             return true;
         }
         hart.stop_at = end;
@@ -94,11 +89,7 @@ impl<R: Revision> Core<R> {
                     }
                 },
             };
-            let prv = if TRACE {
-                R::mode(&self.hart.state).0
-            } else {
-                0
-            };
+            let prv = if TRACE { R::mode(&self.hart.state).0 } else { 0 };
             if let Err(exception) = R::execute(self, d) {
                 self.exception(exception, Some(d));
                 return;
@@ -166,18 +157,14 @@ impl<R: Revision> Core<R> {
 
     fn fetch_half(&mut self, at: u64, access: Access) -> Result<u32, Exception> {
         let value = if self.hart.fetch.holds(at) {
-            self.bus
-                .ram
-                .read(self.hart.fetch.host + (at % PAGE) as usize, 2)
+            self.bus.ram.read(self.hart.fetch.host + (at % PAGE) as usize, 2)
         } else {
             match self.place(at, 2, access, at)? {
                 Place::Ram(offset) => self.bus.ram.read(offset, 2),
                 Place::Device(pa) => self.bus.read(pa, 2),
             }
         };
-        value
-            .map(|value| value as u32)
-            .ok_or_else(|| self.no_device(at, access))
+        value.map(|value| value as u32).ok_or_else(|| self.no_device(at, access))
     }
 
     /// Takes an exception of the instruction at pc.
@@ -196,10 +183,7 @@ impl<R: Revision> Core<R> {
         hart.steps += 1;
         hart.trapped += 1;
         hart.last_exception = hart.steps;
-        self.trap(Trap {
-            interrupt: false,
-            exception,
-        });
+        self.trap(Trap { interrupt: false, exception });
     }
 
     fn trap(&mut self, trap: Trap) {
@@ -211,16 +195,8 @@ impl<R: Revision> Core<R> {
         hart.forget();
         // A trap does not change physical memory protection.
         hart.changed = false;
-        hart.traps
-            .count(target, trap.interrupt, trap.exception.code);
-        let record = TrapRecord {
-            hart: hart.id,
-            trap,
-            from,
-            target,
-            pc,
-            handler,
-        };
+        hart.traps.count(target, trap.interrupt, trap.exception.code);
+        let record = TrapRecord { hart: hart.id, trap, from, target, pc, handler };
         hart.last_trap = Some(record);
         if let Some(trace) = self.trace.as_mut().filter(|trace| trace.traps) {
             write_trap::<R>(&mut trace.sink, &record);

@@ -36,14 +36,7 @@ pub(crate) struct Entry {
 
 impl Entry {
     /// No entry; its tag belongs to no context.
-    pub(crate) const EMPTY: Self = Self {
-        tag: u64::MAX,
-        host: 0,
-        guest_page: 0,
-        rights: Rights::MAX,
-        sizes: [0; 2],
-        global: false,
-    };
+    pub(crate) const EMPTY: Self = Self { tag: u64::MAX, host: 0, guest_page: 0, rights: Rights::MAX, sizes: [0; 2], global: false };
 }
 
 /// What translation depends on, permissions apart.
@@ -58,13 +51,7 @@ pub(crate) struct Key {
 
 impl Key {
     /// Physical addresses: neither stage.
-    pub(crate) const PHYSICAL: Self = Self {
-        v: false,
-        first: None,
-        second: None,
-        asid: 0,
-        vmid: 0,
-    };
+    pub(crate) const PHYSICAL: Self = Self { v: false, first: None, second: None, asid: 0, vmid: 0 };
 
     /// The key of the state, `v` being that of the access.
     pub(crate) fn new<R: Revision>(state: &R::State, v: bool) -> Self {
@@ -73,22 +60,8 @@ impl Key {
         if !v && first.format.is_none() {
             return Self::PHYSICAL;
         }
-        let second = if v {
-            R::guest_root(state)
-        } else {
-            Root {
-                format: None,
-                ppn: 0,
-                id: 0,
-            }
-        };
-        Self {
-            v,
-            first: mode(&first),
-            second: mode(&second),
-            asid: first.id,
-            vmid: second.id,
-        }
+        let second = if v { R::guest_root(state) } else { Root { format: None, ppn: 0, id: 0 } };
+        Self { v, first: mode(&first), second: mode(&second), asid: first.id, vmid: second.id }
     }
 }
 
@@ -126,13 +99,7 @@ enum Slot {
 impl Tlb {
     /// Nothing cached.
     pub(crate) fn new() -> Self {
-        Self {
-            entries: boxed(Entry::EMPTY),
-            live: Vec::new(),
-            last: 0,
-            superpages: [Superpages::NONE; 2],
-            slots: boxed(Slot::None),
-        }
+        Self { entries: boxed(Entry::EMPTY), live: Vec::new(), last: 0, superpages: [Superpages::NONE; 2], slots: boxed(Slot::None) }
     }
 
     /// Whether there is no number left for another context.
@@ -201,33 +168,21 @@ impl Tlb {
 
     /// A fence of the G-stage, of a VMID or all, of a guest physical address or all.
     pub(crate) fn fence_second(&mut self, vmid: Option<u64>, gpa: Option<u64>) {
-        let covered =
-            |key: &Key| key.v && key.second.is_some() && vmid.is_none_or(|vmid| vmid == key.vmid);
+        let covered = |key: &Key| key.v && key.second.is_some() && vmid.is_none_or(|vmid| vmid == key.vmid);
         let Some(gpa) = gpa else {
             self.live.retain(|(key, _)| !covered(key));
             return;
         };
-        let covered: Vec<u64> = self
-            .live
-            .iter()
-            .filter(|(key, _)| covered(key))
-            .map(|live| live.1)
-            .collect();
+        let covered: Vec<u64> = self.live.iter().filter(|(key, _)| covered(key)).map(|live| live.1).collect();
         let page = gpa >> PAGE_BITS;
-        let hit = |entry: &Entry| {
-            covered.contains(&(entry.tag >> CONTEXT_BIT))
-                && same(entry.guest_page, page, entry.sizes[1])
-        };
+        let hit = |entry: &Entry| covered.contains(&(entry.tag >> CONTEXT_BIT)) && same(entry.guest_page, page, entry.sizes[1]);
         let home = hash(page, ENTRIES);
         if self.superpages[1].may_hold(gpa) || self.slots[home] == Slot::Many {
             if drop_if(&mut self.entries[..], hit) == 0 {
                 self.reindex();
             }
         } else if let Slot::One(slot) = self.slots[home] {
-            drop_if(
-                &mut self.entries[usize::from(slot)..=usize::from(slot)],
-                hit,
-            );
+            drop_if(&mut self.entries[usize::from(slot)..=usize::from(slot)], hit);
         }
     }
 
@@ -235,8 +190,7 @@ impl Tlb {
         let hit = |entry: &Entry| {
             entry.tag >> CONTEXT_BIT == context >> CONTEXT_BIT
                 && !(spare_global && entry.global)
-                && addr
-                    .is_none_or(|addr| same(entry.tag ^ context, addr >> PAGE_BITS, entry.sizes[0]))
+                && addr.is_none_or(|addr| same(entry.tag ^ context, addr >> PAGE_BITS, entry.sizes[0]))
         };
         match addr {
             Some(addr) if !self.superpages[0].may_hold(addr) => {
@@ -280,11 +234,7 @@ impl Tlb {
         self.slots[home] = match self.slots[home] {
             Slot::None => Slot::One(slot as u16),
             Slot::One(held) if usize::from(held) == slot => Slot::One(held),
-            Slot::One(held)
-                if hash(self.entries[usize::from(held)].guest_page, ENTRIES) != home =>
-            {
-                Slot::One(slot as u16)
-            }
+            Slot::One(held) if hash(self.entries[usize::from(held)].guest_page, ENTRIES) != home => Slot::One(slot as u16),
             _ => Slot::Many,
         };
     }
@@ -329,10 +279,7 @@ struct Superpages {
 }
 
 impl Superpages {
-    const NONE: Self = Self {
-        sizes: 0,
-        bits: [0; 16],
-    };
+    const NONE: Self = Self { sizes: 0, bits: [0; 16] };
 
     fn place(addr: u64, size: u32) -> (usize, u64) {
         let bit = hash((addr >> size).wrapping_add(u64::from(size)), 1024);
@@ -348,11 +295,9 @@ impl Superpages {
     }
 
     fn may_hold(&self, addr: u64) -> bool {
-        (0..64)
-            .filter(|size| self.sizes >> size & 1 != 0)
-            .any(|size| {
-                let (word, bit) = Self::place(addr, size);
-                self.bits[word] & bit != 0
-            })
+        (0..64).filter(|size| self.sizes >> size & 1 != 0).any(|size| {
+            let (word, bit) = Self::place(addr, size);
+            self.bits[word] & bit != 0
+        })
     }
 }

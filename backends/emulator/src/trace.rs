@@ -34,27 +34,13 @@ pub fn mode_name((prv, v): (u64, bool)) -> &'static str {
 
 /// Manual's name of a cause.
 pub fn cause_name<R: Revision>(trap: &Trap) -> &'static str {
-    let names = if trap.interrupt {
-        R::INTERRUPTS
-    } else {
-        R::EXCEPTIONS
-    };
-    names
-        .iter()
-        .find(|(code, _)| *code == trap.exception.code)
-        .map_or("unknown", |(_, name)| name)
+    let names = if trap.interrupt { R::INTERRUPTS } else { R::EXCEPTIONS };
+    names.iter().find(|(code, _)| *code == trap.exception.code).map_or("unknown", |(_, name)| name)
 }
 
 /// Writes a line about a trap, in the style of QEMU's `-d int`.
 pub(crate) fn write_trap<R: Revision>(sink: &mut dyn Write, record: &TrapRecord) {
-    let TrapRecord {
-        hart,
-        trap,
-        from,
-        target,
-        pc,
-        handler,
-    } = record;
+    let TrapRecord { hart, trap, from, target, pc, handler } = record;
     let exception = &trap.exception;
     // A sink that fails must not stop the guest.
     let _ = writeln!(
@@ -71,21 +57,10 @@ pub(crate) fn write_trap<R: Revision>(sink: &mut dyn Write, record: &TrapRecord)
 }
 
 /// Writes a line about a retired instruction, in the style of Spike's commit log.
-pub(crate) fn write_commit<R: Revision>(
-    sink: &mut dyn Write,
-    hart: usize,
-    prv: u64,
-    pc: u64,
-    d: &Decoded<R::Op>,
-    value: u64,
-) {
+pub(crate) fn write_commit<R: Revision>(sink: &mut dyn Write, hart: usize, prv: u64, pc: u64, d: &Decoded<R::Op>, value: u64) {
     let width = R::XLEN as usize / 4;
     let bits = usize::from(d.len) * 2;
-    let _ = write!(
-        sink,
-        "core {hart:3}: {prv} 0x{pc:0width$x} (0x{:0bits$x})",
-        d.word
-    );
+    let _ = write!(sink, "core {hart:3}: {prv} 0x{pc:0width$x} (0x{:0bits$x})", d.word);
     if d.rd != 0 {
         let _ = write!(sink, " x{:<2} 0x{value:0width$x}", d.rd);
     }

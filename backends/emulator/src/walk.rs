@@ -24,15 +24,8 @@ impl Fault {
     /// An access fault of the request.
     pub(crate) fn access<R: Revision>(va: u64, access: Access, gstage: bool) -> Self {
         let code = R::access_fault(access.kind);
-        let exception = Exception {
-            tval_is_gva: access.v,
-            gstage,
-            ..Exception::new(code, va)
-        };
-        Self {
-            exception,
-            explicit: !gstage,
-        }
+        let exception = Exception { tval_is_gva: access.v, gstage, ..Exception::new(code, va) };
+        Self { exception, explicit: !gstage }
     }
 }
 
@@ -84,13 +77,7 @@ struct Leaf {
 
 impl Leaf {
     fn identity(address: u64, class: Rights) -> Self {
-        Self {
-            address,
-            class,
-            dirty: true,
-            global: false,
-            size: PAGE_BITS as u8,
-        }
+        Self { address, class, dirty: true, global: false, size: PAGE_BITS as u8 }
     }
 }
 
@@ -123,34 +110,16 @@ impl<R: Revision> Core<R> {
         let Some(format) = root.format else {
             return Ok(Leaf::identity(va, FIRST_IDENTITY));
         };
-        let stage = Stage {
-            format,
-            table: root.ppn << PAGE_BITS,
-            gstage: false,
-            access,
-            implicit: None,
-        };
+        let stage = Stage { format, table: root.ppn << PAGE_BITS, gstage: false, access, implicit: None };
         self.descend(request, &stage, va)
     }
 
-    fn second_stage(
-        &mut self,
-        request: Request,
-        gpa: u64,
-        access: Access,
-        implicit: Option<bool>,
-    ) -> Result<Leaf, Fault> {
+    fn second_stage(&mut self, request: Request, gpa: u64, access: Access, implicit: Option<bool>) -> Result<Leaf, Fault> {
         let root = R::guest_root(&self.hart.state);
         let Some(format) = root.format else {
             return Ok(Leaf::identity(gpa, SECOND_IDENTITY));
         };
-        let stage = Stage {
-            format,
-            table: root.ppn << PAGE_BITS,
-            gstage: true,
-            access,
-            implicit,
-        };
+        let stage = Stage { format, table: root.ppn << PAGE_BITS, gstage: true, access, implicit };
         self.descend(request, &stage, gpa)
     }
 
@@ -184,13 +153,7 @@ impl<R: Revision> Core<R> {
             let size = PAGE_BITS + inner;
             let offset = address & ((1 << size) - 1);
             let address = pte.ppn << PAGE_BITS | offset;
-            return Ok(Leaf {
-                address,
-                class,
-                dirty,
-                global: pte.g,
-                size: size as u8,
-            });
+            return Ok(Leaf { address, class, dirty, global: pte.g, size: size as u8 });
         }
         fault()
     }
@@ -224,12 +187,7 @@ impl<R: Revision> Core<R> {
     }
 
     /// Physical address and value of the PTE at `slot`.
-    fn read_pte(
-        &mut self,
-        request: Request,
-        stage: &Stage,
-        slot: u64,
-    ) -> Result<(u64, u64), Fault> {
+    fn read_pte(&mut self, request: Request, stage: &Stage, slot: u64) -> Result<(u64, u64), Fault> {
         let at = self.pte_place(request, stage, slot, false)?;
         let bytes = stage.format.pte_bytes;
         let offset = self.bus.ram.offset(at, u64::from(bytes));
@@ -240,32 +198,16 @@ impl<R: Revision> Core<R> {
     }
 
     /// Physical address of the PTE at `slot`, if it may be read (written).
-    fn pte_place(
-        &mut self,
-        request: Request,
-        stage: &Stage,
-        slot: u64,
-        write: bool,
-    ) -> Result<u64, Fault> {
+    fn pte_place(&mut self, request: Request, stage: &Stage, slot: u64, write: bool) -> Result<u64, Fault> {
         let kind = if write { Kind::Store } else { Kind::Load };
         let mut at = slot;
         if request.access.v && !stage.gstage {
-            let access = Access {
-                kind,
-                prv: SUPERVISOR,
-                v: true,
-                exec_as_read: false,
-            };
-            at = self
-                .second_stage(request, slot, access, Some(write))?
-                .address;
+            let access = Access { kind, prv: SUPERVISOR, v: true, exec_as_read: false };
+            at = self.second_stage(request, slot, access, Some(write))?.address;
         }
         let bytes = u64::from(stage.format.pte_bytes);
         let hart = &mut self.hart;
-        if hart
-            .grants
-            .denied::<R>(&hart.state, at, bytes, kind, SUPERVISOR)
-        {
+        if hart.grants.denied::<R>(&hart.state, at, bytes, kind, SUPERVISOR) {
             return Err(Fault::access::<R>(request.va, request.access, stage.gstage));
         }
         Ok(at)
@@ -281,10 +223,7 @@ fn page_fault<R: Revision>(request: Request, stage: &Stage, address: u64) -> Fau
         tinst: stage.implicit.map_or(0, R::pseudo),
         ..Exception::new(R::page_fault(access.kind, stage.gstage), va)
     };
-    Fault {
-        exception,
-        explicit: stage.implicit.is_none(),
-    }
+    Fault { exception, explicit: stage.implicit.is_none() }
 }
 
 /// Whether the bits above those that are translated are as they must be.

@@ -19,15 +19,8 @@ use core::panic::PanicInfo;
 
 /// Runs once, on the boot hart, with a stack and zeroed memory.
 extern "C" fn firmware_main(hart: u64, fdt: u64) -> ! {
-    println!(
-        "firmware: revision {} profile {}",
-        generated::REVISION,
-        generated::PROFILE
-    );
-    assert!(
-        generated::setup::has_hypervisor(),
-        "this hart has no hypervisor extension"
-    );
+    println!("firmware: revision {} profile {}", generated::REVISION, generated::PROFILE);
+    assert!(generated::setup::has_hypervisor(), "this hart has no hypervisor extension");
     arch::set_up(generated::has_time());
     arch::enter_payload(virt::PAYLOAD, hart, fdt)
 }

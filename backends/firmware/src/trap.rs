@@ -23,12 +23,7 @@ pub extern "C" fn handle(frame: &mut Frame) {
 
 /// A trap out of the firmware itself: a mistake in it, which ends the run.
 pub extern "C" fn own_trap() -> ! {
-    panic!(
-        "trap in M-mode: mcause {:#x} mepc {:#x} mtval {:#x}",
-        csr::mcause::read(),
-        csr::mepc::read(),
-        csr::mtval::read()
-    )
+    panic!("trap in M-mode: mcause {:#x} mepc {:#x} mtval {:#x}", csr::mcause::read(), csr::mepc::read(), csr::mtval::read())
 }
 
 /// Machine interrupts become their supervisor counterparts.

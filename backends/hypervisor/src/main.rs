@@ -24,11 +24,7 @@ use core::panic::PanicInfo;
 
 /// Runs once, on the boot hart, with a stack and zeroed memory.
 extern "C" fn hypervisor_main(hart: u64, _fdt: u64) -> ! {
-    println!(
-        "hypervisor: revision {} profile {} on hart {hart}",
-        generated::REVISION,
-        generated::PROFILE
-    );
+    println!("hypervisor: revision {} profile {} on hart {hart}", generated::REVISION, generated::PROFILE);
     arch::set_up();
     if image::SEGMENTS.is_empty() {
         println!("hypervisor: no guest; build with DRAFTVISOR_GUEST=path");

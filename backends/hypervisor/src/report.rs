@@ -41,14 +41,7 @@ pub enum End {
 
 /// Prints the one line that ends every run.
 pub fn summary(report: &Report, end: &End) {
-    let Report {
-        interrupts,
-        calls,
-        pages,
-        devices,
-        instructions,
-        others,
-    } = report;
+    let Report { interrupts, calls, pages, devices, instructions, others } = report;
     let total = interrupts + calls + pages + devices + instructions + others;
     println!(
         "hypervisor: revision {REVISION} profile {PROFILE}; exits {total}: interrupt {interrupts}, \
@@ -60,16 +53,10 @@ pub fn summary(report: &Report, end: &End) {
 
 /// Prints the registers of a guest that did not end well.
 pub fn registers(vcpu: &Vcpu) {
-    println!(
-        "hypervisor: guest pc {:#018x}, in hexadecimal {:x?}",
-        vcpu.pc, vcpu.trapped
-    );
+    println!("hypervisor: guest pc {:#018x}, in hexadecimal {:x?}", vcpu.pc, vcpu.trapped);
     for (row, values) in vcpu.x.chunks(4).enumerate() {
         let [a, b, c, d] = values else { continue };
-        println!(
-            "hypervisor: x{:<2} {a:016x} {b:016x} {c:016x} {d:016x}",
-            row * 4
-        );
+        println!("hypervisor: x{:<2} {a:016x} {b:016x} {c:016x} {d:016x}", row * 4);
     }
 }
 

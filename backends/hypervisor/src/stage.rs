@@ -35,9 +35,7 @@ impl Memory {
     /// RAM that holds the guest's image and is otherwise zero.
     pub fn new() -> Self {
         let mut pages = Pages::all();
-        let root = pages
-            .allocate(gstage::ROOT_BYTES as u64)
-            .expect("the pool is larger");
+        let root = pages.allocate(gstage::ROOT_BYTES as u64).expect("the pool is larger");
         let mut memory = Self { pages, root };
         if quirk::TABLE_FAULT_IS_GUESTS || quirk::VS_WALK_IGNORES_GSTAGE {
             // The guest's tables must not fault here: map all at once.
@@ -65,22 +63,18 @@ impl Memory {
     /// The eight bytes at the aligned `gpa`.
     pub fn read(&mut self, gpa: u64) -> Option<u64> {
         let aligned = gpa.is_multiple_of(8);
-        aligned
-            .then(|| self.page(gpa))?
-            .map(|(page, _)| page.read(gpa % PAGE))
+        aligned.then(|| self.page(gpa))?.map(|(page, _)| page.read(gpa % PAGE))
     }
 
     /// The byte at `gpa`.
     pub fn read_byte(&mut self, gpa: u64) -> Option<u8> {
-        self.read(gpa & !7)
-            .map(|word| word.to_le_bytes()[(gpa & 7) as usize])
+        self.read(gpa & !7).map(|word| word.to_le_bytes()[(gpa & 7) as usize])
     }
 
     /// Writes the byte at `gpa`; false if there is no memory.
     pub fn write_byte(&mut self, gpa: u64, byte: u8) -> bool {
         let page = self.page(gpa);
-        page.inspect(|(page, _)| page.copy(gpa % PAGE, &[byte]))
-            .is_some()
+        page.inspect(|(page, _)| page.copy(gpa % PAGE, &[byte])).is_some()
     }
 
     /// The page of `gpa`, and whether it has just been mapped.
@@ -103,10 +97,7 @@ impl Memory {
         let at = (gstage::index(0, gpa) * gstage::PTE_BYTES) as u64;
         let pte = table.read(at);
         if gstage::is_valid(pte) {
-            return self
-                .pages
-                .at(gstage::address(pte))
-                .map(|page| (page, false));
+            return self.pages.at(gstage::address(pte)).map(|page| (page, false));
         }
         let page = self.pages.allocate(PAGE)?;
         fill(page, gpa - gpa % PAGE);

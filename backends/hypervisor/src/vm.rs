@@ -1,9 +1,6 @@
 //! The guest's machine and the loop that runs it.
 
-use crate::generated::{
-    Exit, GuestInterrupt, Kind, Vcpu, csr, exception, gstage, guest_memory, insn, interrupt,
-    vs_stage,
-};
+use crate::generated::{Exit, GuestInterrupt, Kind, Vcpu, csr, exception, gstage, guest_memory, insn, interrupt, vs_stage};
 use crate::guest::{sbi, uart::Uart};
 use crate::report::{End, Report, registers};
 use crate::stage::{Memory, Touch};
@@ -37,14 +34,7 @@ impl Vm {
         vcpu.pc = entry;
         vcpu.hgatp = memory.hgatp();
         vcpu.set_guest_mode(true);
-        Self {
-            vcpu,
-            memory,
-            uart: Uart::default(),
-            report: Report::default(),
-            deadline: None,
-            faults_in_a_row: 0,
-        }
+        Self { vcpu, memory, uart: Uart::default(), report: Report::default(), deadline: None, faults_in_a_row: 0 }
     }
 
     /// Runs the guest to its end.
@@ -86,10 +76,7 @@ impl Vm {
 
     /// Makes the guest's timer interrupt pending when its time has come.
     fn poll_timer(&mut self) {
-        if self
-            .deadline
-            .is_some_and(|deadline| csr::time::read() >= deadline)
-        {
+        if self.deadline.is_some_and(|deadline| csr::time::read() >= deadline) {
             self.deadline = None;
             self.arm();
             self.vcpu.inject_now(GuestInterrupt::Timer, true);
@@ -115,21 +102,10 @@ impl Vm {
                 self.vcpu.pc += 4;
                 sbi::serve(self)
             }
-            Exit::GuestPageFault {
-                kind,
-                gpa,
-                gva,
-                tinst,
-                implicit,
-            } => self.page_fault(kind, gpa, gva, tinst, implicit),
-            Exit::VirtualInstruction { word } | Exit::IllegalInstruction { word } => {
-                self.instruction(word)
-            }
+            Exit::GuestPageFault { kind, gpa, gva, tinst, implicit } => self.page_fault(kind, gpa, gva, tinst, implicit),
+            Exit::VirtualInstruction { word } | Exit::IllegalInstruction { word } => self.instruction(word),
             Exit::Other {
-                code:
-                    code @ (exception::INSTRUCTION_ACCESS_FAULT
-                    | exception::LOAD_ACCESS_FAULT
-                    | exception::STORE_ACCESS_FAULT),
+                code: code @ (exception::INSTRUCTION_ACCESS_FAULT | exception::LOAD_ACCESS_FAULT | exception::STORE_ACCESS_FAULT),
                 tval,
             } => {
                 self.report.others += 1;
@@ -203,14 +179,7 @@ impl Vm {
         if outside { Err(()) } else { Ok(gpa) }
     }
 
-    fn page_fault(
-        &mut self,
-        kind: Kind,
-        gpa: Option<u64>,
-        gva: u64,
-        tinst: u64,
-        implicit: bool,
-    ) -> Step {
+    fn page_fault(&mut self, kind: Kind, gpa: Option<u64>, gva: u64, tinst: u64, implicit: bool) -> Step {
         let gpa = match gpa {
             Some(gpa) => Ok(Some(gpa)),
             None => self.translate(gva),
@@ -222,9 +191,7 @@ impl Vm {
                     Ok(())
                 }
                 Touch::Already => self.again(),
-                Touch::Outside if !implicit && Uart::contains(gpa) => {
-                    self.device(kind, gpa, gva, tinst)
-                }
+                Touch::Outside if !implicit && Uart::contains(gpa) => self.device(kind, gpa, gva, tinst),
                 Touch::Outside => self.no_memory(kind, gva),
             },
             // The walk mapped the guest's tables: it can now fault itself.

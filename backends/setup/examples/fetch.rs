@@ -46,11 +46,7 @@ fn main() -> ExitCode {
 fn get(tool: Tool, root: &Path, own: bool, build: Option<&Path>) -> Result<(), Error> {
     let start = Instant::now();
     let progress = |text: &str| eprintln!("[{:6.1} s] {text}", start.elapsed().as_secs_f32());
-    let found = if own {
-        setup::fetch(tool, root, &progress)?
-    } else {
-        setup::ensure(tool, root, &progress)?
-    };
+    let found = if own { setup::fetch(tool, root, &progress)? } else { setup::ensure(tool, root, &progress)? };
     progress("there");
     match &found {
         Found::Rust(target) => {

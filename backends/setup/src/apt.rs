@@ -18,15 +18,7 @@ const DOWNLOAD_LIMIT: Duration = Duration::from_secs(1200);
 const LOCAL_LIMIT: Duration = Duration::from_secs(120);
 
 /// Groups of apt's `Acquire` settings that are ours, not the system's.
-const NOT_KEPT: [&str; 7] = [
-    "IndexTargets",
-    "Changelogs",
-    "Languages",
-    "CompressionTypes",
-    "cdrom",
-    "GzipIndexes",
-    "Max-FutureTime",
-];
+const NOT_KEPT: [&str; 7] = ["IndexTargets", "Changelogs", "Languages", "CompressionTypes", "cdrom", "GzipIndexes", "Max-FutureTime"];
 
 /// A Debian suite, and which of the mirror's archives has it.
 pub(crate) enum Suite {
@@ -48,25 +40,16 @@ pub(crate) struct Apt {
 
 impl Apt {
     /// Makes the folder and reads the mirror's lists of packages.
-    pub(crate) fn open(
-        dir: PathBuf,
-        suites: &[Suite],
-        progress: &dyn Fn(&str),
-    ) -> Result<Apt, Error> {
+    pub(crate) fn open(dir: PathBuf, suites: &[Suite], progress: &dyn Fn(&str)) -> Result<Apt, Error> {
         for program in ["apt-get", "apt-config", "dpkg", "dpkg-deb"] {
             need(program)?;
         }
         let mirror = sources::mirror()?;
-        let apt = Apt {
-            conf: dir.join("apt.conf"),
-            dir,
-        };
+        let apt = Apt { conf: dir.join("apt.conf"), dir };
         apt.write_state(&mirror, suites)?;
         progress(&format!("reading the package lists of {}", mirror.main));
         let update = apt.get("reading the package lists", &["update"], UPDATE_LIMIT);
-        update.map_err(|e| {
-            e.advise("check the network and the apt sources, or name a mirror by DEBIAN_MIRROR=URI")
-        })?;
+        update.map_err(|e| e.advise("check the network and the apt sources, or name a mirror by DEBIAN_MIRROR=URI"))?;
         Ok(apt)
     }
 
@@ -86,16 +69,10 @@ impl Apt {
                 Suite::Main(suite) => (&mirror.main, suite),
                 Suite::Security(suite) => (&mirror.security, suite),
             };
-            list.push_str(&format!(
-                "deb [arch={architecture}{signed_by}] {base} {suite} main\n"
-            ));
+            list.push_str(&format!("deb [arch={architecture}{signed_by}] {base} {suite} main\n"));
         }
         let conf = self.configuration(&architecture)?;
-        for (name, text) in [
-            ("sources.list", list),
-            ("status", String::new()),
-            ("apt.conf", conf),
-        ] {
+        for (name, text) in [("sources.list", list), ("status", String::new()), ("apt.conf", conf)] {
             let file = self.dir.join(name);
             fs::write(&file, text).map_err(Error::io("cannot write", &file))?;
         }
@@ -165,10 +142,7 @@ Acquire::https::Timeout "30";
     }
 
     /// Downloads `packages` and all that they depend on.
-    pub(crate) fn download_with_dependencies(
-        &self,
-        packages: &[&str],
-    ) -> Result<Vec<PathBuf>, Error> {
+    pub(crate) fn download_with_dependencies(&self, packages: &[&str]) -> Result<Vec<PathBuf>, Error> {
         let args = [&["--download-only", "install"], packages].concat();
         self.get("downloading packages", &args, DOWNLOAD_LIMIT)?;
         self.take_downloaded()
@@ -199,11 +173,7 @@ pub(crate) fn unpack(debs: &[PathBuf], into: &Path, progress: &dyn Fn(&str)) -> 
 /// The Debian name of this machine's architecture, as in `amd64`.
 fn architecture() -> Result<String, Error> {
     let mut command = Command::new("dpkg");
-    let name = run(
-        command.arg("--print-architecture"),
-        "asking for the architecture",
-        LOCAL_LIMIT,
-    )?;
+    let name = run(command.arg("--print-architecture"), "asking for the architecture", LOCAL_LIMIT)?;
     Ok(name.trim().to_string())
 }
 
@@ -234,10 +204,7 @@ fn planned(line: &str) -> Option<Package> {
 fn need(program: &str) -> Result<(), Error> {
     match on_path(program) {
         Some(_) => Ok(()),
-        None => Err(Error::NoProgram {
-            program: program.to_string(),
-            advice: String::new(),
-        }),
+        None => Err(Error::NoProgram { program: program.to_string(), advice: String::new() }),
     }
 }
 

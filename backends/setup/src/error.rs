@@ -87,24 +87,14 @@ impl fmt::Display for Error {
                 write!(f, "there is no `{program}` on this system")?;
                 advice
             }
-            Error::Failed {
-                what,
-                command,
-                output,
-                advice,
-            } => {
+            Error::Failed { what, command, output, advice } => {
                 write!(f, "{what} failed: {command}")?;
                 for line in output.lines() {
                     write!(f, "\n  | {line}")?;
                 }
                 advice
             }
-            Error::TimedOut {
-                what,
-                command,
-                limit,
-                advice,
-            } => {
+            Error::TimedOut { what, command, limit, advice } => {
                 write!(f, "{what} took more than {} s", limit.as_secs())?;
                 write!(f, " and was ended: {command}")?;
                 advice
@@ -117,11 +107,7 @@ impl fmt::Display for Error {
                 advice
             }
         };
-        if advice.is_empty() {
-            Ok(())
-        } else {
-            write!(f, "\n  help: {advice}")
-        }
+        if advice.is_empty() { Ok(()) } else { write!(f, "\n  help: {advice}") }
     }
 }
 

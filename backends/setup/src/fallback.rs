@@ -15,10 +15,7 @@ use crate::run::run;
 use crate::rust::{ask, has_target};
 use crate::{Error, RustTarget, TARGET, Tool};
 
-const SUITES: [Suite; 2] = [
-    Suite::Main("bookworm"),
-    Suite::Security("bookworm-security"),
-];
+const SUITES: [Suite; 2] = [Suite::Main("bookworm"), Suite::Security("bookworm-security")];
 const BUILD_LIMIT: Duration = Duration::from_secs(1800);
 
 /// The source that `core` is built from, seen from rustc's sysroot.
@@ -57,10 +54,7 @@ pub(crate) fn fetch(root: &Path, progress: &dyn Fn(&str)) -> Result<RustTarget, 
         }
     }
     staging.commit(&prefix)?;
-    find(root).ok_or_else(|| Error::Unfit {
-        what: format!("Debian's rustc was unpacked, but lacks {TARGET}"),
-        advice: String::new(),
-    })
+    find(root).ok_or_else(|| Error::Unfit { what: format!("Debian's rustc was unpacked, but lacks {TARGET}"), advice: String::new() })
 }
 
 /// rustc, its own libraries, its LLVM, and the source of `core`.
@@ -71,12 +65,7 @@ fn is_compiler(package: &str) -> bool {
 
 /// On a system that lacks libraries of LLVM (libedit, libz3, ...), takes those
 /// of Debian too, but never the C library: it must be the system's.
-fn unpack_libraries(
-    apt: &Apt,
-    plan: &[Package],
-    prefix: &Path,
-    progress: &dyn Fn(&str),
-) -> Result<(), Error> {
+fn unpack_libraries(apt: &Apt, plan: &[Package], prefix: &Path, progress: &dyn Fn(&str)) -> Result<(), Error> {
     let llvm = plan.iter().find(|p| p.name.starts_with("libllvm"));
     let llvm = llvm.map_or("libllvm", |p| p.name.as_str());
     let needed = apt.closure(&[llvm])?;
@@ -110,18 +99,13 @@ fn library_triple(prefix: &Path) -> Result<String, Error> {
     let lib = prefix.join("usr/lib");
     let has_driver = |dir: &Path| {
         let files = fs::read_dir(dir).into_iter().flatten().flatten();
-        files
-            .map(|file| file.file_name().to_string_lossy().into_owned())
-            .any(|name| name.starts_with("librustc_driver"))
+        files.map(|file| file.file_name().to_string_lossy().into_owned()).any(|name| name.starts_with("librustc_driver"))
     };
     let dirs = fs::read_dir(&lib).map_err(Error::io("cannot read", &lib))?;
     dirs.flatten()
         .find(|dir| has_driver(&dir.path()))
         .map(|dir| dir.file_name().to_string_lossy().into_owned())
-        .ok_or_else(|| Error::Unfit {
-            what: "Debian's packages hold no librustc_driver".to_string(),
-            advice: String::new(),
-        })
+        .ok_or_else(|| Error::Unfit { what: "Debian's packages hold no librustc_driver".to_string(), advice: String::new() })
 }
 
 /// Builds `core` and `alloc` and copies them into the sysroot.
@@ -133,9 +117,7 @@ fn build_core(staging: &Staging, prefix: &Path, rustc: &Path) -> Result<(), Erro
     fs::write(&manifest, MANIFEST).map_err(Error::io("cannot write", &manifest))?;
     fs::write(&library, "#![no_std]\n").map_err(Error::io("cannot write", &library))?;
     let vendor = prefix.join(SOURCE).join("vendor");
-    let vendor = vendor
-        .canonicalize()
-        .map_err(Error::io("cannot find", &vendor))?;
+    let vendor = vendor.canonicalize().map_err(Error::io("cannot find", &vendor))?;
     let out = package.join("out");
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo
@@ -177,9 +159,7 @@ panic = "abort"
 fn copy_libraries(from: &Path, to: &Path) -> Result<(), Error> {
     let files = fs::read_dir(from).map_err(Error::io("cannot read", from))?;
     let wanted = |name: &str| {
-        ["libcore-", "liballoc-", "libcompiler_builtins-"]
-            .iter()
-            .any(|start| name.starts_with(start))
+        ["libcore-", "liballoc-", "libcompiler_builtins-"].iter().any(|start| name.starts_with(start))
             && (name.ends_with(".rlib") || name.ends_with(".rmeta"))
     };
     let files: Vec<PathBuf> = files.flatten().map(|file| file.path()).collect();

@@ -43,10 +43,7 @@ fn fetch_own(root: &Path, progress: &dyn Fn(&str)) -> Result<PathBuf, Error> {
     let made = staging.dir().join("keep");
     keep(&unpacked, &made)?;
     if !made.join(FIRMWARE).is_file() {
-        return Err(Error::Unfit {
-            what: format!("the package opensbi holds no {FIRMWARE}"),
-            advice: String::new(),
-        });
+        return Err(Error::Unfit { what: format!("the package opensbi holds no {FIRMWARE}"), advice: String::new() });
     }
     let place = staging.commit(&made)?;
     Ok(place.join(FIRMWARE))

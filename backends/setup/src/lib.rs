@@ -50,13 +50,7 @@ pub enum Tool {
 
 impl Tool {
     /// All tools, in the order in which they are usually needed.
-    pub const ALL: [Tool; 5] = [
-        Tool::RustTarget,
-        Tool::Qemu72,
-        Tool::OpenSbi,
-        Tool::Qemu52,
-        Tool::QemuTrixie,
-    ];
+    pub const ALL: [Tool; 5] = [Tool::RustTarget, Tool::Qemu72, Tool::OpenSbi, Tool::Qemu52, Tool::QemuTrixie];
 
     /// The tool's name: on the command line, and its folder in `target/tools`.
     pub fn name(self) -> &'static str {

@@ -37,11 +37,7 @@ pub(crate) struct Staging {
 
 impl Staging {
     /// Takes the lock and makes an empty folder to work in.
-    pub(crate) fn begin(
-        tool: Tool,
-        root: &Path,
-        progress: &dyn Fn(&str),
-    ) -> Result<Staging, Error> {
+    pub(crate) fn begin(tool: Tool, root: &Path, progress: &dyn Fn(&str)) -> Result<Staging, Error> {
         let tools = tools(root);
         fs::create_dir_all(&tools).map_err(Error::io("cannot create", &tools))?;
         let lock = lock(&tools.join(format!(".{}.lock", tool.name())), progress)?;
@@ -50,12 +46,7 @@ impl Staging {
         let dir = tools.join(format!("{}{}", making(tool), std::process::id()));
         sweep(&tools, tool);
         fs::create_dir(&dir).map_err(Error::io("cannot create", &dir))?;
-        Ok(Staging {
-            tool,
-            dir,
-            destination: tools.join(tool.name()),
-            _lock: lock,
-        })
+        Ok(Staging { tool, dir, destination: tools.join(tool.name()), _lock: lock })
     }
 
     /// The folder to work in.
@@ -74,13 +65,9 @@ impl Staging {
     pub(crate) fn commit(self, made: &Path) -> Result<PathBuf, Error> {
         if self.destination.symlink_metadata().is_ok() {
             // Something is there that was not recognised as the tool.
-            fs::rename(&self.destination, self.dir.join("replaced"))
-                .map_err(Error::io("cannot replace", &self.destination))?;
+            fs::rename(&self.destination, self.dir.join("replaced")).map_err(Error::io("cannot replace", &self.destination))?;
         }
-        fs::rename(made, &self.destination).map_err(Error::io(
-            "cannot rename a finished tool to",
-            &self.destination,
-        ))?;
+        fs::rename(made, &self.destination).map_err(Error::io("cannot rename a finished tool to", &self.destination))?;
         Ok(self.destination.clone())
     }
 }
@@ -147,8 +134,7 @@ pub(crate) fn write_executable(script: &Path, text: &str) -> Result<(), Error> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        fs::set_permissions(script, fs::Permissions::from_mode(0o755))
-            .map_err(Error::io("cannot make executable", script))?;
+        fs::set_permissions(script, fs::Permissions::from_mode(0o755)).map_err(Error::io("cannot make executable", script))?;
     }
     Ok(())
 }

@@ -33,10 +33,7 @@ pub(crate) struct Recipe {
 pub(crate) const BOOKWORM: Recipe = Recipe {
     tool: Tool::Qemu72,
     version: (7, 2),
-    suites: &[
-        Suite::Main("bookworm"),
-        Suite::Security("bookworm-security"),
-    ],
+    suites: &[Suite::Main("bookworm"), Suite::Security("bookworm-security")],
     package: "qemu-system-misc",
     advice: "install qemu-system-riscv64 (7.2 or later) yourself and pass --qemu PATH",
 };
@@ -89,11 +86,7 @@ fn implements_h(qemu: &Path) -> bool {
 /// The version that `qemu` says it is.
 pub fn qemu_version(qemu: &Path) -> Result<(u32, u32, u32), Error> {
     let mut command = Command::new(qemu);
-    let text = run(
-        command.arg("--version"),
-        "asking QEMU for its version",
-        LIMIT,
-    )?;
+    let text = run(command.arg("--version"), "asking QEMU for its version", LIMIT)?;
     parse_version(&text).ok_or_else(|| Error::Unfit {
         what: format!("{} is no QEMU: it says {:?}", qemu.display(), text.trim()),
         advice: "pass the path of a qemu-system-riscv64".to_string(),
@@ -109,11 +102,7 @@ fn parse_version(text: &str) -> Option<(u32, u32, u32)> {
 }
 
 /// Fetches it to `target/tools` unless it is there.
-pub(crate) fn fetch(
-    recipe: &Recipe,
-    root: &Path,
-    progress: &dyn Fn(&str),
-) -> Result<PathBuf, Error> {
+pub(crate) fn fetch(recipe: &Recipe, root: &Path, progress: &dyn Fn(&str)) -> Result<PathBuf, Error> {
     fetch_own(recipe, root, progress).map_err(|e| e.advise(recipe.advice))
 }
 
@@ -124,23 +113,16 @@ fn fetch_own(recipe: &Recipe, root: &Path, progress: &dyn Fn(&str)) -> Result<Pa
     }
     let apt = Apt::open(staging.subdir("apt")?, recipe.suites, progress)?;
     let (major, minor) = recipe.version;
-    progress(&format!(
-        "downloading QEMU {major}.{minor} and its libraries"
-    ));
+    progress(&format!("downloading QEMU {major}.{minor} and its libraries"));
     let debs = apt.download_with_dependencies(&[recipe.package, "opensbi"])?;
-    let unpacked = Unpacked {
-        dir: staging.subdir("unpacked")?,
-    };
+    let unpacked = Unpacked { dir: staging.subdir("unpacked")? };
     apt::unpack(&debs, &unpacked.dir, progress)?;
     let keep = staging.subdir("keep")?;
     unpacked.keep_programs(&keep)?;
     unpacked.keep_firmware(&keep)?;
     check(&keep, recipe)?;
     staging.commit(&keep)?;
-    find_own(recipe, root).ok_or_else(|| Error::Unfit {
-        what: format!("{} is gone again", recipe.tool.name()),
-        advice: String::new(),
-    })
+    find_own(recipe, root).ok_or_else(|| Error::Unfit { what: format!("{} is gone again", recipe.tool.name()), advice: String::new() })
 }
 
 /// Refuses what was unpacked if it does not run.
@@ -150,10 +132,7 @@ fn check(keep: &Path, recipe: &Recipe) -> Result<(), Error> {
         return Ok(());
     }
     Err(Error::Unfit {
-        what: format!(
-            "the mirror's {} is QEMU {major}.{minor}.{patch}, not {}.{}",
-            recipe.package, recipe.version.0, recipe.version.1
-        ),
+        what: format!("the mirror's {} is QEMU {major}.{minor}.{patch}, not {}.{}", recipe.package, recipe.version.0, recipe.version.1),
         advice: String::new(),
     })
 }
@@ -171,10 +150,8 @@ impl Unpacked {
             fs::create_dir_all(dir).map_err(Error::io("cannot create", dir))?;
         }
         let libraries = self.library_folders();
-        let loader = find_loader(&libraries).ok_or_else(|| Error::Unfit {
-            what: "the packages hold no ld.so".to_string(),
-            advice: String::new(),
-        })?;
+        let loader = find_loader(&libraries)
+            .ok_or_else(|| Error::Unfit { what: "the packages hold no ld.so".to_string(), advice: String::new() })?;
         let loader_name = copy_into(&loader, &lib)?;
         for program in PROGRAMS {
             let from = self.dir.join("usr/bin").join(program);
@@ -256,10 +233,7 @@ fn loaded(loader: &Path, libraries: &[PathBuf], program: &Path) -> Result<Vec<Pa
     command.arg("--list").arg(program);
     let list = run(&mut command, "finding QEMU's libraries", LIMIT)?;
     if let Some(line) = list.lines().find(|line| line.contains("not found")) {
-        return Err(Error::Unfit {
-            what: format!("a library of QEMU is in no package: {}", line.trim()),
-            advice: String::new(),
-        });
+        return Err(Error::Unfit { what: format!("a library of QEMU is in no package: {}", line.trim()), advice: String::new() });
     }
     let arrows = list.lines().filter_map(|line| line.split_once(" => "));
     let paths = arrows.filter_map(|(_, path)| path.split_once(" (0x"));
@@ -294,10 +268,7 @@ mod tests {
     fn versions_are_read() {
         let text = "QEMU emulator version 7.2.22 (Debian 1:7.2+dfsg-7+deb12u18)\nCopyright";
         assert_eq!(parse_version(text), Some((7, 2, 22)));
-        assert_eq!(
-            parse_version("QEMU emulator version 11.0\n"),
-            Some((11, 0, 0))
-        );
+        assert_eq!(parse_version("QEMU emulator version 11.0\n"), Some((11, 0, 0)));
         assert_eq!(parse_version("GNU bash"), None);
     }
 }

@@ -24,11 +24,7 @@ pub(crate) struct Outcome {
 impl Outcome {
     /// The error that `command` failed, with what it printed last.
     pub(crate) fn into_error(self, command: &Command, what: &str) -> Error {
-        let shown = if self.stderr.trim().is_empty() {
-            self.stdout
-        } else {
-            self.stderr
-        };
+        let shown = if self.stderr.trim().is_empty() { self.stdout } else { self.stderr };
         Error::Failed {
             what: what.to_string(),
             command: line(command),
@@ -41,59 +37,28 @@ impl Outcome {
 /// Runs `command` to a successful end and returns what it printed.
 pub(crate) fn run(command: &mut Command, what: &str, limit: Duration) -> Result<String, Error> {
     let outcome = run_to_end(command, what, limit)?;
-    if outcome.status.success() {
-        Ok(outcome.stdout)
-    } else {
-        Err(outcome.into_error(command, what))
-    }
+    if outcome.status.success() { Ok(outcome.stdout) } else { Err(outcome.into_error(command, what)) }
 }
 
 /// Runs `command` to its end, whichever that is.
-pub(crate) fn run_to_end(
-    command: &mut Command,
-    what: &str,
-    limit: Duration,
-) -> Result<Outcome, Error> {
-    command
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .env("LC_ALL", "C");
-    let mut child = command.spawn().map_err(|source| Error::Io {
-        what: "cannot run",
-        path: PathBuf::from(command.get_program()),
-        source,
-    })?;
+pub(crate) fn run_to_end(command: &mut Command, what: &str, limit: Duration) -> Result<Outcome, Error> {
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).env("LC_ALL", "C");
+    let mut child =
+        command.spawn().map_err(|source| Error::Io { what: "cannot run", path: PathBuf::from(command.get_program()), source })?;
     let stdout = Gathered::from(child.stdout.take());
     let stderr = Gathered::from(child.stderr.take());
     let Some(status) = wait(&mut child, limit, command)? else {
-        return Err(Error::TimedOut {
-            what: what.to_string(),
-            command: line(command),
-            limit,
-            advice: String::new(),
-        });
+        return Err(Error::TimedOut { what: what.to_string(), command: line(command), limit, advice: String::new() });
     };
-    Ok(Outcome {
-        status,
-        stdout: stdout.text(),
-        stderr: stderr.text(),
-    })
+    Ok(Outcome { status, stdout: stdout.text(), stderr: stderr.text() })
 }
 
 /// Waits for `child`, or ends it when its time is over.
-fn wait(
-    child: &mut Child,
-    limit: Duration,
-    command: &Command,
-) -> Result<Option<ExitStatus>, Error> {
+fn wait(child: &mut Child, limit: Duration, command: &Command) -> Result<Option<ExitStatus>, Error> {
     let start = Instant::now();
     loop {
-        let waited = child.try_wait().map_err(|source| Error::Io {
-            what: "cannot wait for",
-            path: PathBuf::from(command.get_program()),
-            source,
-        })?;
+        let waited =
+            child.try_wait().map_err(|source| Error::Io { what: "cannot wait for", path: PathBuf::from(command.get_program()), source })?;
         if waited.is_some() {
             return Ok(waited);
         }
@@ -162,11 +127,7 @@ fn line(command: &Command) -> String {
 fn quoted(word: &OsStr) -> String {
     let word = word.to_string_lossy();
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=,+@%~".contains(c);
-    if !word.is_empty() && word.chars().all(plain) {
-        word.into_owned()
-    } else {
-        format!("'{}'", word.replace('\'', r"'\''"))
-    }
+    if !word.is_empty() && word.chars().all(plain) { word.into_owned() } else { format!("'{}'", word.replace('\'', r"'\''")) }
 }
 
 fn tail(text: &str, count: usize) -> String {
@@ -177,16 +138,13 @@ fn tail(text: &str, count: usize) -> String {
 /// The program of that name on PATH.
 pub(crate) fn on_path(program: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path)
-        .map(|dir| dir.join(program))
-        .find(|file| is_executable(file))
+    std::env::split_paths(&path).map(|dir| dir.join(program)).find(|file| is_executable(file))
 }
 
 #[cfg(unix)]
 fn is_executable(file: &std::path::Path) -> bool {
     use std::os::unix::fs::PermissionsExt;
-    file.metadata()
-        .is_ok_and(|meta| meta.is_file() && meta.permissions().mode() & 0o111 != 0)
+    file.metadata().is_ok_and(|meta| meta.is_file() && meta.permissions().mode() & 0o111 != 0)
 }
 
 #[cfg(not(unix))]

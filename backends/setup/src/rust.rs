@@ -47,15 +47,11 @@ pub fn ensure_rust_target(root: &Path, progress: &dyn Fn(&str)) -> Result<RustTa
         progress(&error.to_string());
     }
     progress("rustup does not have the target: taking Debian's rustc");
-    fallback::fetch(root, progress)
-        .map_err(|e| e.advise(&format!("run `rustup target add {TARGET}` where it works")))
+    fallback::fetch(root, progress).map_err(|e| e.advise(&format!("run `rustup target add {TARGET}` where it works")))
 }
 
 fn add_by_rustup(root: &Path) -> Result<(), Error> {
-    let rustup = on_path("rustup").ok_or_else(|| Error::NoProgram {
-        program: "rustup".to_string(),
-        advice: String::new(),
-    })?;
+    let rustup = on_path("rustup").ok_or_else(|| Error::NoProgram { program: "rustup".to_string(), advice: String::new() })?;
     let mut command = Command::new(rustup);
     command.args(["target", "add", TARGET]).current_dir(root);
     run(&mut command, "adding the target", RUSTUP_LIMIT).map(drop)
@@ -69,11 +65,7 @@ fn usual_rustc() -> PathBuf {
 /// Whether `rustc` has `core` for the target. Asked in `root`, where a
 /// toolchain file or an override applies.
 pub(crate) fn has_target(rustc: &Path, root: &Path) -> bool {
-    let Ok(dir) = ask(
-        rustc,
-        root,
-        &["--print", "target-libdir", "--target", TARGET],
-    ) else {
+    let Ok(dir) = ask(rustc, root, &["--print", "target-libdir", "--target", TARGET]) else {
         return false;
     };
     let mut names = fs::read_dir(dir).into_iter().flatten().flatten();
@@ -114,15 +106,12 @@ fn linker(root: &Path) -> Result<PathBuf, Error> {
         return Ok(lld);
     }
     let numbered = (14..=30).rev().map(|number| format!("ld.lld-{number}"));
-    ["rust-lld".to_string(), "ld.lld".to_string()]
-        .into_iter()
-        .chain(numbered)
-        .find_map(|name| on_path(&name))
-        .ok_or_else(|| Error::NoProgram {
+    ["rust-lld".to_string(), "ld.lld".to_string()].into_iter().chain(numbered).find_map(|name| on_path(&name)).ok_or_else(|| {
+        Error::NoProgram {
             program: "rust-lld".to_string(),
-            advice: "install a rustup toolchain, which has rust-lld, or the package `lld`"
-                .to_string(),
-        })
+            advice: "install a rustup toolchain, which has rust-lld, or the package `lld`".to_string(),
+        }
+    })
 }
 
 /// How to call cargo to build for the bare-metal target.

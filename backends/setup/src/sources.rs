@@ -28,18 +28,7 @@ struct Source {
 }
 
 /// Debian's suites with packages that go into `main`.
-const SUITES: [&str; 10] = [
-    "bullseye",
-    "bookworm",
-    "trixie",
-    "forky",
-    "oldoldstable",
-    "oldstable",
-    "stable",
-    "testing",
-    "unstable",
-    "sid",
-];
+const SUITES: [&str; 10] = ["bullseye", "bookworm", "trixie", "forky", "oldoldstable", "oldstable", "stable", "testing", "unstable", "sid"];
 
 /// The mirror that the environment or the system's sources name.
 pub(crate) fn mirror() -> Result<Mirror, Error> {
@@ -47,16 +36,11 @@ pub(crate) fn mirror() -> Result<Mirror, Error> {
     let mut found = choose(&sources);
     if let Ok(main) = env::var("DEBIAN_MIRROR") {
         let keyring = found.and_then(|mirror| mirror.keyring);
-        found = Some(Mirror {
-            security: beside(&main),
-            main,
-            keyring,
-        });
+        found = Some(Mirror { security: beside(&main), main, keyring });
     }
     let mut found = found.ok_or_else(|| Error::Unfit {
         what: "the apt sources of this system (/etc/apt) name no Debian mirror".to_string(),
-        advice: "name one: DEBIAN_MIRROR=<the URI that a `deb` line has> draftvisor setup"
-            .to_string(),
+        advice: "name one: DEBIAN_MIRROR=<the URI that a `deb` line has> draftvisor setup".to_string(),
     })?;
     if let Ok(security) = env::var("DEBIAN_SECURITY_MIRROR") {
         found.security = security;
@@ -73,23 +57,12 @@ pub(crate) fn mirror() -> Result<Mirror, Error> {
 /// The Debian archive among `sources`, before the repositories of others that
 /// use the same suite names: those rarely end in `/debian`.
 fn choose(sources: &[Source]) -> Option<Mirror> {
-    let usable = || {
-        sources
-            .iter()
-            .filter(|s| s.has_main && !s.uri.starts_with("cdrom:"))
-    };
+    let usable = || sources.iter().filter(|s| s.has_main && !s.uri.starts_with("cdrom:"));
     let plain = || usable().filter(|s| SUITES.contains(&s.suite.as_str()));
-    let main = plain()
-        .find(|s| s.uri.trim_end_matches('/').ends_with("/debian"))
-        .or_else(|| plain().next())?;
-    let security = usable()
-        .find(|s| s.suite.ends_with("-security") && in_debian(&s.suite))
-        .map_or_else(|| beside(&main.uri), |s| s.uri.clone());
-    Some(Mirror {
-        main: main.uri.clone(),
-        security,
-        keyring: main.signed_by.as_ref().map(PathBuf::from),
-    })
+    let main = plain().find(|s| s.uri.trim_end_matches('/').ends_with("/debian")).or_else(|| plain().next())?;
+    let security =
+        usable().find(|s| s.suite.ends_with("-security") && in_debian(&s.suite)).map_or_else(|| beside(&main.uri), |s| s.uri.clone());
+    Some(Mirror { main: main.uri.clone(), security, keyring: main.signed_by.as_ref().map(PathBuf::from) })
 }
 
 fn in_debian(suite: &str) -> bool {
@@ -106,9 +79,8 @@ fn beside(main: &str) -> String {
 }
 
 fn system_sources(etc: &Path) -> Vec<Source> {
-    let mut files: Vec<PathBuf> = fs::read_dir(etc.join("sources.list.d"))
-        .map(|entries| entries.flatten().map(|entry| entry.path()).collect())
-        .unwrap_or_default();
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(etc.join("sources.list.d")).map(|entries| entries.flatten().map(|entry| entry.path()).collect()).unwrap_or_default();
     files.sort();
     files.insert(0, etc.join("sources.list"));
     let mut sources = Vec::new();
@@ -139,10 +111,7 @@ fn one_line(line: &str) -> Option<Source> {
         uri: words.next()?.to_string(),
         suite: words.next()?.to_string(),
         has_main: words.any(|word| word == "main"),
-        signed_by: options
-            .split_whitespace()
-            .find_map(|option| option.strip_prefix("signed-by="))
-            .map(str::to_string),
+        signed_by: options.split_whitespace().find_map(|option| option.strip_prefix("signed-by=")).map(str::to_string),
     })
 }
 

@@ -68,9 +68,7 @@ fn an_uncommitted_tool_is_never_there() {
 #[test]
 fn a_second_fetch_waits_for_the_first() {
     let root = Scratch::new("lock");
-    let first = Cell::new(Some(
-        Staging::begin(Tool::Qemu52, &root.0, &|_| {}).unwrap(),
-    ));
+    let first = Cell::new(Some(Staging::begin(Tool::Qemu52, &root.0, &|_| {}).unwrap()));
     let told = Cell::new(0);
     // Told that it must wait, the second lets the first come to its end.
     let second = Staging::begin(Tool::Qemu52, &root.0, &|_| {
@@ -83,12 +81,6 @@ fn a_second_fetch_waits_for_the_first() {
 
 #[test]
 fn errors_say_what_to_do() {
-    let error = Error::NoProgram {
-        program: "apt-get".to_string(),
-        advice: String::new(),
-    };
-    assert_eq!(
-        error.advise("pass --qemu PATH").to_string(),
-        "there is no `apt-get` on this system\n  help: pass --qemu PATH"
-    );
+    let error = Error::NoProgram { program: "apt-get".to_string(), advice: String::new() };
+    assert_eq!(error.advise("pass --qemu PATH").to_string(), "there is no `apt-get` on this system\n  help: pass --qemu PATH");
 }

@@ -104,7 +104,13 @@ impl Rust<'_> {
     pub fn expr(&self, e: &Expr) -> TokenStream {
         let state = self.state();
         match &e.kind {
-            K::Const(v) if e.ty == Ty::Bool => if *v == 0 { quote!(false) } else { quote!(true) },
+            K::Const(v) if e.ty == Ty::Bool => {
+                if *v == 0 {
+                    quote!(false)
+                } else {
+                    quote!(true)
+                }
+            }
             K::Const(v) => number(*v),
             K::Local(name) => self.local(name, e.ty),
             K::X(r) => self.register(r),
@@ -135,18 +141,16 @@ impl Rust<'_> {
                 let inner = self.block(e);
                 quote!({ #inner })
             }
-            K::Bit(a, i) => {
-                match i.as_const() {
-                    Some(i) if i < 64 => {
-                        let (v, i) = (self.operand(a, ATOM), number(i));
-                        quote!((#v >> #i) & 1 != 0)
-                    }
-                    _ => {
-                        let (v, i) = (self.expr(a), self.expr(i));
-                        quote!(ops::bit(#v, #i))
-                    }
+            K::Bit(a, i) => match i.as_const() {
+                Some(i) if i < 64 => {
+                    let (v, i) = (self.operand(a, ATOM), number(i));
+                    quote!((#v >> #i) & 1 != 0)
                 }
-            }
+                _ => {
+                    let (v, i) = (self.expr(a), self.expr(i));
+                    quote!(ops::bit(#v, #i))
+                }
+            },
             K::Slice(a, hi, lo) => {
                 let v = self.operand(a, ATOM);
                 let (shift, mask) = (number(u64::from(*lo)), number(ir::expr::mask(hi - lo + 1)));

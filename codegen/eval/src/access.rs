@@ -78,13 +78,7 @@ impl<'s> Evaluator<'s> {
     }
 
     /// Which exception a refusal raises.
-    fn outcome(
-        &self,
-        state: &State,
-        class: &str,
-        counter: u64,
-        ask: &dyn Fn(&State) -> Option<Refusal<'s>>,
-    ) -> Result<(), u64> {
+    fn outcome(&self, state: &State, class: &str, counter: u64, ask: &dyn Fn(&State) -> Option<Refusal<'s>>) -> Result<(), u64> {
         let name = match ask(state) {
             None => return Ok(()),
             Some(Some(name)) => name,

@@ -99,9 +99,7 @@ impl<'s> Evaluator<'s> {
             (Storage::Const(value), _) => *value,
             (Storage::Store(slot), Link::Word(word)) => state.bits(word, slot.lo, slot.width),
             (Storage::Alias(..), Link::Field(target)) => self.read_field(state, target, reading),
-            (Storage::Derived { rmw_stored: true, slot: Some(slot), .. }, Link::Word(word))
-                if reading == Reading::Modified =>
-            {
+            (Storage::Derived { rmw_stored: true, slot: Some(slot), .. }, Link::Word(word)) if reading == Reading::Modified => {
                 state.bits(word, slot.lo, slot.width)
             }
             (Storage::Derived { read, slot: Some(slot), .. }, Link::Word(word)) => {
@@ -121,9 +119,7 @@ impl<'s> Evaluator<'s> {
     fn kept(&self, state: &State, at: At) -> u64 {
         let root = self.root(at);
         match (&self.field(root).storage, self.link(root)) {
-            (Storage::Store(slot) | Storage::Derived { slot: Some(slot), .. }, Link::Word(word)) => {
-                state.bits(word, slot.lo, slot.width)
-            }
+            (Storage::Store(slot) | Storage::Derived { slot: Some(slot), .. }, Link::Word(word)) => state.bits(word, slot.lo, slot.width),
             _ => self.read_field(state, root, Reading::Seen),
         }
     }

@@ -52,8 +52,7 @@ impl<'s> Evaluator<'s> {
     }
 
     fn taken_apart(&self, matched: usize, insn: &'s Insn, word: u32) -> Option<Decoded<'s>> {
-        let operands: Vec<(&str, u64)> =
-            insn.operands.iter().map(|o| (o.name.as_str(), self.operand_value(o, word))).collect();
+        let operands: Vec<(&str, u64)> = insn.operands.iter().map(|o| (o.name.as_str(), self.operand_value(o, word))).collect();
         let plain = |e| self.pure(&self.reset(), e, Scope::of(&operands));
         if insn.condition.as_ref().is_some_and(|c| plain(c) == 0) {
             return None;

@@ -53,12 +53,7 @@ impl<'s> Evaluator<'s> {
     /// On whose behalf the current mode makes a memory access.
     pub fn access(&self, state: &State, kind: Kind) -> Access {
         let fetch = [u64::from(kind == Kind::Fetch)];
-        Access {
-            kind,
-            prv: self.ask(state, "effective_prv", &fetch),
-            v: self.ask(state, "effective_v", &fetch) != 0,
-            exec_as_read: false,
-        }
+        Access { kind, prv: self.ask(state, "effective_prv", &fetch), v: self.ask(state, "effective_v", &fetch) != 0, exec_as_read: false }
     }
 
     /// On whose behalf HLV, HLVX and HSV access memory.

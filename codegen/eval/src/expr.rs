@@ -94,8 +94,7 @@ impl<'s> Evaluator<'s> {
 
     /// Value of a rule that the checks promise.
     pub(crate) fn ask(&self, state: &State, name: &str, args: &[u64]) -> u64 {
-        self.rule_value(state, name, args)
-            .unwrap_or_else(|| panic!("the model has no rule `{name}` with {} parameters", args.len()))
+        self.rule_value(state, name, args).unwrap_or_else(|| panic!("the model has no rule `{name}` with {} parameters", args.len()))
     }
 
     fn call<H: Host>(&self, host: &mut H, rule: &'s Rule, args: &[u64]) -> Result<u64, H::Stop> {
@@ -156,14 +155,7 @@ impl<'s> Evaluator<'s> {
     }
 
     /// Operands from left to right; `&&` and `||` stop where the result is known.
-    fn operation<'e, H: Host>(
-        &self,
-        host: &mut H,
-        op: Bin,
-        a: &'e Expr,
-        b: &'e Expr,
-        scope: &mut Scope<'e>,
-    ) -> Result<u64, H::Stop> {
+    fn operation<'e, H: Host>(&self, host: &mut H, op: Bin, a: &'e Expr, b: &'e Expr, scope: &mut Scope<'e>) -> Result<u64, H::Stop> {
         let left = self.eval(host, a, scope)?;
         match (op, left) {
             (Bin::AndAlso, 0) => Ok(0),
@@ -177,12 +169,7 @@ impl<'s> Evaluator<'s> {
     }
 
     /// Executes statements one after the other. Locals stay in scope.
-    pub(crate) fn run<'e, H: Host>(
-        &self,
-        host: &mut H,
-        stmts: &'e [Stmt],
-        scope: &mut Scope<'e>,
-    ) -> Result<(), H::Stop> {
+    pub(crate) fn run<'e, H: Host>(&self, host: &mut H, stmts: &'e [Stmt], scope: &mut Scope<'e>) -> Result<(), H::Stop> {
         for stmt in stmts {
             match stmt {
                 Stmt::Let(name, e) => {

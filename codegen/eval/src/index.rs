@@ -54,9 +54,7 @@ impl<'s> Evaluator<'s> {
         let halves = spec.csrs.iter().map(|c| position(c.high_half_of.as_deref()?)).collect();
         let reset = State::reset(spec);
         let link = |f: &Field| match &f.storage {
-            Storage::Store(slot) | Storage::Derived { slot: Some(slot), .. } => {
-                reset.word_at(&slot.word).map_or(Link::Nothing, Link::Word)
-            }
+            Storage::Store(slot) | Storage::Derived { slot: Some(slot), .. } => reset.word_at(&slot.word).map_or(Link::Nothing, Link::Word),
             Storage::Alias(csr, field) => find(spec, &by_name, csr, field).map_or(Link::Nothing, Link::Field),
             Storage::Derived { slot: None, .. } | Storage::Const(_) => Link::Nothing,
         };

@@ -23,8 +23,7 @@ pub struct State {
 impl State {
     /// The state after reset.
     pub fn reset(spec: &Spec) -> Self {
-        let names =
-            Names { words: spec.words(), cells: spec.cells.iter().map(|c| (c.name.clone(), c.ty.mask())).collect() };
+        let names = Names { words: spec.words(), cells: spec.cells.iter().map(|c| (c.name.clone(), c.ty.mask())).collect() };
         let words = names.words.iter().map(|(name, _)| reset_word(spec, name)).collect();
         let cells = spec.cells.iter().map(|c| c.reset & c.ty.mask()).collect();
         Self { names: Arc::new(names), words, cells }

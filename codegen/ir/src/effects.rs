@@ -62,9 +62,7 @@ pub fn written(spec: &Spec, place: &Place) -> BTreeSet<Touched> {
         Place::X(_) => BTreeSet::new(),
         Place::Cell(name) => BTreeSet::from([(name.clone(), None)]),
         Place::Field(csr, field) => root(spec, csr, field).into_iter().collect(),
-        Place::Csr(csr) => {
-            spec.csr(csr).iter().flat_map(|c| &c.fields).filter_map(|f| root(spec, csr, &f.name)).collect()
-        }
+        Place::Csr(csr) => spec.csr(csr).iter().flat_map(|c| &c.fields).filter_map(|f| root(spec, csr, &f.name)).collect(),
     }
 }
 

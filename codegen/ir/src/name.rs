@@ -2,14 +2,11 @@
 
 /// `hfence.vvma` as a Rust identifier: `hfence_vvma`. Keywords get a trailing `_`.
 pub fn snake(name: &str) -> String {
-    let mut out: String =
-        name.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' }).collect();
+    let mut out: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' }).collect();
     if out.starts_with(|c: char| c.is_ascii_digit()) {
         out.insert(0, '_');
     }
-    if ["fn", "mod", "type", "self", "in", "as", "if", "or", "ref", "use", "mut", "yield", "final", "virtual"]
-        .contains(&out.as_str())
-    {
+    if ["fn", "mod", "type", "self", "in", "as", "if", "or", "ref", "use", "mut", "yield", "final", "virtual"].contains(&out.as_str()) {
         out.push('_');
     }
     out

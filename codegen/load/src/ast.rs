@@ -65,8 +65,7 @@ const SHORT: usize = 64;
 const MAX_DEPTH: usize = 64;
 
 /// What an expression may be, for messages.
-const SUBSET: &str =
-    "an expression is made of names, numbers, operators, calls, `if … { … } else { … }`, blocks and `let`";
+const SUBSET: &str = "an expression is made of names, numbers, operators, calls, `if … { … } else { … }`, blocks and `let`";
 
 /// What to do about an expression that is too large.
 const SHORTER: &str = "name a part of it as a rule, and call that";
@@ -270,9 +269,7 @@ fn generic(args: &syn::AngleBracketedGenericArguments) -> Result<String, ParseEr
             syn::Lit::Int(n) => Ok(n.base10_digits().to_string()),
             _ => Err(wrong_help(pos(args.span()), "expected a width", "a width is a number or XLEN, as in `zext::<64>()`")),
         },
-        Some(syn::GenericArgument::Type(syn::Type::Path(path))) => {
-            Ok(path.path.get_ident().map(ToString::to_string).unwrap_or_default())
-        }
+        Some(syn::GenericArgument::Type(syn::Type::Path(path))) => Ok(path.path.get_ident().map(ToString::to_string).unwrap_or_default()),
         _ => Err(wrong_help(pos(args.span()), "expected a width", "a width is a number or XLEN, as in `zext::<64>()`")),
     }
 }

@@ -49,16 +49,12 @@ fn range(model: &Model, node: &Node, parent: Window, found: &mut Diagnostics) {
         ends.push((key, at, value.span));
     }
     let empty = match ends.as_slice() {
-        [(_, since, _), (_, until, span)] if since >= until => Some((
-            *span,
-            "this range is empty: it ends before it begins",
-            "`until` names a change of a later revision than `since`",
-        )),
-        [("until", 0, span)] => Some((
-            *span,
-            "this range is empty: the change is in the first revision already",
-            "remove the item, or name a later change",
-        )),
+        [(_, since, _), (_, until, span)] if since >= until => {
+            Some((*span, "this range is empty: it ends before it begins", "`until` names a change of a later revision than `since`"))
+        }
+        [("until", 0, span)] => {
+            Some((*span, "this range is empty: the change is in the first revision already", "remove the item, or name a later change"))
+        }
         [.., (_, _, span)] if own.since >= own.until && !parent.inherited => Some((
             *span,
             "this never exists: what it is part of has another range",
@@ -244,9 +240,7 @@ fn holds(insn: &Insn, word: u32) -> bool {
     let value = ir::fold::substitute(condition.clone(), &|kind| match kind {
         ir::ExprKind::Local(name) => {
             let o = insn.operands.iter().find(|o| o.name == *name)?;
-            let mut value = o.pieces.iter().fold(0u64, |v, (hi, lo, at)| {
-                v | (u64::from(word >> lo) & ir::expr::mask(hi - lo + 1)) << at
-            });
+            let mut value = o.pieces.iter().fold(0u64, |v, (hi, lo, at)| v | (u64::from(word >> lo) & ir::expr::mask(hi - lo + 1)) << at);
             if o.signed {
                 value = ir::fold::sext(value, o.width);
             }
@@ -274,7 +268,11 @@ fn pure(at: &At, spec: &Spec) {
             && effects::of_stmts(spec, stmts).is_pure()
             && !assigns(stmts)
         {
-            at.error(insn.meta.span, format!("`{}` does nothing", insn.name), "`exec` assigns a register, accesses memory or traps; a hint is `x[0] = 0;`");
+            at.error(
+                insn.meta.span,
+                format!("`{}` does nothing", insn.name),
+                "`exec` assigns a register, accesses memory or traps; a hint is `x[0] = 0;`",
+            );
         }
     }
 }

@@ -91,8 +91,7 @@ fn document(node: Node, documents: &mut Vec<Document>, found: &mut Diagnostics) 
     let Some((kind, id)) = node.head().map(|(k, i)| (k.to_string(), i.to_string())) else {
         if !matches!(&node.value, Value::Text(t) if t.is_empty() || t == "~") {
             found.add(
-                Diagnostic::new(node.span, "expected a node: a map that begins with its kind and id")
-                    .help("for example `csr: hstatus`"),
+                Diagnostic::new(node.span, "expected a node: a map that begins with its kind and id").help("for example `csr: hstatus`"),
             );
         }
         return;

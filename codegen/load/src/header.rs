@@ -157,8 +157,11 @@ impl Header {
                 );
             } else if !self.quirks.iter().any(|q| q.0 == quirk) {
                 found.add(
-                    Diagnostic::new(entry.value.get("quirk").map_or(entry.key_span, |n| n.span), format!("deviation `{}` sets quirk `{quirk}`, which is not declared", entry.key))
-                        .help(format!("declare it with a node `quirk: {quirk}`")),
+                    Diagnostic::new(
+                        entry.value.get("quirk").map_or(entry.key_span, |n| n.span),
+                        format!("deviation `{}` sets quirk `{quirk}`, which is not declared", entry.key),
+                    )
+                    .help(format!("declare it with a node `quirk: {quirk}`")),
                 );
             }
         }

@@ -49,9 +49,22 @@ fn needed_by(kind: &str) -> &'static [&'static str] {
 
 /// Keys whose value is a map or a list; anywhere else a text or alternatives stand.
 const MAPS: &[&str] = &[
-    "changes.list", "constants.list", "sources.chapters", "profile.choices", "profile.deviations", "state.cells",
-    "csr.high", "rule.params", "rule.map", "rule.assume", "trap-entry.take", "trap-entry.set", "trap-return.take",
-    "trap-return.set", "pte.fields", "insn.expands",
+    "changes.list",
+    "constants.list",
+    "sources.chapters",
+    "profile.choices",
+    "profile.deviations",
+    "state.cells",
+    "csr.high",
+    "rule.params",
+    "rule.map",
+    "rule.assume",
+    "trap-entry.take",
+    "trap-entry.set",
+    "trap-return.take",
+    "trap-return.set",
+    "pte.fields",
+    "insn.expands",
 ];
 const LISTS: &[&str] = &["revisions.chain", "profile.implements", "csr.deny", "insn.deny"];
 /// A map or a list, or a text or a list.
@@ -75,8 +88,8 @@ const INNER: &[(&str, &str, &[&str])] = &[
 ];
 
 const FIELD: &[&str] = &[
-    "bits", "alias", "read", "store", "rmw", "value", "gate", "access", "legal", "else", "write", "reset", "wlrl", "doc",
-    "cite", "since", "until", "xlen", "for",
+    "bits", "alias", "read", "store", "rmw", "value", "gate", "access", "legal", "else", "write", "reset", "wlrl", "doc", "cite", "since",
+    "until", "xlen", "for",
 ];
 const REVISION: &[&str] = &["id", "manual", "date", "doc"];
 const HIGH: &[&str] = &["csr", "at", "since", "until", "xlen"];

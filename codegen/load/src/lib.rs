@@ -90,10 +90,8 @@ impl Model {
 
     /// All revisions at both XLENs, and every finding.
     pub fn check(&self) -> (Vec<Spec>, Diagnostics) {
-        let jobs: Vec<(usize, u32)> =
-            (0..self.header.revisions.len()).flat_map(|r| XLENS.map(|xlen| (r, xlen))).collect();
-        let results: Vec<(Spec, Vec<Diagnostic>)> =
-            jobs.par_iter().map(|&(r, xlen)| self.at(r, xlen, SPEC_PROFILE)).collect();
+        let jobs: Vec<(usize, u32)> = (0..self.header.revisions.len()).flat_map(|r| XLENS.map(|xlen| (r, xlen))).collect();
+        let results: Vec<(Spec, Vec<Diagnostic>)> = jobs.par_iter().map(|&(r, xlen)| self.at(r, xlen, SPEC_PROFILE)).collect();
         let (mut found, mut specs, mut everywhere) = (Diagnostics::default(), Vec::new(), BTreeSet::new());
         for (_, errors) in &results {
             everywhere.extend(errors.iter().cloned());

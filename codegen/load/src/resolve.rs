@@ -190,7 +190,11 @@ impl Cx<'_, '_, '_> {
     /// An expression statement.
     fn effect(&mut self, e: &Ast) -> Found<Stmt> {
         if !self.scope.body {
-            return self.error(e.pos, "a pure expression has no statements but `let`", "leave out the `;` after the value; effects belong in `exec`");
+            return self.error(
+                e.pos,
+                "a pure expression has no statements but `let`",
+                "leave out the `;` after the value; effects belong in `exec`",
+            );
         }
         if let AstKind::If(cond, then, other) = &e.kind {
             let cond = self.typed(cond, Ty::Bool)?;
@@ -215,7 +219,11 @@ impl Cx<'_, '_, '_> {
 
     fn assign(&mut self, place: &Ast, value: &Ast) -> Found<Stmt> {
         if !self.scope.body {
-            return self.error(place.pos, "a pure expression assigns nothing", "compare with `==`; assignments belong in `exec` and in the rows of trap tables");
+            return self.error(
+                place.pos,
+                "a pure expression assigns nothing",
+                "compare with `==`; assignments belong in `exec` and in the rows of trap tables",
+            );
         }
         let (place, ty) = match &place.kind {
             AstKind::Index(base, index) if matches!(&base.kind, AstKind::Path(x) if x == "x") => {
@@ -278,7 +286,11 @@ impl Cx<'_, '_, '_> {
             _ => self.xlen(),
         };
         if value & !ty.mask() != 0 {
-            return self.error(pos, format!("{value:#x} does not fit {ty}"), format!("the largest is {:#x}; the width is that of the other operand", ty.mask()));
+            return self.error(
+                pos,
+                format!("{value:#x} does not fit {ty}"),
+                format!("the largest is {:#x}; the width is that of the other operand", ty.mask()),
+            );
         }
         Some(Expr::constant(value, ty))
     }
@@ -351,7 +363,8 @@ impl Cx<'_, '_, '_> {
                 return None;
             }
             if self.r.at.declared(csr, Some(member)) {
-                let help = format!("the field has a range of its own: give this item the same `since`, `until` or `xlen` as {csr}.{member}");
+                let help =
+                    format!("the field has a range of its own: give this item the same `since`, `until` or `xlen` as {csr}.{member}");
                 return self.error(pos, format!("`{csr}.{member}` does not exist here"), help);
             }
             let known: Vec<&str> = fields.keys().map(String::as_str).collect();
@@ -371,8 +384,7 @@ impl Cx<'_, '_, '_> {
         match &e.kind {
             AstKind::Int(_) => true,
             AstKind::Path(name) => {
-                self.scope.constants.iter().any(|c| c.0 == *name)
-                    || self.r.names.constants.get(name).is_some_and(|c| c.0.is_none())
+                self.scope.constants.iter().any(|c| c.0 == *name) || self.r.names.constants.get(name).is_some_and(|c| c.0.is_none())
             }
             AstKind::Not(a) | AstKind::Neg(a) => self.is_open(a),
             AstKind::Binary(_, a, b) => self.is_open(a) && self.is_open(b),
@@ -422,7 +434,11 @@ impl Cx<'_, '_, '_> {
                 }
                 let arithmetic = matches!(op, Add | Sub | Mul | Lt | Le | Gt | Ge);
                 if left.ty == Ty::Unit || (arithmetic && left.ty == Ty::Bool) {
-                    return self.error(a.pos, format!("this operator does not work on {}", left.ty), "a truth value becomes bits with `.zext()`; it is combined by `&&`, `||`, `!`, `==` and `!=`");
+                    return self.error(
+                        a.pos,
+                        format!("this operator does not work on {}", left.ty),
+                        "a truth value becomes bits with `.zext()`; it is combined by `&&`, `||`, `!`, `==` and `!=`",
+                    );
                 }
                 let ty = if comparison { Ty::Bool } else { left.ty };
                 result(op, left, right, ty)
@@ -445,7 +461,11 @@ impl Cx<'_, '_, '_> {
             (t, self.block(f, Some(ty))?)
         };
         if t.ty != f.ty {
-            return self.error(pos, format!("the branches have {} and {}", self.show(t.ty), self.show(f.ty)), "both branches have one type: extend the narrower one with `.zext()`");
+            return self.error(
+                pos,
+                format!("the branches have {} and {}", self.show(t.ty), self.show(f.ty)),
+                "both branches have one type: extend the narrower one with `.zext()`",
+            );
         }
         let ty = t.ty;
         Some(Expr { kind: K::If(Box::new(c), Box::new(t), Box::new(f)), ty })

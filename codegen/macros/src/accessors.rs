@@ -28,7 +28,11 @@ impl Parse for Request {
             input.parse::<Token![:]>()?;
             let twice = match key.to_string().as_str() {
                 "revision" if !input.peek(LitStr) => {
-                    return Err(error(input.span(), "`revision` is a text".into(), "put it in quotes: to Rust it is a number, or nothing at all"));
+                    return Err(error(
+                        input.span(),
+                        "`revision` is a text".into(),
+                        "put it in quotes: to Rust it is a number, or nothing at all",
+                    ));
                 }
                 "revision" => revision.replace(input.parse()?).is_some(),
                 "xlen" => xlen.replace(input.parse()?).is_some(),
@@ -40,7 +44,8 @@ impl Parse for Request {
                 }
                 other => {
                     let keys = ["revision", "xlen", "csrs"];
-                    let help = load::nearest(other, &keys).map_or(format!("keys are {}", keys.join(", ")), |k| format!("did you mean `{k}`?"));
+                    let help =
+                        load::nearest(other, &keys).map_or(format!("keys are {}", keys.join(", ")), |k| format!("did you mean `{k}`?"));
                     return Err(error(key.span(), format!("`accessors!` has no key `{other}`"), &help));
                 }
             };
@@ -92,17 +97,31 @@ fn modules(request: &Request) -> syn::Result<TokenStream> {
     let model = text::apart(model).map_err(|e| syn::Error::new(Span::call_site(), e))?;
     let id = request.revision.value();
     let Some(index) = model.revision(&id) else {
-        return Err(error(request.revision.span(), format!("there is no revision `{id}`"), &format!("revisions are {}", model.revisions().join(", "))));
+        return Err(error(
+            request.revision.span(),
+            format!("there is no revision `{id}`"),
+            &format!("revisions are {}", model.revisions().join(", ")),
+        ));
     };
     let xlen = match request.xlen.as_ref().map_or("64", |x| x.base10_digits()) {
         "32" => 32,
         "64" => 64,
-        _ => return Err(error(request.xlen.as_ref().map_or_else(Span::call_site, LitInt::span), "`xlen` is 32 or 64".into(), "leave it out for 64")),
+        _ => {
+            return Err(error(
+                request.xlen.as_ref().map_or_else(Span::call_site, LitInt::span),
+                "`xlen` is 32 or 64".into(),
+                "leave it out for 64",
+            ));
+        }
     };
     let (spec, found) = text::apart(|| model.at(index, xlen, load::SPEC_PROFILE));
     if let Some(first) = found.first() {
         let place = model.sources.place(first.span);
-        return Err(error(Span::call_site(), format!("the model is wrong in {id}: {}", first.message), &format!("see {place}, and run `draftvisor check`")));
+        return Err(error(
+            Span::call_site(),
+            format!("the model is wrong in {id}: {}", first.message),
+            &format!("see {place}, and run `draftvisor check`"),
+        ));
     }
     let mut out = TokenStream::new();
     let mut errors: Option<syn::Error> = None;

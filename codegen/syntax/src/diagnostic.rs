@@ -89,9 +89,7 @@ pub fn render(sources: &Sources, found: &Diagnostics, all: &[String], colour: bo
         };
         let text = sources.text(d.span.file);
         let range = byte_range(text, d.span);
-        let snippet = Snippet::source(text)
-            .path(sources.path(d.span.file))
-            .annotation(AnnotationKind::Primary.span(range));
+        let snippet = Snippet::source(text).path(sources.path(d.span.file)).annotation(AnnotationKind::Primary.span(range));
         let mut group = Level::ERROR.primary_title(message.as_str()).element(snippet);
         if let Some(help) = &d.help {
             group = group.element(Level::HELP.message(help.as_str()));
@@ -107,12 +105,9 @@ fn scope(revisions: &[String], all: &[String]) -> Option<String> {
     if revisions.is_empty() || (!all.is_empty() && all.iter().all(|r| revisions.contains(r))) {
         return None;
     }
-    let positions: Vec<usize> =
-        all.iter().enumerate().filter(|(_, r)| revisions.contains(r)).map(|(i, _)| i).collect();
+    let positions: Vec<usize> = all.iter().enumerate().filter(|(_, r)| revisions.contains(r)).map(|(i, _)| i).collect();
     match positions.as_slice() {
-        [first, .., last] if last - first + 1 == positions.len() => {
-            Some(format!("in {} to {}", all[*first], all[*last]))
-        }
+        [first, .., last] if last - first + 1 == positions.len() => Some(format!("in {} to {}", all[*first], all[*last])),
         _ => Some(format!("in {}", revisions.join(", "))),
     }
 }
@@ -122,9 +117,7 @@ fn byte_range(text: &str, span: Span) -> std::ops::Range<usize> {
     let mut start = 0;
     for (n, line) in text.split_inclusive('\n').enumerate() {
         if n + 1 == span.line as usize {
-            let offset = |chars: usize| {
-                line.trim_end_matches('\n').char_indices().nth(chars).map_or(line.trim_end().len(), |(i, _)| i)
-            };
+            let offset = |chars: usize| line.trim_end_matches('\n').char_indices().nth(chars).map_or(line.trim_end().len(), |(i, _)| i);
             let from = offset(span.col.saturating_sub(1) as usize);
             let to = offset((span.col.saturating_sub(1) + span.len) as usize).max(from);
             return start + from..start + to;

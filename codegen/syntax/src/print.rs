@@ -31,8 +31,7 @@ fn flow(node: &Node, scalar: fn(&str) -> String) -> String {
             format!("[{}]", items.join(", "))
         }
         Value::Map(entries) => {
-            let entries: Vec<String> =
-                entries.iter().map(|e| format!("{}: {}", scalar(&e.key), flow(&e.value, scalar))).collect();
+            let entries: Vec<String> = entries.iter().map(|e| format!("{}: {}", scalar(&e.key), flow(&e.value, scalar))).collect();
             format!("{{{}}}", entries.join(", "))
         }
     }

@@ -7,8 +7,25 @@ use std::str::FromStr;
 
 /// Every kind of node there is, as YAML spells it; in a macro name `-` is `_`.
 pub const KINDS: &[&str] = &[
-    "revisions", "changes", "sources", "choice", "quirk", "profile", "state", "constants", "exception",
-    "interrupt", "csr", "rule", "trap-entry", "trap-return", "pte", "paging", "walk", "transform", "insn",
+    "revisions",
+    "changes",
+    "sources",
+    "choice",
+    "quirk",
+    "profile",
+    "state",
+    "constants",
+    "exception",
+    "interrupt",
+    "csr",
+    "rule",
+    "trap-entry",
+    "trap-return",
+    "pte",
+    "paging",
+    "walk",
+    "transform",
+    "insn",
 ];
 
 /// Reads every node macro of a Rust file.
@@ -25,9 +42,7 @@ pub fn read_rust(file: u16, text: &str) -> Result<Vec<Node>, Vec<Diagnostic>> {
     let (mut nodes, mut errors, mut i) = (Vec::new(), Vec::new(), 0);
     while i < tokens.len() {
         match (&tokens[i], tokens.get(i + 1), tokens.get(i + 2)) {
-            (TokenTree::Ident(kind), Some(TokenTree::Punct(bang)), Some(TokenTree::Group(body)))
-                if bang.as_char() == '!' =>
-            {
+            (TokenTree::Ident(kind), Some(TokenTree::Punct(bang)), Some(TokenTree::Group(body))) if bang.as_char() == '!' => {
                 let kind_span = span_of(file, &tokens[i]);
                 match node_from_tokens(file, &kind.to_string(), kind_span, body.stream()) {
                     Ok(found) => nodes.extend(found),
@@ -59,8 +74,9 @@ pub fn read_rust(file: u16, text: &str) -> Result<Vec<Node>, Vec<Diagnostic>> {
 pub fn node_from_tokens(file: u16, kind: &str, kind_span: Span, body: TokenStream) -> Result<Vec<Node>, Diagnostic> {
     let kind = kind.replace('_', "-");
     if !KINDS.contains(&kind.as_str()) {
-        return Err(Diagnostic::new(kind_span, format!("there is no kind of node called `{kind}`"))
-            .help(format!("kinds are {}", KINDS.join(", "))));
+        return Err(
+            Diagnostic::new(kind_span, format!("there is no kind of node called `{kind}`")).help(format!("kinds are {}", KINDS.join(", ")))
+        );
     }
     if let Some(group) = deeper_than(&body, MAX_DEPTH) {
         return Err(too_deep(span_of(file, &group)));
@@ -117,8 +133,7 @@ fn one_node(file: u16, kind: &str, kind_span: Span, head: &[TokenTree], body: &G
 }
 
 fn twice(key: &str, span: Span, line: u32) -> Diagnostic {
-    Diagnostic::new(span, format!("key `{key}` is given twice"))
-        .help(format!("it is already given on line {line}; keep one of them"))
+    Diagnostic::new(span, format!("key `{key}` is given twice")).help(format!("it is already given on line {line}; keep one of them"))
 }
 
 fn map(file: u16, group: &Group) -> Result<Vec<Entry>, Diagnostic> {

@@ -33,8 +33,7 @@ pub fn read_yaml(file: u16, text: &str) -> Result<Vec<Node>, Vec<Diagnostic>> {
 
 /// The finding that both front ends report for what would exhaust the stack.
 pub fn too_deep(span: Span) -> Diagnostic {
-    Diagnostic::new(span, format!("nested more than {MAX_DEPTH} deep"))
-        .help("nothing in the model needs that; is a bracket missing?")
+    Diagnostic::new(span, format!("nested more than {MAX_DEPTH} deep")).help("nothing in the model needs that; is a bracket missing?")
 }
 
 fn anchor_or_alias(span: Span) -> Diagnostic {
@@ -142,12 +141,7 @@ impl Reader<'_> {
     fn span(&self, mark: &Mark) -> Span {
         let (start, end) = (&mark.start, &mark.end);
         let len = if start.line() == end.line() { end.col().saturating_sub(start.col()) } else { 1 };
-        Span {
-            file: self.file,
-            line: start.line() as u32,
-            col: start.col() as u32 + 1,
-            len: (len as u32).max(1),
-        }
+        Span { file: self.file, line: start.line() as u32, col: start.col() as u32 + 1, len: (len as u32).max(1) }
     }
 
     /// A scalar node; its position is that of the first character of its content.

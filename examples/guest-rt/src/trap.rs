@@ -20,11 +20,7 @@ pub struct Trap {
 impl Trap {
     /// The interrupt's code, if it is one.
     pub const fn interrupt(&self) -> Option<u64> {
-        if self.cause >> 63 != 0 {
-            Some(self.cause & !(1 << 63))
-        } else {
-            None
-        }
+        if self.cause >> 63 != 0 { Some(self.cause & !(1 << 63)) } else { None }
     }
 
     /// Goes on after the instruction that trapped.

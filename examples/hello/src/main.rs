@@ -10,19 +10,12 @@ guest_rt::main!(main);
 fn main() {
     println!("hello: a plain S-mode program, running in VS-mode");
     let (major, minor) = sbi::version();
-    println!(
-        "hello: SBI {major}.{minor}, DBCN {}",
-        sbi::offers(sbi::DBCN)
-    );
+    println!("hello: SBI {major}.{minor}, DBCN {}", sbi::offers(sbi::DBCN));
     if !sbi::write("hello: this line came by the debug console\n") {
         println!("hello: the debug console refused");
     }
     let status = read_csr!(sstatus);
-    println!(
-        "hello: sstatus.SIE {} SPIE {}",
-        status >> 1 & 1,
-        status >> 5 & 1
-    );
+    println!("hello: sstatus.SIE {} SPIE {}", status >> 1 & 1, status >> 5 & 1);
     write_csr!(sscratch, 0x1234_5678_9abc_def0);
     println!("hello: sscratch {:#x}", read_csr!(sscratch));
     on_trap(trapped);

@@ -57,14 +57,7 @@ stores! { sb "sb" sh "sh" sw "sw" sd "sd" c_sw "c.sw" c_sd "c.sd" }
 guest_rt::main!(main);
 
 fn main() {
-    let stores: [(&str, Store); 6] = [
-        ("sb", sb),
-        ("sh", sh),
-        ("sw", sw),
-        ("sd", sd),
-        ("c.sw", c_sw),
-        ("c.sd", c_sd),
-    ];
+    let stores: [(&str, Store); 6] = [("sb", sb), ("sh", sh), ("sw", sw), ("sd", sd), ("c.sw", c_sw), ("c.sd", c_sd)];
     for (name, store) in stores {
         print("mmio: printed by ", sb);
         print(name, store);
@@ -73,13 +66,7 @@ fn main() {
     sb(SCRATCH, 0xa5);
     println!("mmio: lb {:#x} lbu {:#x}", lb(SCRATCH), lbu(SCRATCH));
     sw(MODEM_CONTROL, 0x15);
-    let wide: [(&str, Load); 5] = [
-        ("lh", lh),
-        ("lhu", lhu),
-        ("lw", lw),
-        ("lwu", lwu),
-        ("c.lw", c_lw),
-    ];
+    let wide: [(&str, Load); 5] = [("lh", lh), ("lhu", lhu), ("lw", lw), ("lwu", lwu), ("c.lw", c_lw)];
     for (name, load) in wide {
         println!("mmio: {name} {:#x}", load(MODEM_CONTROL));
     }
@@ -105,10 +92,7 @@ fn print(text: &str, store: Store) {
 /// Where no device is, an access faults.
 fn nothing() {
     guest_rt::trap::on_trap(|trap| {
-        println!(
-            "mmio: no device: cause {} address {:#x}",
-            trap.cause, trap.tval
-        );
+        println!("mmio: no device: cause {} address {:#x}", trap.cause, trap.tval);
         trap.skip();
     });
     sw(NOTHING, 1);

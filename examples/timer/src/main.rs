@@ -38,10 +38,7 @@ fn main() {
     println!("timer: {TICKS} ticks, none early: {on_time}");
 
     assert!(sbi::send_ipi(), "the IPI was refused");
-    println!(
-        "timer: software interrupt sent, taken {}",
-        SIGNALS.load(Relaxed)
-    );
+    println!("timer: software interrupt sent, taken {}", SIGNALS.load(Relaxed));
     wait_until(|| SIGNALS.load(Relaxed) == 1);
     println!("timer: taken {}", SIGNALS.load(Relaxed));
     println!("timer: done");

@@ -68,33 +68,19 @@ fn main() {
     println!("two-stage: translation is on");
 
     store(WINDOW, 11);
-    println!(
-        "two-stage: stored by the window, read at home: {}",
-        load(FIRST.address())
-    );
+    println!("two-stage: stored by the window, read at home: {}", load(FIRST.address()));
     println!("two-stage: read-only page: {}", load(WINDOW + PAGE));
 
-    expect(
-        "store to the read-only page",
-        STORE_FAULT,
-        WINDOW + PAGE,
-        || store(WINDOW + PAGE, 1),
-    );
+    expect("store to the read-only page", STORE_FAULT, WINDOW + PAGE, || store(WINDOW + PAGE, 1));
     expect("load from no page", LOAD_FAULT, WINDOW + 2 * PAGE, || {
         load(WINDOW + 2 * PAGE);
     });
-    expect("fetch from a data page", FETCH_FAULT, WINDOW, || {
-        jump(WINDOW)
-    });
+    expect("fetch from a data page", FETCH_FAULT, WINDOW, || jump(WINDOW));
 
     LEAVES.set(0, leaf(&SECOND, READ | WRITE));
     fence();
     store(WINDOW, 22);
-    println!(
-        "two-stage: after SFENCE.VMA the window is another page: {} {}",
-        load(FIRST.address()),
-        load(SECOND.address())
-    );
+    println!("two-stage: after SFENCE.VMA the window is another page: {} {}", load(FIRST.address()), load(SECOND.address()));
     write_csr!(satp, 0);
     fence();
     println!("two-stage: translation is off: {}", load(SECOND.address()));
@@ -120,10 +106,7 @@ fn expect(what: &str, cause: u64, address: u64, action: impl Fn()) {
     CAUSE.store(0, Relaxed);
     action();
     let right = CAUSE.load(Relaxed) == cause && ADDRESS.load(Relaxed) == address;
-    println!(
-        "two-stage: {what}: cause {}, as expected: {right}",
-        CAUSE.load(Relaxed)
-    );
+    println!("two-stage: {what}: cause {}, as expected: {right}", CAUSE.load(Relaxed));
 }
 
 fn faulted(trap: &mut Trap) {

@@ -21,13 +21,7 @@ pub(crate) struct Loaded {
 }
 
 /// Loads an ELF file where it says, and everything else at `at`.
-pub(crate) fn load(
-    ram: &mut Ram,
-    image: &'static str,
-    bytes: &[u8],
-    at: u64,
-    xlen: u32,
-) -> Result<Loaded, Error> {
+pub(crate) fn load(ram: &mut Ram, image: &'static str, bytes: &[u8], at: u64, xlen: u32) -> Result<Loaded, Error> {
     if !bytes.starts_with(ELF_MAGIC) {
         return load_raw(ram, image, bytes, at);
     }
@@ -37,10 +31,7 @@ pub(crate) fn load(
         _ => return Err(elf(image, "neither of 32 nor of 64 bits")),
     };
     if bits != xlen {
-        return Err(elf(
-            image,
-            format!("of {bits} bits, and the hart is of {xlen}"),
-        ));
+        return Err(elf(image, format!("of {bits} bits, and the hart is of {xlen}")));
     }
     if bits == 32 {
         load_elf::<FileHeader32<Endianness>>(ram, image, bytes)
@@ -50,24 +41,12 @@ pub(crate) fn load(
 }
 
 /// Loads bytes as they are.
-pub(crate) fn load_raw(
-    ram: &mut Ram,
-    image: &'static str,
-    bytes: &[u8],
-    at: u64,
-) -> Result<Loaded, Error> {
+pub(crate) fn load_raw(ram: &mut Ram, image: &'static str, bytes: &[u8], at: u64) -> Result<Loaded, Error> {
     place(ram, image, at, bytes.len() as u64)?.copy_from_slice(bytes);
-    Ok(Loaded {
-        entry: at,
-        end: at + bytes.len() as u64,
-    })
+    Ok(Loaded { entry: at, end: at + bytes.len() as u64 })
 }
 
-fn load_elf<H: FileHeader<Endian = Endianness>>(
-    ram: &mut Ram,
-    image: &'static str,
-    bytes: &[u8],
-) -> Result<Loaded, Error> {
+fn load_elf<H: FileHeader<Endian = Endianness>>(ram: &mut Ram, image: &'static str, bytes: &[u8]) -> Result<Loaded, Error> {
     let bad = |error: object::read::Error| elf(image, error.to_string());
     let header = H::parse(bytes).map_err(bad)?;
     let endian = header.endian().map_err(bad)?;
@@ -106,26 +85,13 @@ fn load_elf<H: FileHeader<Endian = Endianness>>(
     Ok(Loaded { entry, end })
 }
 
-fn place<'a>(
-    ram: &'a mut Ram,
-    image: &'static str,
-    address: u64,
-    bytes: u64,
-) -> Result<&'a mut [u8], Error> {
+fn place<'a>(ram: &'a mut Ram, image: &'static str, address: u64, bytes: u64) -> Result<&'a mut [u8], Error> {
     let ram_bytes = ram.len() as u64;
     let offset = ram.offset(address, bytes);
     let slice = offset.and_then(|offset| ram.slice_mut(offset, bytes as usize));
-    slice.ok_or(Error::DoesNotFit {
-        image,
-        address,
-        bytes,
-        ram_bytes,
-    })
+    slice.ok_or(Error::DoesNotFit { image, address, bytes, ram_bytes })
 }
 
 fn elf(image: &'static str, reason: impl Into<String>) -> Error {
-    Error::Elf {
-        image,
-        reason: reason.into(),
-    }
+    Error::Elf { image, reason: reason.into() }
 }

@@ -31,11 +31,7 @@ pub(crate) fn load<R: Revision>(config: &MachineConfig, bus: &mut Bus) -> Result
     if let Some(kernel) = &config.kernel {
         // OpenSBI expects its payload a megapage behind itself.
         let megapage: u64 = if R::XLEN == 32 { 4 << 20 } else { 2 << 20 };
-        let at = if config.bios.is_some() {
-            end.next_multiple_of(megapage)
-        } else {
-            RAM_BASE
-        };
+        let at = if config.bios.is_some() { end.next_multiple_of(megapage) } else { RAM_BASE };
         let loaded = image::load(&mut bus.ram, "kernel", kernel, at, R::XLEN)?;
         kernel_entry = loaded.entry;
         end = end.max(loaded.end);
@@ -46,9 +42,7 @@ pub(crate) fn load<R: Revision>(config: &MachineConfig, bus: &mut Bus) -> Result
     let mut initrd = None;
     if let Some(disk) = &config.initrd {
         let gap = (ram_bytes / 2).min(INITRD_GAP);
-        let at = (kernel_entry.max(RAM_BASE) + gap)
-            .max(end)
-            .next_multiple_of(PAGE);
+        let at = (kernel_entry.max(RAM_BASE) + gap).max(end).next_multiple_of(PAGE);
         let loaded = image::load_raw(&mut bus.ram, "initrd", disk, at)?;
         initrd = Some((at, loaded.end));
         end = end.max(loaded.end);
@@ -57,12 +51,7 @@ pub(crate) fn load<R: Revision>(config: &MachineConfig, bus: &mut Bus) -> Result
     let bytes = tree.len() as u64;
     let at = tree_address(bytes, ram_bytes, end);
     if at < end {
-        return Err(Error::DoesNotFit {
-            image: "device tree",
-            address: end,
-            bytes,
-            ram_bytes,
-        });
+        return Err(Error::DoesNotFit { image: "device tree", address: end, bytes, ram_bytes });
     }
     image::load_raw(&mut bus.ram, "device tree", &tree, at)?;
     bus.rom = rom::build::<R>(start, at, kernel_entry)?;
@@ -72,16 +61,8 @@ pub(crate) fn load<R: Revision>(config: &MachineConfig, bus: &mut Bus) -> Result
 /// At the end of RAM, but below 3 GiB.
 fn tree_address(bytes: u64, ram_bytes: u64, end: u64) -> u64 {
     let top = RAM_BASE.saturating_add(ram_bytes);
-    let top = if RAM_BASE < TREE_LIMIT {
-        top.min(TREE_LIMIT)
-    } else {
-        top
-    };
+    let top = if RAM_BASE < TREE_LIMIT { top.min(TREE_LIMIT) } else { top };
     let highest = top.saturating_sub(bytes);
     let aligned = highest / TREE_ALIGN * TREE_ALIGN;
-    if aligned >= end {
-        aligned
-    } else {
-        highest / PAGE * PAGE
-    }
+    if aligned >= end { aligned } else { highest / PAGE * PAGE }
 }

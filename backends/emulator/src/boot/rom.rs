@@ -27,21 +27,10 @@ pub(crate) fn build<R: Revision>(start: u64, tree: u64, kernel: u64) -> Result<V
     for word in [start, tree] {
         rom.extend(word.to_le_bytes());
     }
-    let info = [
-        FW_DYNAMIC_MAGIC,
-        FW_DYNAMIC_VERSION,
-        kernel,
-        FW_DYNAMIC_SUPERVISOR,
-        0,
-        0,
-    ];
+    let info = [FW_DYNAMIC_MAGIC, FW_DYNAMIC_VERSION, kernel, FW_DYNAMIC_SUPERVISOR, 0, 0];
     for word in info {
         // Its fields are `unsigned long`.
-        rom.extend_from_slice(
-            word.to_le_bytes()
-                .get(..R::XLEN as usize / 8)
-                .unwrap_or_default(),
-        );
+        rom.extend_from_slice(word.to_le_bytes().get(..R::XLEN as usize / 8).unwrap_or_default());
     }
     Ok(rom)
 }

@@ -7,9 +7,7 @@ use isa::Revision;
 use crate::config::MachineConfig;
 use crate::devices::{SOURCES, finisher};
 use crate::error::Error;
-use crate::layout::{
-    CLINT, FINISHER, PLIC, RAM_BASE, RTC, RTC_SOURCE, Region, TIMEBASE_HZ, UART, UART_SOURCE,
-};
+use crate::layout::{CLINT, FINISHER, PLIC, RAM_BASE, RTC, RTC_SOURCE, Region, TIMEBASE_HZ, UART, UART_SOURCE};
 
 /// Phandles; those of the harts' interrupt controllers follow.
 const PLIC_HANDLE: u32 = 1;
@@ -25,8 +23,7 @@ impl Node {
     }
 
     fn device(name: &str, region: Region) -> Self {
-        Self::new(&format!("{name}@{:x}", region.base))
-            .with("reg", cells(&[region.base, region.bytes]))
+        Self::new(&format!("{name}@{:x}", region.base)).with("reg", cells(&[region.base, region.bytes]))
     }
 
     fn with(self, name: &str, value: impl ToPropertyValue) -> Self {
@@ -51,27 +48,14 @@ impl Node {
 
 /// Numbers of two cells each.
 fn cells(values: &[u64]) -> Vec<u32> {
-    values
-        .iter()
-        .flat_map(|value| [(value >> 32) as u32, *value as u32])
-        .collect()
+    values.iter().flat_map(|value| [(value >> 32) as u32, *value as u32]).collect()
 }
 
 /// Builds the blob.
-pub(crate) fn build<R: Revision>(
-    config: &MachineConfig,
-    initrd: Option<(u64, u64)>,
-) -> Result<Vec<u8>, Error> {
-    let memory = Region {
-        base: RAM_BASE,
-        bytes: config.ram_bytes,
-    };
+pub(crate) fn build<R: Revision>(config: &MachineConfig, initrd: Option<(u64, u64)>) -> Result<Vec<u8>, Error> {
+    let memory = Region { base: RAM_BASE, bytes: config.ram_bytes };
     let reset = |name: &str, value: u32| {
-        Node::new(name)
-            .with("compatible", format!("syscon-{name}"))
-            .with("regmap", TEST_HANDLE)
-            .with("offset", 0u32)
-            .with("value", value)
+        Node::new(name).with("compatible", format!("syscon-{name}")).with("regmap", TEST_HANDLE).with("offset", 0u32).with("value", value)
     };
     let root = Node::new("")
         .with("#address-cells", 2u32)
@@ -90,33 +74,20 @@ pub(crate) fn build<R: Revision>(
 }
 
 fn chosen(config: &MachineConfig, initrd: Option<(u64, u64)>) -> Node {
-    let mut chosen =
-        Node::new("chosen").with("stdout-path", format!("/soc/serial@{:x}", UART.base));
+    let mut chosen = Node::new("chosen").with("stdout-path", format!("/soc/serial@{:x}", UART.base));
     if !config.append.is_empty() {
         chosen = chosen.with("bootargs", config.append.as_str());
     }
     if let Some((start, end)) = initrd {
-        chosen = chosen
-            .with("linux,initrd-start", start)
-            .with("linux,initrd-end", end);
+        chosen = chosen.with("linux,initrd-start", start).with("linux,initrd-end", end);
     }
     chosen
 }
 
 fn cpus<R: Revision>(config: &MachineConfig) -> Node {
-    let isa = config
-        .isa
-        .clone()
-        .unwrap_or_else(|| format!("rv{}imach_zicsr_zifencei", R::XLEN));
-    let mmu = config.mmu.as_deref().unwrap_or(if R::XLEN == 32 {
-        "riscv,sv32"
-    } else {
-        "riscv,sv39"
-    });
-    let mut cpus = Node::new("cpus")
-        .with("#address-cells", 1u32)
-        .with("#size-cells", 0u32)
-        .with("timebase-frequency", TIMEBASE_HZ as u32);
+    let isa = config.isa.clone().unwrap_or_else(|| format!("rv{}imach_zicsr_zifencei", R::XLEN));
+    let mmu = config.mmu.as_deref().unwrap_or(if R::XLEN == 32 { "riscv,sv32" } else { "riscv,sv39" });
+    let mut cpus = Node::new("cpus").with("#address-cells", 1u32).with("#size-cells", 0u32).with("timebase-frequency", TIMEBASE_HZ as u32);
     for hart in 0..config.harts as u32 {
         let controller = Node::new("interrupt-controller")
             .with("#interrupt-cells", 1u32)
@@ -142,12 +113,8 @@ fn soc<R: Revision>(config: &MachineConfig) -> Result<Node, Error> {
         .with("clock-frequency", 3_686_400u32)
         .with("interrupt-parent", PLIC_HANDLE)
         .with("interrupts", UART_SOURCE);
-    let test = Node::device("test", FINISHER)
-        .with(
-            "compatible",
-            &["sifive,test1", "sifive,test0", "syscon"][..],
-        )
-        .with("phandle", TEST_HANDLE);
+    let test =
+        Node::device("test", FINISHER).with("compatible", &["sifive,test1", "sifive,test0", "syscon"][..]).with("phandle", TEST_HANDLE);
     let rtc = Node::device("rtc", RTC)
         .with("compatible", "google,goldfish-rtc")
         .with("interrupt-parent", PLIC_HANDLE)

@@ -15,10 +15,7 @@ pub(crate) struct Clint {
 impl Clint {
     /// Nothing pending, no deadline ever.
     pub(crate) fn new(harts: usize) -> Self {
-        Self {
-            msip: vec![false; harts],
-            mtimecmp: vec![u64::MAX; harts],
-        }
+        Self { msip: vec![false; harts], mtimecmp: vec![u64::MAX; harts] }
     }
 
     /// Software interrupt of a hart.
@@ -40,30 +37,16 @@ impl Clint {
             MSIP..MTIMECMP if bytes <= 4 => {
                 return Some(u64::from(self.msip((offset / 4) as usize)));
             }
-            MTIMECMP..MTIME => self
-                .mtimecmp
-                .get(((register - MTIMECMP) / 8) as usize)
-                .copied()
-                .unwrap_or(0),
+            MTIMECMP..MTIME => self.mtimecmp.get(((register - MTIMECMP) / 8) as usize).copied().unwrap_or(0),
             MTIME => clock.time(),
             _ => return (bytes <= 8).then_some(0),
         };
         let shifted = value >> (8 * byte);
-        Some(if bytes < 8 {
-            shifted & ((1 << (8 * bytes)) - 1)
-        } else {
-            shifted
-        })
+        Some(if bytes < 8 { shifted & ((1 << (8 * bytes)) - 1) } else { shifted })
     }
 
     /// Writes a register, or half of one.
-    pub(crate) fn write(
-        &mut self,
-        offset: u64,
-        bytes: u32,
-        value: u64,
-        clock: &mut Clock,
-    ) -> Option<()> {
+    pub(crate) fn write(&mut self, offset: u64, bytes: u32, value: u64, clock: &mut Clock) -> Option<()> {
         let register = offset & !7;
         match register {
             MSIP..MTIMECMP => {
@@ -72,8 +55,7 @@ impl Clint {
                 }
             }
             MTIMECMP..MTIME => {
-                if let Some(deadline) = self.mtimecmp.get_mut(((register - MTIMECMP) / 8) as usize)
-                {
+                if let Some(deadline) = self.mtimecmp.get_mut(((register - MTIMECMP) / 8) as usize) {
                     *deadline = merge(*deadline, offset & 7, bytes, value);
                 }
             }
@@ -89,10 +71,6 @@ impl Clint {
 
 /// Replaces `bytes` bytes of `old` from byte `byte` on.
 fn merge(old: u64, byte: u64, bytes: u32, value: u64) -> u64 {
-    let mask = if bytes < 8 {
-        ((1 << (8 * bytes)) - 1) << (8 * byte)
-    } else {
-        u64::MAX
-    };
+    let mask = if bytes < 8 { ((1 << (8 * bytes)) - 1) << (8 * byte) } else { u64::MAX };
     old & !mask | value << (8 * byte) & mask
 }

@@ -46,9 +46,7 @@ impl Plic {
     /// Whether the external interrupt of a context is pending.
     #[inline]
     pub(crate) fn pending(&self, context: usize) -> bool {
-        self.contexts
-            .get(context)
-            .is_some_and(|context| context.raised)
+        self.contexts.get(context).is_some_and(|context| context.raised)
     }
 
     /// Sets the line of a source.
@@ -64,21 +62,10 @@ impl Plic {
     pub(crate) fn read(&mut self, offset: u64) -> u32 {
         let (context, register) = split(offset);
         match offset {
-            ..PENDING => self
-                .priority
-                .get((offset / 4) as usize)
-                .copied()
-                .unwrap_or(0),
-            PENDING..ENABLE => self
-                .pending
-                .get(((offset - PENDING) / 4) as usize)
-                .copied()
-                .unwrap_or(0),
+            ..PENDING => self.priority.get((offset / 4) as usize).copied().unwrap_or(0),
+            PENDING..ENABLE => self.pending.get(((offset - PENDING) / 4) as usize).copied().unwrap_or(0),
             ENABLE..CONTEXT => {
-                let word = self
-                    .contexts
-                    .get(context)
-                    .and_then(|c| c.enable.get(register));
+                let word = self.contexts.get(context).and_then(|c| c.enable.get(register));
                 word.copied().unwrap_or(0)
             }
             _ => match register {
@@ -126,11 +113,7 @@ impl Plic {
     }
 
     fn claim(&mut self, context: usize) -> u32 {
-        let Some(source) = self
-            .contexts
-            .get(context)
-            .and_then(|context| self.best(context, 0))
-        else {
+        let Some(source) = self.contexts.get(context).and_then(|context| self.best(context, 0)) else {
             return 0;
         };
         let (word, bit) = (source / 32, 1 << (source % 32));
@@ -172,11 +155,7 @@ impl Plic {
 
 /// Context and number of the word in it that an offset names.
 fn split(offset: u64) -> (usize, usize) {
-    let (base, stride) = if offset < CONTEXT {
-        (ENABLE, ENABLE_STRIDE)
-    } else {
-        (CONTEXT, CONTEXT_STRIDE)
-    };
+    let (base, stride) = if offset < CONTEXT { (ENABLE, ENABLE_STRIDE) } else { (CONTEXT, CONTEXT_STRIDE) };
     let offset = offset.saturating_sub(base);
     ((offset / stride) as usize, (offset % stride / 4) as usize)
 }

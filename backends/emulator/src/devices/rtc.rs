@@ -18,20 +18,13 @@ pub(crate) struct Rtc {
 impl Rtc {
     /// A clock that shows the host's time, or one that starts at 0.
     pub(crate) fn new(wall: bool) -> Self {
-        let now = SystemTime::now()
-            .duration_since(UNIX_EPOCH)
-            .map_or(0, |now| now.as_nanos() as u64);
-        Self {
-            start: if wall { now } else { 0 },
-            latched: 0,
-        }
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |now| now.as_nanos() as u64);
+        Self { start: if wall { now } else { 0 }, latched: 0 }
     }
 
     /// Reads a register; reading the low half latches the high one.
     pub(crate) fn read(&mut self, offset: u64, time: u64) -> u32 {
-        let now = self
-            .start
-            .wrapping_add(time.wrapping_mul(1_000_000_000 / TIMEBASE_HZ));
+        let now = self.start.wrapping_add(time.wrapping_mul(1_000_000_000 / TIMEBASE_HZ));
         match offset {
             TIME_LOW => {
                 self.latched = (now >> 32) as u32;

@@ -88,14 +88,7 @@ impl Uart {
             }
             3 => self.lcr,
             4 => self.mcr,
-            5 => {
-                LSR_EMPTY
-                    | if self.received.is_empty() {
-                        0
-                    } else {
-                        LSR_RECEIVED
-                    }
-            }
+            5 => LSR_EMPTY | if self.received.is_empty() { 0 } else { LSR_RECEIVED },
             6 => self.modem_status(),
             7 => self.scratch,
             _ => 0,

@@ -35,23 +35,11 @@ pub const fn sb(rs2: u32, rs1: u32, imm: i32) -> u32 {
 }
 pub const fn bne(rs1: u32, rs2: u32, imm: i32) -> u32 {
     let i = imm as u32;
-    (i >> 12 & 1) << 31
-        | (i >> 5 & 63) << 25
-        | rs2 << 20
-        | rs1 << 15
-        | 1 << 12
-        | (i >> 1 & 15) << 8
-        | (i >> 11 & 1) << 7
-        | 0x63
+    (i >> 12 & 1) << 31 | (i >> 5 & 63) << 25 | rs2 << 20 | rs1 << 15 | 1 << 12 | (i >> 1 & 15) << 8 | (i >> 11 & 1) << 7 | 0x63
 }
 pub const fn jal(rd: u32, imm: i32) -> u32 {
     let i = imm as u32;
-    (i >> 20 & 1) << 31
-        | (i >> 1 & 0x3ff) << 21
-        | (i >> 11 & 1) << 20
-        | (i & 0xff000)
-        | rd << 7
-        | 0x6f
+    (i >> 20 & 1) << 31 | (i >> 1 & 0x3ff) << 21 | (i >> 11 & 1) << 20 | (i & 0xff000) | rd << 7 | 0x6f
 }
 pub const fn csrrw(rd: u32, csr: u16, rs1: u32) -> u32 {
     (csr as u32) << 20 | rs1 << 15 | 1 << 12 | rd << 7 | 0x73

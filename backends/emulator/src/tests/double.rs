@@ -2,10 +2,7 @@
 //! instructions, Sv39 and Sv39x4, all traps to M. What it says of the
 //! architecture is a stand-in for generated code.
 
-use isa::{
-    Access, CsrOp, Decoded, Exception, Fence, FenceKind, Format, Inputs, Kind, Machine, Pte,
-    Revision, Root, Target, Trap,
-};
+use isa::{Access, CsrOp, Decoded, Exception, Fence, FenceKind, Format, Inputs, Kind, Machine, Pte, Revision, Root, Target, Trap};
 
 pub const SATP: u16 = 0x180;
 pub const VSATP: u16 = 0x280;
@@ -31,23 +28,9 @@ pub const STATUS_MXR: u64 = 1 << 19;
 const STATUS_MPP: u64 = 11;
 const STATUS_MPV: u64 = 1 << 39;
 
-pub const SV39: Format = Format {
-    name: "sv39",
-    mode: 8,
-    levels: 3,
-    index_bits: 9,
-    root_extra_bits: 0,
-    pte_bytes: 8,
-    va_bits: 39,
-    sign_extended: true,
-};
-pub const SV39X4: Format = Format {
-    name: "sv39x4",
-    root_extra_bits: 2,
-    va_bits: 41,
-    sign_extended: false,
-    ..SV39
-};
+pub const SV39: Format =
+    Format { name: "sv39", mode: 8, levels: 3, index_bits: 9, root_extra_bits: 0, pte_bytes: 8, va_bits: 39, sign_extended: true };
+pub const SV39X4: Format = Format { name: "sv39x4", root_extra_bits: 2, va_bits: 41, sign_extended: false, ..SV39 };
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Op {
@@ -90,9 +73,7 @@ pub struct State {
 }
 
 /// CSRs that only hold what is written.
-const PLAIN: [u16; 10] = [
-    SATP, VSATP, HGATP, MTVEC, MEPC, MCAUSE, MTVAL, MTINST, MTVAL2, PMPADDR0,
-];
+const PLAIN: [u16; 10] = [SATP, VSATP, HGATP, MTVEC, MEPC, MCAUSE, MTVAL, MTINST, MTVAL2, PMPADDR0];
 
 impl State {
     fn plain(&mut self, addr: u16) -> &mut u64 {
@@ -101,10 +82,7 @@ impl State {
     }
 
     pub fn get(&self, addr: u16) -> u64 {
-        PLAIN
-            .iter()
-            .position(|plain| *plain == addr)
-            .map_or(0, |at| self.csrs[at])
+        PLAIN.iter().position(|plain| *plain == addr).map_or(0, |at| self.csrs[at])
     }
 
     pub fn set(&mut self, addr: u16, value: u64) {
@@ -113,10 +91,7 @@ impl State {
 
     fn pending(&self) -> u64 {
         let i = &self.inputs;
-        u64::from(i.msip) << 3
-            | u64::from(i.mtip) << 7
-            | u64::from(i.meip) << 11
-            | u64::from(i.seip) << 9
+        u64::from(i.msip) << 3 | u64::from(i.mtip) << 7 | u64::from(i.meip) << 11 | u64::from(i.seip) << 9
     }
 }
 
@@ -126,29 +101,13 @@ pub struct Double<const AD: bool>;
 
 fn root(atp: u64, format: &'static Format, id_bits: u32) -> Root {
     let format = (atp >> 60 == format.mode).then_some(format);
-    Root {
-        format,
-        ppn: atp & ((1 << 44) - 1),
-        id: atp >> 44 & ((1 << id_bits) - 1),
-    }
+    Root { format, ppn: atp & ((1 << 44) - 1), id: atp >> 44 & ((1 << id_bits) - 1) }
 }
 
 fn d(op: Op, word: u32, imm: i32) -> Option<Decoded<Op>> {
     let field = |at: u32| (word >> at & 31) as u8;
-    let rd = if matches!(op, Op::Store | Op::Beq | Op::Bne) {
-        0
-    } else {
-        field(7)
-    };
-    Some(Decoded {
-        op,
-        rd,
-        rs1: field(15),
-        rs2: field(20),
-        len: 4,
-        imm,
-        word,
-    })
+    let rd = if matches!(op, Op::Store | Op::Beq | Op::Bne) { 0 } else { field(7) };
+    Some(Decoded { op, rd, rs1: field(15), rs2: field(20), len: 4, imm, word })
 }
 
 impl<const AD: bool> Revision for Double<AD> {
@@ -156,27 +115,14 @@ impl<const AD: bool> Revision for Double<AD> {
     type Op = Op;
     const ID: &'static str = "double";
     const XLEN: u32 = 64;
-    const CSRS: &'static [(&'static str, u16)] =
-        &[("satp", SATP), ("pmpaddr0", PMPADDR0), ("mhartid", MHARTID)];
-    const EXCEPTIONS: &'static [(u64, &'static str)] =
-        &[(2, "illegal_instruction"), (13, "load_page_fault")];
-    const INTERRUPTS: &'static [(u64, &'static str)] = &[
-        (2, "VSSI"),
-        (3, "MSI"),
-        (7, "MTI"),
-        (9, "SEI"),
-        (10, "VSEI"),
-        (11, "MEI"),
-    ];
+    const CSRS: &'static [(&'static str, u16)] = &[("satp", SATP), ("pmpaddr0", PMPADDR0), ("mhartid", MHARTID)];
+    const EXCEPTIONS: &'static [(u64, &'static str)] = &[(2, "illegal_instruction"), (13, "load_page_fault")];
+    const INTERRUPTS: &'static [(u64, &'static str)] = &[(2, "VSSI"), (3, "MSI"), (7, "MTI"), (9, "SEI"), (10, "VSEI"), (11, "MEI")];
     const HARDWARE_AD: bool = AD;
     const GPA_SHIFT: u32 = 2;
 
     fn reset(hart: u64) -> State {
-        State {
-            prv: 3,
-            hart,
-            ..State::default()
-        }
+        State { prv: 3, hart, ..State::default() }
     }
     fn mode(s: &State) -> (u64, bool) {
         (s.prv, s.v)
@@ -191,23 +137,12 @@ impl<const AD: bool> Revision for Double<AD> {
     fn decode(w: u32) -> Option<Decoded<Op>> {
         let i = w as i32 >> 20;
         let s = (w as i32 >> 25 << 5) | (w >> 7 & 31) as i32;
-        let b = (w as i32 >> 31 << 12)
-            | ((w >> 7 & 1) << 11 | (w >> 25 & 63) << 5 | (w >> 8 & 15) << 1) as i32;
-        let j = (w as i32 >> 31 << 20)
-            | (w & 0xff000) as i32
-            | ((w >> 20 & 1) << 11 | (w >> 21 & 0x3ff) << 1) as i32;
+        let b = (w as i32 >> 31 << 12) | ((w >> 7 & 1) << 11 | (w >> 25 & 63) << 5 | (w >> 8 & 15) << 1) as i32;
+        let j = (w as i32 >> 31 << 20) | (w & 0xff000) as i32 | ((w >> 20 & 1) << 11 | (w >> 21 & 0x3ff) << 1) as i32;
         let f3 = w >> 12 & 7;
         if w & 3 != 3 {
             // c.nop, as addi.
-            return (w & 0xffff == 1).then_some(Decoded {
-                op: Op::Addi,
-                rd: 0,
-                rs1: 0,
-                rs2: 0,
-                len: 2,
-                imm: 0,
-                word: 1,
-            });
+            return (w & 0xffff == 1).then_some(Decoded { op: Op::Addi, rd: 0, rs1: 0, rs2: 0, len: 2, imm: 0, word: 1 });
         }
         match (w & 0x7f, f3, w >> 25) {
             (0x37, ..) => d(Op::Lui, w, (w & 0xffff_f000) as i32),
@@ -279,9 +214,7 @@ impl<const AD: bool> Revision for Double<AD> {
     fn interrupt(s: &State) -> Option<u64> {
         let ready = s.pending() & s.mie;
         let enabled = s.prv < 3 || s.status & STATUS_MIE != 0;
-        [11, 3, 7, 9]
-            .into_iter()
-            .find(|code| enabled && ready >> code & 1 != 0)
+        [11, 3, 7, 9].into_iter().find(|code| enabled && ready >> code & 1 != 0)
     }
     fn wakes(s: &State) -> bool {
         s.pending() & s.mie != 0
@@ -300,12 +233,7 @@ impl<const AD: bool> Revision for Double<AD> {
     }
 
     fn access(s: &State, kind: Kind) -> Access {
-        Access {
-            kind,
-            prv: s.prv,
-            v: s.v,
-            exec_as_read: false,
-        }
+        Access { kind, prv: s.prv, v: s.v, exec_as_read: false }
     }
     fn root(s: &State, v: bool) -> Root {
         root(s.get(if v { VSATP } else { SATP }), &SV39, 16)
@@ -338,11 +266,7 @@ impl<const AD: bool> Revision for Double<AD> {
             Kind::Load => pte.r || mxr && pte.x,
             Kind::Store => pte.w,
         };
-        let user = if gstage || access.prv == 0 {
-            pte.u
-        } else {
-            !pte.u || access.kind != Kind::Fetch && s.status & STATUS_SUM != 0
-        };
+        let user = if gstage || access.prv == 0 { pte.u } else { !pte.u || access.kind != Kind::Fetch && s.status & STATUS_SUM != 0 };
         !(kind && user)
     }
     fn page_fault(kind: Kind, gstage: bool) -> u64 {

@@ -62,8 +62,7 @@ where
                 _ if d.rs1 == 0 => CsrOp::Read,
                 _ => CsrOp::Set(a),
             };
-            let old =
-                R::csr(m.state(), d.imm as u16, op).map_err(|code| Exception::new(code, 0))?;
+            let old = R::csr(m.state(), d.imm as u16, op).map_err(|code| Exception::new(code, 0))?;
             m.set_x(d.rd, old);
             if op != CsrOp::Read {
                 m.after_state_change();
@@ -108,12 +107,7 @@ where
             m.fence_vma(fence_of(kind, addr, (d.rs2 != 0).then_some(b)));
         }
         _ => {
-            let access = Access {
-                kind: Kind::Load,
-                prv: 1,
-                v: true,
-                exec_as_read: false,
-            };
+            let access = Access { kind: Kind::Load, prv: 1, v: true, exec_as_read: false };
             let value = m.load(a, 8, access)?;
             m.set_x(d.rd, value);
         }

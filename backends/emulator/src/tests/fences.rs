@@ -156,22 +156,10 @@ fn vs_stage(kind: FenceKind, v: bool, vmid: u64, addr: Option<u64>, id: Option<u
 fn hfence_vvma_and_sfence_in_a_guest() {
     assert!(vs_stage(FenceKind::Vvma, false, 9, None, None));
     assert!(vs_stage(FenceKind::Vvma, false, 9, Some(VA), Some(3)));
-    assert!(
-        !vs_stage(FenceKind::Vvma, false, 8, None, None),
-        "another VMID"
-    );
-    assert!(
-        !vs_stage(FenceKind::Vvma, false, 9, Some(VA), Some(4)),
-        "another ASID"
-    );
-    assert!(
-        !vs_stage(FenceKind::Vma, false, 9, None, None),
-        "SFENCE.VMA at V=0"
-    );
-    assert!(
-        vs_stage(FenceKind::Vma, true, 9, None, None),
-        "SFENCE.VMA at V=1"
-    );
+    assert!(!vs_stage(FenceKind::Vvma, false, 8, None, None), "another VMID");
+    assert!(!vs_stage(FenceKind::Vvma, false, 9, Some(VA), Some(4)), "another ASID");
+    assert!(!vs_stage(FenceKind::Vma, false, 9, None, None), "SFENCE.VMA at V=0");
+    assert!(vs_stage(FenceKind::Vma, true, 9, None, None), "SFENCE.VMA at V=1");
     assert!(vs_stage(FenceKind::Vma, true, 9, Some(VA), None));
 }
 
@@ -181,18 +169,11 @@ fn contexts_may_run_out() {
     w.map(VA, DATA, 0, RWX);
     w.enable(false, 1, 0);
     for round in 0..10_000 {
-        let (pa, value) = if round % 2 == 0 {
-            (DATA, 1)
-        } else {
-            (DATA + 0x1000, 2)
-        };
+        let (pa, value) = if round % 2 == 0 { (DATA, 1) } else { (DATA + 0x1000, 2) };
         w.map(VA, pa, 0, RWX);
         fence(&mut w, FenceKind::Vma, None, None);
         assert_eq!(w.load(VA, 8, access(Kind::Load, false)), Ok(value));
-        let machine = isa::Access {
-            prv: 3,
-            ..access(Kind::Load, false)
-        };
+        let machine = isa::Access { prv: 3, ..access(Kind::Load, false) };
         assert_eq!(w.load(DATA, 8, machine), Ok(1));
     }
 }
@@ -227,9 +208,7 @@ fn a_fence_after_each_change_means_no_stale_translation() {
             _ => {
                 let load = access(Kind::Load, true);
                 let walked = w.emulator.core.translate(va, load);
-                let walked = walked
-                    .map(|t| w.peek(t.pa))
-                    .map_err(|fault| fault.exception);
+                let walked = walked.map(|t| w.peek(t.pa)).map_err(|fault| fault.exception);
                 assert_eq!(w.load(va, 8, load), walked);
             }
         }

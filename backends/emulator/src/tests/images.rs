@@ -43,30 +43,15 @@ fn booted(config: MachineConfig) -> World<false> {
 
 #[test]
 fn reset_vector_hands_over_as_qemu_does() {
-    let config = MachineConfig {
-        bios: Some(bytes(&[NOP])),
-        kernel: Some(bytes(&[NOP, NOP])),
-        ..config()
-    };
+    let config = MachineConfig { bios: Some(bytes(&[NOP])), kernel: Some(bytes(&[NOP, NOP])), ..config() };
     let mut w = booted(config);
     let tree = w.emulator.x(0, 11);
     assert_eq!(w.emulator.pc(0), RAM);
     assert_eq!((w.emulator.x(0, 10), w.emulator.x(0, 12)), (0, 0x1028));
     assert_eq!(tree % (2 << 20), 0);
-    assert_eq!(
-        w.peek(RAM + (2 << 20)),
-        u64::from(NOP) << 32 | u64::from(NOP),
-        "kernel"
-    );
-    let machine = isa::Access {
-        kind: isa::Kind::Load,
-        prv: 3,
-        v: false,
-        exec_as_read: false,
-    };
-    let dynamic: Vec<u64> = (0..6)
-        .map(|at| w.load(0x1028 + at * 8, 8, machine).unwrap())
-        .collect();
+    assert_eq!(w.peek(RAM + (2 << 20)), u64::from(NOP) << 32 | u64::from(NOP), "kernel");
+    let machine = isa::Access { kind: isa::Kind::Load, prv: 3, v: false, exec_as_read: false };
+    let dynamic: Vec<u64> = (0..6).map(|at| w.load(0x1028 + at * 8, 8, machine).unwrap()).collect();
     assert_eq!(dynamic, [0x4942_534f, 2, RAM + (2 << 20), 1, 0, 0]);
 }
 
@@ -74,10 +59,7 @@ fn reset_vector_hands_over_as_qemu_does() {
 fn elf_is_loaded_where_it_says() {
     let virt = 0xffff_ffff_8000_0000;
     let kernel = elf(RAM + 0x3000, virt, &bytes(&[0, NOP]), 0x1_0000);
-    let mut w = booted(MachineConfig {
-        kernel: Some(kernel),
-        ..config()
-    });
+    let mut w = booted(MachineConfig { kernel: Some(kernel), ..config() });
     assert_eq!(w.emulator.pc(0), RAM + 0x3004);
     w.emulator.step(0);
     assert_eq!(w.emulator.pc(0), RAM + 0x3008);
@@ -92,54 +74,22 @@ fn refused(config: MachineConfig, message: &str) {
 #[test]
 fn what_cannot_be_is_refused() {
     refused(config(), "neither a firmware nor a kernel image to run");
-    let with = |kernel: Vec<u8>| MachineConfig {
-        kernel: Some(kernel),
-        ..config()
-    };
-    let small = |bios: Vec<u8>| MachineConfig {
-        bios: Some(bios),
-        ..config()
-    };
-    refused(
-        small(vec![0; 9 << 20]),
-        "firmware: 0x900000 bytes at 0x80000000 do not lie in the 0x800000 bytes of RAM",
-    );
-    refused(
-        with(elf(0x1000, 0x1000, &[1], 1)),
-        "kernel: 0x1 bytes at 0x1000 do not lie in the 0x800000 bytes of RAM",
-    );
-    refused(
-        with(elf(RAM, RAM, &[1, 2], 1)),
-        "kernel: malformed ELF file: a segment is longer in the file than in memory",
-    );
+    let with = |kernel: Vec<u8>| MachineConfig { kernel: Some(kernel), ..config() };
+    let small = |bios: Vec<u8>| MachineConfig { bios: Some(bios), ..config() };
+    refused(small(vec![0; 9 << 20]), "firmware: 0x900000 bytes at 0x80000000 do not lie in the 0x800000 bytes of RAM");
+    refused(with(elf(0x1000, 0x1000, &[1], 1)), "kernel: 0x1 bytes at 0x1000 do not lie in the 0x800000 bytes of RAM");
+    refused(with(elf(RAM, RAM, &[1, 2], 1)), "kernel: malformed ELF file: a segment is longer in the file than in memory");
     let mut narrow = elf(RAM, RAM, &[1], 1);
     narrow[4] = 1;
-    refused(
-        with(narrow),
-        "kernel: malformed ELF file: of 32 bits, and the hart is of 64",
-    );
+    refused(with(narrow), "kernel: malformed ELF file: of 32 bits, and the hart is of 64");
     let mut foreign = elf(RAM, RAM, &[1], 1);
     foreign[18] = 62;
-    refused(
-        with(foreign),
-        "kernel: malformed ELF file: not for little-endian RISC-V",
-    );
-    let config = |harts, ram_bytes| MachineConfig {
-        harts,
-        ram_bytes,
-        kernel: Some(vec![0; 4]),
-        ..config()
-    };
+    refused(with(foreign), "kernel: malformed ELF file: not for little-endian RISC-V");
+    let config = |harts, ram_bytes| MachineConfig { harts, ram_bytes, kernel: Some(vec![0; 4]), ..config() };
     assert_eq!(run::<Revision>(config(9, 8 << 20)), Err(Error::Harts(9)));
     assert_eq!(run::<Revision>(config(1, 8)), Err(Error::RamSize(8)));
-    assert_eq!(
-        run::<Revision>(config(1, 1 << 62)),
-        Err(Error::RamSize(1 << 62))
-    );
-    assert_eq!(
-        run::<Revision>(config(1, u64::MAX - 0xfff)),
-        Err(Error::RamSize(u64::MAX - 0xfff))
-    );
+    assert_eq!(run::<Revision>(config(1, 1 << 62)), Err(Error::RamSize(1 << 62)));
+    assert_eq!(run::<Revision>(config(1, u64::MAX - 0xfff)), Err(Error::RamSize(u64::MAX - 0xfff)));
 }
 
 #[test]
@@ -153,29 +103,17 @@ fn no_malformed_elf_panics() {
         for value in [0, 1, 0x7f, 0x80, 0xff] {
             let mut bad = good.clone();
             bad[at] = value;
-            let _ = Emulator::<Revision>::new(MachineConfig {
-                kernel: Some(bad),
-                ..config()
-            });
+            let _ = Emulator::<Revision>::new(MachineConfig { kernel: Some(bad), ..config() });
         }
     }
 }
 
 #[test]
 fn images_that_fill_ram_leave_room_for_the_tree_or_not() {
-    let kernel = |bytes: usize| MachineConfig {
-        kernel: Some(vec![0; bytes]),
-        ..config()
-    };
+    let kernel = |bytes: usize| MachineConfig { kernel: Some(vec![0; bytes]), ..config() };
     assert!(Emulator::<Revision>::new(kernel((8 << 20) - 0x4000)).is_ok());
     let full = Emulator::<Revision>::new(kernel(8 << 20));
-    assert!(matches!(
-        full,
-        Err(Error::DoesNotFit {
-            image: "device tree",
-            ..
-        })
-    ));
+    assert!(matches!(full, Err(Error::DoesNotFit { image: "device tree", .. })));
 }
 
 #[test]
@@ -189,10 +127,7 @@ fn device_tree_says_what_is_there() {
     };
     let w = booted(config);
     let at = w.emulator.x(0, 11);
-    let blob = w
-        .emulator
-        .read_ram(at, (RAM + (8 << 20) - at) as usize)
-        .unwrap();
+    let blob = w.emulator.read_ram(at, (RAM + (8 << 20) - at) as usize).unwrap();
     let length = u32::from_be_bytes(blob[4..8].try_into().unwrap()) as usize;
     let fdt = Fdt::new(&blob[..length]).unwrap();
     let text = |path: &str, name: &str| {
@@ -203,30 +138,12 @@ fn device_tree_says_what_is_there() {
     assert_eq!(text("/chosen", "stdout-path"), "/soc/serial@10000000");
     assert_eq!(text("/cpus/cpu@1", "riscv,isa"), "rv64imach_zicsr_zifencei");
     let cells = |path: &str, name: &str| {
-        let value = fdt
-            .find_node(path)
-            .unwrap()
-            .property(name)
-            .unwrap()
-            .value()
-            .to_vec();
-        value
-            .chunks(4)
-            .map(|cell| u32::from_be_bytes(cell.try_into().unwrap()))
-            .collect::<Vec<_>>()
+        let value = fdt.find_node(path).unwrap().property(name).unwrap().value().to_vec();
+        value.chunks(4).map(|cell| u32::from_be_bytes(cell.try_into().unwrap())).collect::<Vec<_>>()
     };
-    assert_eq!(
-        cells("/memory@80000000", "reg"),
-        [0, 0x8000_0000, 0, 8 << 20]
-    );
-    assert_eq!(
-        cells("/soc/plic@c000000", "interrupts-extended"),
-        [3, 11, 3, 9, 4, 11, 4, 9]
-    );
-    assert_eq!(
-        cells("/soc/clint@2000000", "interrupts-extended"),
-        [3, 3, 3, 7, 4, 3, 4, 7]
-    );
+    assert_eq!(cells("/memory@80000000", "reg"), [0, 0x8000_0000, 0, 8 << 20]);
+    assert_eq!(cells("/soc/plic@c000000", "interrupts-extended"), [3, 11, 3, 9, 4, 11, 4, 9]);
+    assert_eq!(cells("/soc/clint@2000000", "interrupts-extended"), [3, 3, 3, 7, 4, 3, 4, 7]);
     let start = cells("/chosen", "linux,initrd-start");
     let end = cells("/chosen", "linux,initrd-end");
     assert_eq!(end[1] - start[1], 5000);
@@ -235,16 +152,7 @@ fn device_tree_says_what_is_there() {
 
 #[test]
 fn a_kernel_alone_runs() {
-    let pass = bytes(&[
-        lui(31, 0x10_0000),
-        lui(30, 0x5000),
-        addi(30, 30, 0x555),
-        sw(30, 31, 0),
-    ]);
-    let outcome = run::<Revision>(MachineConfig {
-        kernel: Some(pass),
-        ..config()
-    })
-    .unwrap();
+    let pass = bytes(&[lui(31, 0x10_0000), lui(30, 0x5000), addi(30, 30, 0x555), sw(30, 31, 0)]);
+    let outcome = run::<Revision>(MachineConfig { kernel: Some(pass), ..config() }).unwrap();
     assert_eq!((outcome.exit, outcome.instructions), (Exit::Pass, 10));
 }

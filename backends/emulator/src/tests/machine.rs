@@ -22,44 +22,23 @@ fn run(config: MachineConfig, program: &[u32]) -> (Machine, Outcome) {
 }
 
 /// Ends the run with success.
-const PASS: [u32; 4] = [
-    lui(31, FINISHER),
-    lui(30, 0x5000),
-    addi(30, 30, 0x555),
-    sw(30, 31, 0),
-];
+const PASS: [u32; 4] = [lui(31, FINISHER), lui(30, 0x5000), addi(30, 30, 0x555), sw(30, 31, 0)];
 
 #[test]
 fn finisher_ends_the_run() {
     let (_, outcome) = run(config(), &PASS);
     assert_eq!((outcome.exit, outcome.instructions), (Exit::Pass, 4));
-    let fail = [
-        lui(31, FINISHER),
-        lui(30, 0x0007_3000),
-        addi(30, 30, 0x333),
-        sw(30, 31, 0),
-    ];
+    let fail = [lui(31, FINISHER), lui(30, 0x0007_3000), addi(30, 30, 0x333), sw(30, 31, 0)];
     assert_eq!(run(config(), &fail).1.exit, Exit::Fail(7));
-    let reset = [
-        lui(31, FINISHER),
-        lui(30, 0x7000),
-        addi(30, 30, 0x777),
-        sw(30, 31, 0),
-    ];
+    let reset = [lui(31, FINISHER), lui(30, 0x7000), addi(30, 30, 0x777), sw(30, 31, 0)];
     assert_eq!(run(config(), &reset).1.exit, Exit::Reset);
 }
 
 #[test]
 fn limit_ends_the_run_exactly() {
-    let config = MachineConfig {
-        max_instructions: Some(12_345),
-        ..config()
-    };
+    let config = MachineConfig { max_instructions: Some(12_345), ..config() };
     let (_, outcome) = run(config, &[jal(0, 0)]);
-    assert_eq!(
-        (outcome.exit, outcome.instructions),
-        (Exit::InstructionLimit, 12_345)
-    );
+    assert_eq!((outcome.exit, outcome.instructions), (Exit::InstructionLimit, 12_345));
 }
 
 #[test]
@@ -73,15 +52,9 @@ fn nothing_can_wake_a_hart() {
 #[test]
 fn a_handler_that_faults_is_a_trap_loop() {
     let (_, outcome) = run(config(), &[csrrw(0, MTVEC, 0), ECALL]);
-    assert_eq!(
-        outcome.exit,
-        Exit::Stuck(Stuck::TrapLoop { hart: 0, pc: 0 })
-    );
+    assert_eq!(outcome.exit, Exit::Stuck(Stuck::TrapLoop { hart: 0, pc: 0 }));
     let ecalls = outcome.traps.iter().find(|count| count.code == 11).unwrap();
-    assert_eq!(
-        (ecalls.target, ecalls.interrupt, ecalls.count),
-        (Target::M, false, 1)
-    );
+    assert_eq!((ecalls.target, ecalls.interrupt, ecalls.count), (Target::M, false, 1));
 }
 
 #[test]
@@ -118,9 +91,7 @@ fn the_timer_interrupts_a_loop_on_the_tick() {
     ];
     let mut w = Machine::new();
     w.csr(MTVEC, RAM + 0x1000);
-    w.emulator
-        .write_ram(RAM + 0x1000, &PASS.map(u32::to_le_bytes).concat())
-        .unwrap();
+    w.emulator.write_ram(RAM + 0x1000, &PASS.map(u32::to_le_bytes).concat()).unwrap();
     w.program(&program);
     let outcome = w.emulator.run();
     assert_eq!(outcome.exit, Exit::Pass);
@@ -131,18 +102,8 @@ fn the_timer_interrupts_a_loop_on_the_tick() {
 
 #[test]
 fn uart_sends_and_receives() {
-    let config = MachineConfig {
-        console: Console::Captured(b"xy".to_vec()),
-        ..config()
-    };
-    let mut program = vec![
-        lui(1, UART),
-        lbu(2, 1, 0),
-        lbu(3, 1, 0),
-        sb(3, 1, 0),
-        sb(2, 1, 0),
-        lbu(4, 1, 5),
-    ];
+    let config = MachineConfig { console: Console::Captured(b"xy".to_vec()), ..config() };
+    let mut program = vec![lui(1, UART), lbu(2, 1, 0), lbu(3, 1, 0), sb(3, 1, 0), sb(2, 1, 0), lbu(4, 1, 5)];
     program.extend(PASS);
     let (w, outcome) = run(config, &program);
     assert_eq!(outcome.console_output, b"yx");
@@ -151,10 +112,7 @@ fn uart_sends_and_receives() {
 
 #[test]
 fn uart_interrupts_through_the_plic() {
-    let config = MachineConfig {
-        console: Console::Captured(b"!".to_vec()),
-        ..config()
-    };
+    let config = MachineConfig { console: Console::Captured(b"!".to_vec()), ..config() };
     let mut program = vec![
         lui(1, PLIC),
         addi(2, 0, 1),
@@ -179,19 +137,12 @@ fn uart_interrupts_through_the_plic() {
     let (w, outcome) = run(config, &program);
     assert_eq!(outcome.exit, Exit::Pass);
     let x = |reg| w.emulator.x(0, reg);
-    assert_eq!(
-        (x(10), x(11), x(12)),
-        (10, 0, 10),
-        "claimed, then not again until completed"
-    );
+    assert_eq!((x(10), x(11), x(12)), (10, 0, 10), "claimed, then not again until completed");
 }
 
 #[test]
 fn harts_wake_one_another() {
-    let config = MachineConfig {
-        harts: 3,
-        ..config()
-    };
+    let config = MachineConfig { harts: 3, ..config() };
     let mut w = Machine::of(Emulator::new(config).unwrap());
     // Hart 0 raises msip of hart 2 and waits; hart 2 ends the run.
     let mut waiter = vec![addi(1, 0, 8), csrrs(0, MIE, 1), WFI, csrrs(10, TIME, 0)];
@@ -202,23 +153,13 @@ fn harts_wake_one_another() {
     w.emulator.set_pc(1, RAM + 0x1000);
     w.emulator.set_pc(2, RAM + 0x1000);
     assert_eq!(w.emulator.run().exit, Exit::Pass);
-    assert_eq!(
-        (w.emulator.pc(1), w.emulator.pc(2)),
-        (RAM + 0x100c, RAM + 0x1020)
-    );
+    assert_eq!((w.emulator.pc(1), w.emulator.pc(2)), (RAM + 0x100c, RAM + 0x1020));
 }
 
 #[test]
 fn mtime_can_be_written_in_halves() {
-    let mut program = vec![
-        lui(1, CLINT + 0xc000),
-        addi(2, 0, 3),
-        sw(2, 1, -4),
-        sw(0, 1, -8),
-        csrrs(10, TIME, 0),
-        lw(11, 1, -4),
-        ld(12, 1, -8),
-    ];
+    let mut program =
+        vec![lui(1, CLINT + 0xc000), addi(2, 0, 3), sw(2, 1, -4), sw(0, 1, -8), csrrs(10, TIME, 0), lw(11, 1, -4), ld(12, 1, -8)];
     program.extend(PASS);
     let (w, _) = run(config(), &program);
     let x = |reg| w.emulator.x(0, reg);
@@ -234,18 +175,9 @@ fn steps_report_what_happened() {
     w.emulator.set_x(0, 3, 5);
     assert!(matches!(w.emulator.step(0), Step::Retired(d) if d.rd == 1));
     assert_eq!(w.emulator.x(0, 1), 9);
-    let Step::Trapped(record) = w.emulator.step(0) else {
-        panic!("must trap")
-    };
-    assert_eq!(
-        (record.pc, record.handler, record.from),
-        (RAM + 4, RAM + 0x100, (3, false))
-    );
-    assert_eq!(
-        w.emulator.csr(0, INSTRET),
-        Some(1),
-        "what trapped did not retire"
-    );
+    let Step::Trapped(record) = w.emulator.step(0) else { panic!("must trap") };
+    assert_eq!((record.pc, record.handler, record.from), (RAM + 4, RAM + 0x100, (3, false)));
+    assert_eq!(w.emulator.csr(0, INSTRET), Some(1), "what trapped did not retire");
 }
 
 #[test]
@@ -262,72 +194,29 @@ fn traces_are_written() {
         }
     }
     let sink = Sink::default();
-    let trace = Trace {
-        traps: true,
-        commits: true,
-        sink: Box::new(sink.clone()),
-    };
-    let config = MachineConfig {
-        trace: Some(trace),
-        max_instructions: Some(3),
-        ..config()
-    };
+    let trace = Trace { traps: true, commits: true, sink: Box::new(sink.clone()) };
+    let config = MachineConfig { trace: Some(trace), max_instructions: Some(3), ..config() };
     run(config, &[addi(1, 0, 5), 0x0001_0001, 0]);
     let text = String::from_utf8(sink.0.lock().unwrap().clone()).unwrap();
     let lines: Vec<_> = text.lines().collect();
-    assert_eq!(
-        lines[0],
-        "core   0: 3 0x0000000080000000 (0x00500093) x1  0x0000000000000005"
-    );
+    assert_eq!(lines[0], "core   0: 3 0x0000000080000000 (0x00500093) x1  0x0000000000000005");
     assert_eq!(lines[1], "core   0: 3 0x0000000080000004 (0x0001)");
     assert_eq!(lines[2], "core   0: 3 0x0000000080000006 (0x0001)");
-    let config = MachineConfig {
-        max_instructions: Some(1),
-        ..super::world::config()
-    };
-    let trace = Trace {
-        traps: true,
-        commits: false,
-        sink: Box::new(sink.clone()),
-    };
-    run(
-        MachineConfig {
-            trace: Some(trace),
-            ..config
-        },
-        &[0],
-    );
+    let config = MachineConfig { max_instructions: Some(1), ..super::world::config() };
+    let trace = Trace { traps: true, commits: false, sink: Box::new(sink.clone()) };
+    run(MachineConfig { trace: Some(trace), ..config }, &[0]);
     let text = String::from_utf8(sink.0.lock().unwrap().clone()).unwrap();
     let last = text.lines().last().unwrap();
-    assert!(
-        last.starts_with(
-            "trap: hart:0, async:0, cause:2 illegal_instruction, M->M, epc:0x80000000"
-        ),
-        "{last}"
-    );
+    assert!(last.starts_with("trap: hart:0, async:0, cause:2 illegal_instruction, M->M, epc:0x80000000"), "{last}");
 }
 
 #[test]
 fn runs_are_deterministic() {
-    let program = [
-        lui(1, CLINT + 0xc000),
-        ld(2, 1, -8),
-        add(3, 3, 2),
-        xor(4, 3, 2),
-        bne(4, 3, -12),
-        jal(0, -16),
-    ];
-    let config = || MachineConfig {
-        harts: 2,
-        max_instructions: Some(50_000),
-        ..config()
-    };
+    let program = [lui(1, CLINT + 0xc000), ld(2, 1, -8), add(3, 3, 2), xor(4, 3, 2), bne(4, 3, -12), jal(0, -16)];
+    let config = || MachineConfig { harts: 2, max_instructions: Some(50_000), ..config() };
     let finals = || {
         let (w, outcome) = run(config(), &program);
-        (
-            (1..5).map(|reg| w.emulator.x(0, reg)).collect::<Vec<_>>(),
-            outcome,
-        )
+        ((1..5).map(|reg| w.emulator.x(0, reg)).collect::<Vec<_>>(), outcome)
     };
     assert_eq!(finals(), finals());
 }

@@ -6,23 +6,14 @@ use super::asm::*;
 use super::double::{MCAUSE, MTINST, MTVAL, MTVEC, PMPADDR0, SATP, VSATP};
 use super::world::*;
 
-const MACHINE: Access = Access {
-    kind: Kind::Load,
-    prv: 3,
-    v: false,
-    exec_as_read: false,
-};
-const MACHINE_STORE: Access = Access {
-    kind: Kind::Store,
-    ..MACHINE
-};
+const MACHINE: Access = Access { kind: Kind::Load, prv: 3, v: false, exec_as_read: false };
+const MACHINE_STORE: Access = Access { kind: Kind::Store, ..MACHINE };
 
 #[test]
 fn misaligned_accesses_work_within_and_across_pages() {
     let mut w = World::<false>::new();
     for at in [DATA + 1, DATA + 0xffd] {
-        w.store(at, 8, 0x1122_3344_5566_7788, MACHINE_STORE)
-            .unwrap();
+        w.store(at, 8, 0x1122_3344_5566_7788, MACHINE_STORE).unwrap();
         assert_eq!(w.load(at, 8, MACHINE), Ok(0x1122_3344_5566_7788));
         assert_eq!(w.load(at + 2, 4, MACHINE), Ok(0x3344_5566));
     }
@@ -34,9 +25,7 @@ fn a_store_across_pages_is_all_or_nothing() {
     let va = 0x40_2000;
     w.map(va, DATA, 0, RWX);
     w.enable(false, 0, 0);
-    let e = w
-        .store(va + 0xffc, 8, u64::MAX, access(Kind::Store, false))
-        .unwrap_err();
+    let e = w.store(va + 0xffc, 8, u64::MAX, access(Kind::Store, false)).unwrap_err();
     assert_eq!((e.code, e.tval), (15, va + 0x1000), "the part that faults");
     assert_eq!(w.emulator.core.hart.fault_offset.take(), Some(4));
     assert_eq!(w.peek(DATA + 0xff8), 0);
@@ -54,10 +43,7 @@ fn a_fault_reports_the_transformed_instruction() {
     w.emulator.set_x(0, 2, RAM + 0x4ffc);
     w.emulator.step(0);
     let s = w.emulator.state(0);
-    assert_eq!(
-        (s.get(MCAUSE), s.get(MTVAL), s.get(MTINST)),
-        (13, RAM + 0x5000, 0x03 | 4 << 15)
-    );
+    assert_eq!((s.get(MCAUSE), s.get(MTVAL), s.get(MTINST)), (13, RAM + 0x5000, 0x03 | 4 << 15));
 }
 
 #[test]
@@ -89,10 +75,7 @@ fn atomics_add_and_reserve() {
 
 #[test]
 fn another_hart_ends_a_reservation() {
-    let config = crate::MachineConfig {
-        harts: 2,
-        ..config()
-    };
+    let config = crate::MachineConfig { harts: 2, ..config() };
     let mut w = World::<false>::of(crate::Emulator::new(config).unwrap());
     w.program(&[lr(4, 3), sc(5, 2, 3), sd(2, 3, 8), sd(2, 3, 64)]);
     for hart in 0..2 {
@@ -157,22 +140,14 @@ fn an_instruction_may_cross_pages() {
     w.map(va + 0x1000, 0, 0, 0);
     w.emulator.change_state(0, |_| ());
     w.emulator.set_pc(0, va + 0xffe);
-    let crate::Step::Trapped(record) = w.emulator.step(0) else {
-        panic!("must fault")
-    };
-    assert_eq!(
-        (record.pc, record.trap.exception.tval),
-        (va + 0xffe, va + 0x1000)
-    );
+    let crate::Step::Trapped(record) = w.emulator.step(0) else { panic!("must fault") };
+    assert_eq!((record.pc, record.trap.exception.tval), (va + 0xffe, va + 0x1000));
     assert_eq!(record.trap.exception.code, 12);
 }
 
 #[test]
 fn without_kept_translations_no_fence_is_needed() {
-    let config = crate::MachineConfig {
-        keep_translations: false,
-        ..config()
-    };
+    let config = crate::MachineConfig { keep_translations: false, ..config() };
     let mut w = World::<false>::of(crate::Emulator::new(config).unwrap());
     w.poke(DATA + 0x1000, 2);
     w.map(0x40_2000, DATA, 0, RWX);
@@ -185,14 +160,7 @@ fn without_kept_translations_no_fence_is_needed() {
 #[test]
 fn fences_work_as_instructions() {
     let mut w = World::<false>::new();
-    w.program(&[
-        sfence(0, 0),
-        hfence_v(1, 2),
-        hfence_g(1, 0),
-        csrrw(0, SATP, 0),
-        csrrw(0, VSATP, 0),
-        NOP,
-    ]);
+    w.program(&[sfence(0, 0), hfence_v(1, 2), hfence_g(1, 0), csrrw(0, SATP, 0), csrrw(0, VSATP, 0), NOP]);
     for _ in 0..6 {
         assert!(matches!(w.emulator.step(0), crate::Step::Retired(_)));
     }

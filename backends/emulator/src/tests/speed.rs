@@ -7,15 +7,8 @@ use super::world::*;
 use crate::{Emulator, Exit, MachineConfig};
 
 fn measure(name: &str, v: Option<bool>, program: &[u32]) {
-    let limit = if cfg!(debug_assertions) {
-        100_000
-    } else {
-        100_000_000
-    };
-    let config = MachineConfig {
-        max_instructions: Some(limit),
-        ..config()
-    };
+    let limit = if cfg!(debug_assertions) { 100_000 } else { 100_000_000 };
+    let config = MachineConfig { max_instructions: Some(limit), ..config() };
     let mut w = World::<false>::of(Emulator::new(config).unwrap());
     w.program(program);
     w.emulator.set_x(0, 2, DATA);
@@ -33,29 +26,13 @@ fn measure(name: &str, v: Option<bool>, program: &[u32]) {
     let outcome = w.emulator.run();
     let seconds = begin.elapsed().as_secs_f64();
     assert_eq!(outcome.exit, Exit::InstructionLimit);
-    println!(
-        "{name}: {:.0} MIPS",
-        outcome.instructions as f64 / seconds / 1e6
-    );
+    println!("{name}: {:.0} MIPS", outcome.instructions as f64 / seconds / 1e6);
 }
 
 #[test]
 fn speed() {
-    let alu = [
-        addi(1, 1, 1),
-        add(3, 3, 1),
-        xor(4, 4, 3),
-        addi(5, 5, -1),
-        bne(1, 0, -16),
-    ];
-    let copy = [
-        ld(1, 2, 0),
-        sd(1, 2, 8),
-        ld(3, 2, 16),
-        addi(1, 1, 1),
-        sd(1, 2, 0),
-        bne(2, 0, -20),
-    ];
+    let alu = [addi(1, 1, 1), add(3, 3, 1), xor(4, 4, 3), addi(5, 5, -1), bne(1, 0, -16)];
+    let copy = [ld(1, 2, 0), sd(1, 2, 8), ld(3, 2, 16), addi(1, 1, 1), sd(1, 2, 0), bne(2, 0, -20)];
     let csr = [csrrs(1, super::double::TIME, 0), addi(1, 1, 1), jal(0, -8)];
     let write = [csrrw(0, super::double::MTVEC, 2), ld(1, 2, 0), jal(0, -8)];
     for (mode, v) in [("M", None), ("S", Some(false)), ("VS", Some(true))] {
@@ -73,9 +50,7 @@ fn trap() {
     let handler = [csrrs(1, MEPC, 0), addi(1, 1, 4), csrrw(0, MEPC, 1), MRET];
     let mut w = World::<false>::new();
     w.csr(MTVEC, RAM + 0x100);
-    w.emulator
-        .write_ram(RAM + 0x100, &handler.map(u32::to_le_bytes).concat())
-        .unwrap();
+    w.emulator.write_ram(RAM + 0x100, &handler.map(u32::to_le_bytes).concat()).unwrap();
     w.program(&[ECALL, jal(0, -4)]);
     w.map(RAM, RAM, 2, RWX);
     w.enable(false, 1, 0);
@@ -83,8 +58,5 @@ fn trap() {
     let begin = Instant::now();
     w.emulator.run();
     let rounds = w.emulator.instructions() / 6;
-    println!(
-        "ecall and mret: {:.0} ns",
-        begin.elapsed().as_secs_f64() * 1e9 / rounds as f64
-    );
+    println!("ecall and mret: {:.0} ns", begin.elapsed().as_secs_f64() * 1e9 / rounds as f64);
 }

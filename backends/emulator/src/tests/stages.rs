@@ -5,16 +5,8 @@ use isa::{Access, Exception, Kind};
 use super::double::{HGATP, PMPADDR0, SATP, STATUS_MXR, STATUS_SUM, VSATP};
 use super::world::*;
 
-const LOAD: Access = Access {
-    kind: Kind::Load,
-    prv: 1,
-    v: false,
-    exec_as_read: false,
-};
-const STORE: Access = Access {
-    kind: Kind::Store,
-    ..LOAD
-};
+const LOAD: Access = Access { kind: Kind::Load, prv: 1, v: false, exec_as_read: false };
+const STORE: Access = Access { kind: Kind::Store, ..LOAD };
 const GLOAD: Access = Access { v: true, ..LOAD };
 const GSTORE: Access = Access { v: true, ..STORE };
 const VA: u64 = 0x40_2000;
@@ -65,11 +57,7 @@ fn one_stage_faults() {
     assert_eq!(w.load_fault(0x40_5000, LOAD), fault, "not mapped");
     assert_eq!(w.load_fault(1 << 38, LOAD).code, 13, "not canonical");
     w.map(0x20_0000, RAM + 0x1000, 1, RWX);
-    assert_eq!(
-        w.load_fault(0x20_0000, LOAD).code,
-        13,
-        "misaligned superpage"
-    );
+    assert_eq!(w.load_fault(0x20_0000, LOAD).code, 13, "misaligned superpage");
     w.map(0x60_0000, DATA, 0, V | W | A | D);
     assert_eq!(w.load_fault(0x60_0000, LOAD).code, 13, "writable only");
     w.map(0x60_1000, DATA, 0, RWX | 1 << 63);
@@ -106,11 +94,7 @@ fn accessed_and_dirty_fault_without_hardware() {
     assert_eq!(w.load_fault(VA, LOAD).code, 13);
     let mut w = one_stage::<false>(V | R | W | A);
     w.check_load(VA + 8, false, 0x1234);
-    assert_eq!(
-        w.store(VA, 8, 0, STORE).unwrap_err().code,
-        15,
-        "a hit does not hide that D is clear"
-    );
+    assert_eq!(w.store(VA, 8, 0, STORE).unwrap_err().code, 15, "a hit does not hide that D is clear");
 }
 
 #[test]
@@ -140,31 +124,14 @@ fn guest_page_fault_of_the_access() {
     let mut w = two_stage::<false>(RWX, U | V | R | A | D);
     w.check_load(VA + 8, true, 0x1234);
     let e = w.store(VA + 8, 8, 0, GSTORE).unwrap_err();
-    let expected = Exception {
-        tval_is_gva: true,
-        gstage: true,
-        gpa: 0x20_0008,
-        ..Exception::new(23, VA + 8)
-    };
+    let expected = Exception { tval_is_gva: true, gstage: true, gpa: 0x20_0008, ..Exception::new(23, VA + 8) };
     assert_eq!(e, expected);
-    assert_eq!(
-        w.emulator.core.hart.fault_offset.take(),
-        Some(0),
-        "explicit: to be transformed"
-    );
+    assert_eq!(w.emulator.core.hart.fault_offset.take(), Some(0), "explicit: to be transformed");
     let mut w = two_stage::<false>(RWX, RWX);
-    assert_eq!(
-        w.load_fault(VA, GLOAD).code,
-        21,
-        "not a user page at the G-stage"
-    );
+    assert_eq!(w.load_fault(VA, GLOAD).code, 21, "not a user page at the G-stage");
     w.csr(VSATP, 0);
     let e = w.load_fault(1 << 41, GLOAD);
-    assert_eq!(
-        (e.code, e.gpa),
-        (21, 1 << 41),
-        "too wide a guest physical address"
-    );
+    assert_eq!((e.code, e.gpa), (21, 1 << 41), "too wide a guest physical address");
 }
 
 #[test]
@@ -197,13 +164,7 @@ fn setting_accessed_in_a_read_only_guest_table_is_a_write() {
 fn vs_stage_page_fault_says_nothing_of_the_guest() {
     let mut w = two_stage::<false>(V | R | A, URWX);
     let e = w.store(VA, 8, 0, GSTORE).unwrap_err();
-    assert_eq!(
-        e,
-        Exception {
-            tval_is_gva: true,
-            ..Exception::new(15, VA)
-        }
-    );
+    assert_eq!(e, Exception { tval_is_gva: true, ..Exception::new(15, VA) });
 }
 
 #[test]
@@ -211,14 +172,7 @@ fn access_fault_of_the_second_stage() {
     let mut w = two_stage::<false>(RWX, URWX);
     w.csr(HGATP, 8 << 60 | 0x70000);
     let e = w.load_fault(VA, GLOAD);
-    assert_eq!(
-        e,
-        Exception {
-            tval_is_gva: true,
-            gstage: true,
-            ..Exception::new(5, VA)
-        }
-    );
+    assert_eq!(e, Exception { tval_is_gva: true, gstage: true, ..Exception::new(5, VA) });
 }
 
 #[test]
@@ -232,20 +186,13 @@ fn protection_holds_for_pages_and_tables() {
     assert_eq!(w.load(DATA + 8, 8, machine), Ok(0x1234));
     w.csr(PMPADDR0, TABLES >> 12);
     w.emulator.core.hart.drop_translations();
-    assert_eq!(
-        w.store(VA, 8, 0, STORE).unwrap_err().code,
-        7,
-        "the root table"
-    );
+    assert_eq!(w.store(VA, 8, 0, STORE).unwrap_err().code, 7, "the root table");
 }
 
 #[test]
 fn hlvx_needs_execute() {
     let mut w = two_stage::<false>(RWX, URWX);
-    let hlvx = Access {
-        exec_as_read: true,
-        ..GLOAD
-    };
+    let hlvx = Access { exec_as_read: true, ..GLOAD };
     // The double knows no HLVX: what counts is that it is asked separately.
     assert_eq!(w.load(VA + 8, 8, hlvx), Ok(0x1234));
     assert_eq!(w.load(VA + 8, 8, GLOAD), Ok(0x1234));

@@ -38,21 +38,12 @@ pub struct World<const AD: bool> {
 }
 
 pub fn config() -> MachineConfig {
-    MachineConfig {
-        ram_bytes: 8 << 20,
-        max_instructions: Some(1_000_000),
-        ..MachineConfig::default()
-    }
+    MachineConfig { ram_bytes: 8 << 20, max_instructions: Some(1_000_000), ..MachineConfig::default() }
 }
 
 /// Access by a supervisor, or by a guest's.
 pub fn access(kind: Kind, v: bool) -> Access {
-    Access {
-        kind,
-        prv: 1,
-        v,
-        exec_as_read: false,
-    }
+    Access { kind, prv: 1, v, exec_as_read: false }
 }
 
 impl<const AD: bool> World<AD> {
@@ -61,12 +52,7 @@ impl<const AD: bool> World<AD> {
     }
 
     pub fn of(emulator: Emulator<Double<AD>>) -> Self {
-        Self {
-            emulator,
-            free: TABLES + 0x1000,
-            guest_free: 0x1000,
-            gfree: GTABLES + 0x4000,
-        }
+        Self { emulator, free: TABLES + 0x1000, guest_free: 0x1000, gfree: GTABLES + 0x4000 }
     }
 
     /// Writes a program to the start of RAM and lets all harts begin there.
@@ -138,17 +124,7 @@ impl<const AD: bool> World<AD> {
     }
 
     #[allow(clippy::too_many_arguments)]
-    fn map_in(
-        &mut self,
-        root: u64,
-        base: u64,
-        free: &mut u64,
-        extra: u32,
-        va: u64,
-        pa: u64,
-        level: u32,
-        flags: u64,
-    ) -> u64 {
+    fn map_in(&mut self, root: u64, base: u64, free: &mut u64, extra: u32, va: u64, pa: u64, level: u32, flags: u64) -> u64 {
         let mut table = root;
         for at in (level..3).rev() {
             let bits = if at == 2 { 9 + extra } else { 9 };
@@ -173,13 +149,7 @@ impl<const AD: bool> World<AD> {
         self.emulator.core.read_data(va, bytes, access)
     }
 
-    pub fn store(
-        &mut self,
-        va: u64,
-        bytes: u32,
-        value: u64,
-        access: Access,
-    ) -> Result<(), Exception> {
+    pub fn store(&mut self, va: u64, bytes: u32, value: u64, access: Access) -> Result<(), Exception> {
         self.emulator.core.write_data(va, bytes, value, access)
     }
 
@@ -187,11 +157,7 @@ impl<const AD: bool> World<AD> {
     #[track_caller]
     pub fn check_load(&mut self, va: u64, v: bool, expected: u64) {
         for _ in 0..2 {
-            assert_eq!(
-                self.load(va, 8, access(Kind::Load, v)),
-                Ok(expected),
-                "load of {va:#x}"
-            );
+            assert_eq!(self.load(va, 8, access(Kind::Load, v)), Ok(expected), "load of {va:#x}");
         }
     }
 

@@ -34,11 +34,7 @@ pub struct Call {
 /// Serves the call in `frame`'s registers.
 pub fn call(frame: &mut Frame) {
     let x = &mut frame.x;
-    let call = Call {
-        extension: x[17],
-        function: x[16],
-        args: [x[10], x[11], x[12], x[13], x[14], x[15]],
-    };
+    let call = Call { extension: x[17], function: x[16], args: [x[10], x[11], x[12], x[13], x[14], x[15]] };
     if let Some(result) = legacy::serve(&call) {
         x[10] = result as u64;
         return;

@@ -33,10 +33,5 @@ pub unsafe extern "C" fn trap_entry() -> ! {
 }
 
 extern "C" fn host_trap() -> ! {
-    panic!(
-        "trap in HS-mode: scause {:#x} sepc {:#x} stval {:#x}",
-        csr::scause::read(),
-        csr::sepc::read(),
-        csr::stval::read()
-    )
+    panic!("trap in HS-mode: scause {:#x} sepc {:#x} stval {:#x}", csr::scause::read(), csr::sepc::read(), csr::stval::read())
 }

@@ -31,19 +31,13 @@ impl Pages {
     /// All pages. To be called once: a second pool would hand them out again.
     pub fn all() -> Self {
         let start = (&raw const __pages_start) as u64;
-        Self {
-            start,
-            next: start,
-            end: (&raw const __pages_end) as u64,
-        }
+        Self { start, next: start, end: (&raw const __pages_end) as u64 }
     }
 
     /// `bytes` of zeroed memory, aligned to as much; a power of two.
     pub fn allocate(&mut self, bytes: u64) -> Option<Page> {
         let address = self.next.next_multiple_of(bytes);
-        let next = address
-            .checked_add(bytes)
-            .filter(|next| *next <= self.end)?;
+        let next = address.checked_add(bytes).filter(|next| *next <= self.end)?;
         self.next = next;
         // SAFETY: the range is inside the pool and has not been handed out.
         unsafe { (address as *mut u8).write_bytes(0, bytes as usize) };
@@ -53,10 +47,7 @@ impl Pages {
     /// The page that was handed out at `address`, as a table entry names it.
     pub fn at(&self, address: u64) -> Option<Page> {
         let known = (self.start..self.next).contains(&address) && address.is_multiple_of(PAGE);
-        known.then_some(Page {
-            address,
-            bytes: PAGE,
-        })
+        known.then_some(Page { address, bytes: PAGE })
     }
 }
 
@@ -68,20 +59,14 @@ impl Page {
 
     /// The eight bytes at `offset`, which is aligned.
     pub fn read(self, offset: u64) -> u64 {
-        assert!(
-            offset.is_multiple_of(8) && offset < self.bytes,
-            "outside of the page"
-        );
+        assert!(offset.is_multiple_of(8) && offset < self.bytes, "outside of the page");
         // SAFETY: checked above to be inside this page and aligned.
         unsafe { ((self.address + offset) as *const u64).read_volatile() }
     }
 
     /// Writes the eight bytes at `offset`, which is aligned.
     pub fn write(self, offset: u64, value: u64) {
-        assert!(
-            offset.is_multiple_of(8) && offset < self.bytes,
-            "outside of the page"
-        );
+        assert!(offset.is_multiple_of(8) && offset < self.bytes, "outside of the page");
         // SAFETY: checked above to be inside this page and aligned.
         unsafe { ((self.address + offset) as *mut u64).write_volatile(value) }
     }
@@ -89,10 +74,7 @@ impl Page {
     /// Copies `bytes` to `offset`.
     pub fn copy(self, offset: u64, bytes: &[u8]) {
         let end = offset.checked_add(bytes.len() as u64);
-        assert!(
-            end.is_some_and(|end| end <= self.bytes),
-            "outside of the page"
-        );
+        assert!(end.is_some_and(|end| end <= self.bytes), "outside of the page");
         let to = (self.address + offset) as *mut u8;
         // SAFETY: checked above to be inside this page; `bytes` is part of
         // this program or its stack, which no page overlaps.

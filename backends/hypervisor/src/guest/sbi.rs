@@ -89,8 +89,7 @@ fn mask_has_hart(vm: &mut Vm, mask: u64) -> bool {
         return true;
     }
     let gpa = vm.translate(mask).ok().flatten();
-    gpa.and_then(|gpa| vm.memory.read_byte(gpa))
-        .is_some_and(|byte| byte & 1 != 0)
+    gpa.and_then(|gpa| vm.memory.read_byte(gpa)).is_some_and(|byte| byte & 1 != 0)
 }
 
 fn send_ipi(vm: &Vm) {

@@ -75,12 +75,7 @@ impl Uart {
             MODEM_CONTROL => self.modem_control,
             LINE_STATUS => {
                 self.received = self.get();
-                LINE_IDLE
-                    | if self.received.is_some() {
-                        LINE_DATA_READY
-                    } else {
-                        0
-                    }
+                LINE_IDLE | if self.received.is_some() { LINE_DATA_READY } else { 0 }
             }
             MODEM_STATUS => MODEM_CONNECTED,
             SCRATCH => self.scratch,
@@ -94,9 +89,7 @@ impl Uart {
         let value = value as u8;
         let latch = self.line_control & LINE_LATCH != 0;
         match gpa - START {
-            register @ (DATA | INTERRUPT_ENABLE) if latch => {
-                self.divisor[register as usize] = value
-            }
+            register @ (DATA | INTERRUPT_ENABLE) if latch => self.divisor[register as usize] = value,
             DATA => self.put(value),
             INTERRUPT_ENABLE => self.interrupt_enable = value & 0xf,
             INTERRUPT_STATUS => self.fifo = value & FIFO_ENABLE != 0,

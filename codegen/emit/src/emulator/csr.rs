@@ -3,7 +3,7 @@
 use super::Used;
 use super::state::{field_value, slot, slot_bits};
 use crate::rust::{Rust, Site, csr_reader, doc, hex, ident, number};
-use ir::{effects, Csr, Deny, Expr, ExprKind, ExprPlace, Field, Spec, Storage, Ty, fold, name};
+use ir::{Csr, Deny, Expr, ExprKind, ExprPlace, Field, Spec, Storage, Ty, effects, fold, name};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use std::collections::BTreeMap;
@@ -153,10 +153,14 @@ fn virtual_rule(spec: &Spec, class: &str, counter: u64, denied: &Expr) -> Expr {
 
 /// Calls of rules that read a place that HS-qualification assumes, written out.
 fn inline_assumed(spec: &Spec, e: Expr) -> Expr {
-    let places: Vec<effects::Touched> = spec.hs_qualified.iter().map(|(p, _)| match p {
-        ExprPlace::Cell(name) => (name.clone(), None),
-        ExprPlace::Field(csr, field) => (csr.clone(), Some(field.clone())),
-    }).collect();
+    let places: Vec<effects::Touched> = spec
+        .hs_qualified
+        .iter()
+        .map(|(p, _)| match p {
+            ExprPlace::Cell(name) => (name.clone(), None),
+            ExprPlace::Field(csr, field) => (csr.clone(), Some(field.clone())),
+        })
+        .collect();
     e.map(&mut |part| {
         let ExprKind::Call(name, args) = &part.kind else { return part };
         let Some(rule) = spec.rule(name) else { return part };
@@ -270,9 +274,9 @@ impl Half {
 
 /// Whether CSRRS/CSRRC read something else than CSRR.
 fn needs_rmw(spec: &Spec, c: &Csr) -> bool {
-    c.fields.iter().any(|f| {
-        spec.root(&c.name, &f.name).is_some_and(|(_, r)| matches!(r.storage, Storage::Derived { rmw_stored: true, .. }))
-    })
+    c.fields
+        .iter()
+        .any(|f| spec.root(&c.name, &f.name).is_some_and(|(_, r)| matches!(r.storage, Storage::Derived { rmw_stored: true, .. })))
 }
 
 fn is_writable(spec: &Spec, c: &Csr) -> bool {
@@ -346,7 +350,11 @@ fn plain_slot(spec: &Spec, c: &Csr, f: &Field) -> Option<(String, u32)> {
         Storage::Alias(target, field) => {
             let target = spec.csr(target)?;
             let field = target.field(field)?;
-            if (target.name.as_str(), field.name.as_str()) == (c.name.as_str(), f.name.as_str()) { None } else { plain_slot(spec, target, field) }
+            if (target.name.as_str(), field.name.as_str()) == (c.name.as_str(), f.name.as_str()) {
+                None
+            } else {
+                plain_slot(spec, target, field)
+            }
         }
         _ => None,
     }

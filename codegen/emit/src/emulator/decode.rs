@@ -109,7 +109,13 @@ fn operand_expr(spec: &Spec, insn: &Insn, e: ir::Expr) -> TokenStream {
     let e = fold::fold(e);
     if let Some(v) = e.as_const() {
         return match e.ty {
-            Ty::Bool => if v == 1 { quote!(true) } else { quote!(false) },
+            Ty::Bool => {
+                if v == 1 {
+                    quote!(true)
+                } else {
+                    quote!(false)
+                }
+            }
             _ => number(v),
         };
     }

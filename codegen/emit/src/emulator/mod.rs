@@ -22,9 +22,7 @@ use std::collections::BTreeSet;
 pub fn modules(spec: &Spec, all: &[Spec]) -> Vec<(String, String)> {
     let base = base_names(all, spec.xlen);
     let used = Used::of(spec);
-    let file = |name: &str, title: &str, from: &str, tokens: TokenStream| {
-        (module_path(spec, name), rust_file(title, from, tokens))
-    };
+    let file = |name: &str, title: &str, from: &str, tokens: TokenStream| (module_path(spec, name), rust_file(title, from, tokens));
     vec![
         file("mod.rs", "One revision at one XLEN, as the engines see it.", "model/", revision::emit(spec)),
         file("state.rs", "Privileged state: storage words and the fields that rules use.", "model/csr/", state::emit(spec, &used)),
@@ -129,7 +127,8 @@ fn library(model: &Model, specs: &[Spec]) -> String {
 fn base_names(specs: &[Spec], xlen: u32) -> BTreeSet<String> {
     let of: Vec<&Spec> = specs.iter().filter(|s| s.xlen == xlen).collect();
     let Some(first) = of.first() else { return BTreeSet::new() };
-    let alike = |i: &Insn| of.iter().all(|s| s.insn(&i.name).is_some_and(|o| o.body == i.body && o.mask == i.mask && o.matches == i.matches));
+    let alike =
+        |i: &Insn| of.iter().all(|s| s.insn(&i.name).is_some_and(|o| o.body == i.body && o.mask == i.mask && o.matches == i.matches));
     let free = |i: &Insn| match &i.body {
         Body::Exec(stmts) => {
             let effects = effects::of_stmts(first, stmts);

@@ -97,7 +97,13 @@ pub fn field_value(spec: &Spec, csr: &str, f: &Field) -> TokenStream {
     let is_bool = f.ty() == Ty::Bool;
     let value = match &f.storage {
         Storage::Store(slot) => slot_bits(&state, slot, is_bool),
-        Storage::Const(v) if is_bool => if *v == 1 { quote!(true) } else { quote!(false) },
+        Storage::Const(v) if is_bool => {
+            if *v == 1 {
+                quote!(true)
+            } else {
+                quote!(false)
+            }
+        }
         Storage::Const(v) => number(*v),
         Storage::Alias(c, target) => match spec.field(c, target) {
             Some(target) if (c.as_str(), target.name.as_str()) != (csr, f.name.as_str()) => field_value(spec, c, target),

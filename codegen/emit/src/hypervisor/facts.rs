@@ -34,14 +34,14 @@ pub fn has(spec: &Spec) -> Value {
 /// CSRs that the level filter admits and that hold anything.
 pub fn csrs(spec: &Spec, admit: &dyn Fn(&Csr) -> bool) -> Value {
     // Members of a family that hold nothing, such as the event counters.
-    let hollow = |c: &Csr| {
-        c.fields.iter().all(|f| f.storage == Storage::Const(0)) && c.name.contains(|ch: char| ch.is_ascii_digit())
-    };
+    let hollow = |c: &Csr| c.fields.iter().all(|f| f.storage == Storage::Const(0)) && c.name.contains(|ch: char| ch.is_ascii_digit());
     let refused = |c: &Csr| c.deny.iter().any(|d| d.when.as_const() == Some(1));
     let rows = spec.csrs.iter().filter(|c| admit(c) && !hollow(c) && !refused(c)).map(|c| {
-        let fields = c.fields.iter().filter(|f| !c.whole && c.bits_of.is_none() && f.name != c.name).map(|f| {
-            json!({"name": name::screaming(&f.name), "hi": f.hi, "lo": f.lo, "mask": hex(f.mask())})
-        });
+        let fields = c
+            .fields
+            .iter()
+            .filter(|f| !c.whole && c.bits_of.is_none() && f.name != c.name)
+            .map(|f| json!({"name": name::screaming(&f.name), "hi": f.hi, "lo": f.lo, "mask": hex(f.mask())}));
         json!({
             "name": name::snake(&c.name), "address": format!("{:#05x}", c.address),
             "doc": c.meta.doc, "fields": fields.collect::<Vec<_>>(),
@@ -85,7 +85,10 @@ pub fn swap(spec: &Spec, lists: &Lists) -> Value {
 pub fn switch(spec: &Spec, lists: &Lists) -> Value {
     let rows = lists.switch.iter().map(|(csr, bits)| {
         let writable = spec.csr(csr).map(|c| {
-            c.fields.iter().filter(|f| matches!(f.storage, Storage::Store(_) | Storage::Derived { slot: Some(_), .. })).fold(0, |b, f| b | f.mask())
+            c.fields
+                .iter()
+                .filter(|f| matches!(f.storage, Storage::Store(_) | Storage::Derived { slot: Some(_), .. }))
+                .fold(0, |b, f| b | f.mask())
         });
         let partial = writable != Some(*bits);
         let reset = match csr.as_str() {

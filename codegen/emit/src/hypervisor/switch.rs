@@ -179,9 +179,10 @@ fn csrs_of(spec: &Spec, touched: &BTreeSet<Touched>) -> BTreeSet<String> {
 /// `sstatus` for `mstatus`: the S-level CSR whose fields are views of an M-level one.
 fn supervisor_name(spec: &Spec, csr: &str) -> String {
     let is_machine = spec.csr(csr).is_some_and(|c| c.level == Level::M);
-    let view = spec.csrs.iter().find(|c| {
-        c.level == Level::S && c.fields.iter().any(|f| matches!(&f.storage, Storage::Alias(target, _) if target == csr))
-    });
+    let view = spec
+        .csrs
+        .iter()
+        .find(|c| c.level == Level::S && c.fields.iter().any(|f| matches!(&f.storage, Storage::Alias(target, _) if target == csr)));
     match (is_machine, view) {
         (true, Some(view)) => view.name.clone(),
         _ => csr.to_string(),

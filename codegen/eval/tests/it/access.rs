@@ -78,9 +78,7 @@ fn sum_and_mxr() {
     for e in everywhere() {
         let mut hart = Hart::new(e, "HS");
         for (host, guest) in [(0, 0), (0, 1), (1, 0), (1, 1)] {
-            for (place, value) in
-                [("sstatus.SUM", host), ("sstatus.MXR", host), ("vsstatus.SUM", guest), ("vsstatus.MXR", guest)]
-            {
+            for (place, value) in [("sstatus.SUM", host), ("sstatus.MXR", host), ("vsstatus.SUM", guest), ("vsstatus.MXR", guest)] {
                 hart.put(place, value);
             }
             let ask = |rule: &str, args: &[u64]| hart.e.rule_value(&hart.s, rule, args);

@@ -52,8 +52,7 @@ fn mideleg_ones() {
 #[test]
 fn exceptions() {
     for e in everywhere() {
-        for (mode, medeleg, hedeleg) in
-            ["M", "HS", "U", "VS", "VU"].into_iter().flat_map(|m| [(m, 0, 0), (m, 0, 1), (m, 1, 0), (m, 1, 1)])
+        for (mode, medeleg, hedeleg) in ["M", "HS", "U", "VS", "VU"].into_iter().flat_map(|m| [(m, 0, 0), (m, 0, 1), (m, 1, 0), (m, 1, 1)])
         {
             let mut hart = Hart::new(e.clone(), mode);
             hart.put("medeleg.BREAKPOINT", medeleg);

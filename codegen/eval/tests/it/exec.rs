@@ -73,11 +73,7 @@ fn every_encoding() {
                 assert!(d.matched == at || insn.condition.is_some(), "{}: {word:#x} is {}", place(&e), insn.name);
                 assert_eq!((u32::from(d.len), d.word), (insn.bytes, word));
                 let target = &e.spec().insns[d.insn];
-                assert!(
-                    target.operands.iter().all(|o| d.operand(&o.name).is_some()),
-                    "{} gives all operands",
-                    insn.name
-                );
+                assert!(target.operands.iter().all(|o| d.operand(&o.name).is_some()), "{} gives all operands", insn.name);
             }
             assert!(hits > 0, "{}: nothing is {}", place(&e), insn.name);
         }

@@ -7,8 +7,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::OnceLock;
 
-pub const REVISIONS: [&str; 9] =
-    ["0.4-20190616", "0.4", "0.5-20191029", "0.5", "0.6", "0.6.1-20200505", "0.6.1", "0.6.2", "1.0"];
+pub const REVISIONS: [&str; 9] = ["0.4-20190616", "0.4", "0.5-20191029", "0.5", "0.6", "0.6.1-20200505", "0.6.1", "0.6.2", "1.0"];
 
 fn specs() -> &'static Vec<Spec> {
     static SPECS: OnceLock<Vec<Spec>> = OnceLock::new();
@@ -69,8 +68,7 @@ impl Hart {
     pub fn new(e: Evaluator<'static>, mode: &str) -> Self {
         let s = e.reset();
         let (memory, accesses, fences) = (BTreeMap::new(), Vec::new(), Vec::new());
-        let mut hart =
-            Hart { e, s, x: [0; 32], pc: 0x1000, next: None, memory, accesses, fences, reserved: None, changes: 0 };
+        let mut hart = Hart { e, s, x: [0; 32], pc: 0x1000, next: None, memory, accesses, fences, reserved: None, changes: 0 };
         hart.enter(mode);
         hart
     }

@@ -262,11 +262,7 @@ fn enables() {
         assert_eq!(taken("HS", &format!("{host} sstatus.SIE=0")), None);
         assert_eq!(taken("HS", &format!("{host} sstatus.SIE=1")), Some(9));
         for mode in ["U", "VS", "VU"] {
-            assert_eq!(
-                taken(mode, &format!("{host} sstatus.SIE=0")),
-                Some(9),
-                "HS-mode is more privileged than {mode}"
-            );
+            assert_eq!(taken(mode, &format!("{host} sstatus.SIE=0")), Some(9), "HS-mode is more privileged than {mode}");
         }
         let code = if early { 9 } else { 10 };
         let pending = match (early, e.spec().csr("hvip").is_some()) {

@@ -60,8 +60,7 @@ fn mret() {
 
 #[test]
 fn sret_with_v_0() {
-    let places =
-        [("sstatus.SPP", 2), ("hstatus.SPV", 2), ("hstatus.SP2P", 2), ("hstatus.SP2V", 2), ("sstatus.SPIE", 2)];
+    let places = [("sstatus.SPP", 2), ("hstatus.SPV", 2), ("hstatus.SP2P", 2), ("hstatus.SP2V", 2), ("sstatus.SPIE", 2)];
     for e in everywhere() {
         for (setting, from) in settings(&places).into_iter().flat_map(|s| [(s.clone(), "HS"), (s, "M")]) {
             let mut hart = Hart::new(e.clone(), from);
@@ -104,12 +103,9 @@ fn sret_with_v_1() {
 #[test]
 fn instructions() {
     for e in everywhere() {
-        for (word, from, epc) in [
-            (0x3020_0073, "M", "mepc"),
-            (0x1020_0073, "M", "sepc"),
-            (0x1020_0073, "HS", "sepc"),
-            (0x1020_0073, "VS", "vsepc"),
-        ] {
+        for (word, from, epc) in
+            [(0x3020_0073, "M", "mepc"), (0x1020_0073, "M", "sepc"), (0x1020_0073, "HS", "sepc"), (0x1020_0073, "VS", "vsepc")]
+        {
             let mut hart = Hart::new(e.clone(), from);
             hart.put(epc, 0x3004);
             hart.run(word).unwrap();

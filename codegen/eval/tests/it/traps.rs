@@ -63,8 +63,7 @@ fn delegate(hart: &mut Hart, to: &str) {
 
 /// A fault of the G-stage, except on the way to VS-mode, which it never reaches in the first texts.
 fn fault(to: &str) -> Trap {
-    let exception =
-        Exception { code: CODE, tval: 0x5557, tval_is_gva: true, gstage: to != "VS", gpa: 0x8888, tinst: 0x3000 };
+    let exception = Exception { code: CODE, tval: 0x5557, tval_is_gva: true, gstage: to != "VS", gpa: 0x8888, tinst: 0x3000 };
     Trap { interrupt: false, exception }
 }
 
@@ -126,10 +125,7 @@ fn nothing_else_is_written() {
             let before = hart.s.named();
             hart.e.trap(&mut hart.s, 0x2002, &fault(to));
             for ((name, old), (_, new)) in before.iter().zip(hart.s.named()) {
-                assert!(
-                    *old == new || words.contains(&name.as_str()),
-                    "{row:?}: {name} changed from {old:#x} to {new:#x}"
-                );
+                assert!(*old == new || words.contains(&name.as_str()), "{row:?}: {name} changed from {old:#x} to {new:#x}");
             }
         }
     }

@@ -69,16 +69,9 @@ fn check_csrs(revision: &str, xlen: u32) {
             // Each counter meets each combination of the three enables within eight rounds.
             let pattern = |p: u32| p.rotate_left(round);
             let (tvm, vtvm) = (round & 8 != 0, round & 16 != 0);
-            let on = Enables {
-                mcounteren: pattern(0xaaaa_aaaa),
-                hcounteren: pattern(0xcccc_cccc),
-                scounteren: pattern(0xf0f0_f0f0),
-                vtvm,
-            };
+            let on = Enables { mcounteren: pattern(0xaaaa_aaaa), hcounteren: pattern(0xcccc_cccc), scounteren: pattern(0xf0f0_f0f0), vtvm };
             let mut hart = Hart::new(e.clone(), mode);
-            for (name, value) in
-                [("mcounteren", on.mcounteren), ("hcounteren", on.hcounteren), ("scounteren", on.scounteren)]
-            {
+            for (name, value) in [("mcounteren", on.mcounteren), ("hcounteren", on.hcounteren), ("scounteren", on.scounteren)] {
                 hart.put(name, value.into());
             }
             hart.put("mstatus.TVM", tvm.into());
@@ -96,10 +89,7 @@ fn check_csrs(revision: &str, xlen: u32) {
                     };
                     let expected = listed(address, write, mode == "VU", xlen, &on);
                     let access = if write { "write" } else { "read" };
-                    assert_eq!(
-                        found, expected,
-                        "{revision} rv{xlen}: {access} {address:#x} in {mode}, TVM={tvm}, {on:?}"
-                    );
+                    assert_eq!(found, expected, "{revision} rv{xlen}: {access} {address:#x} in {mode}, TVM={tvm}, {on:?}");
                 }
             }
         }
@@ -168,12 +158,7 @@ fn instructions_of_guests() {
                         _ => Ok(()),
                     };
                     let operands: Vec<(&str, u64)> = insn.operands.iter().map(|o| (o.name.as_str(), 0)).collect();
-                    assert_eq!(
-                        e.insn_legal(&hart.s, i, &operands),
-                        expected,
-                        "{revision}: {name} in {mode}, {:?}",
-                        hart.s
-                    );
+                    assert_eq!(e.insn_legal(&hart.s, i, &operands), expected, "{revision}: {name} in {mode}, {:?}", hart.s);
                 }
             }
         }

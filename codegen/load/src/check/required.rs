@@ -40,7 +40,11 @@ pub fn check(at: &At, spec: &Spec) {
             continue;
         };
         if signature(rule, at.xlen) != *wanted {
-            at.error(rule.meta.span, format!("the rule `{name}` has another signature than its callers expect"), format!("engines call it by name: {wanted}"));
+            at.error(
+                rule.meta.span,
+                format!("the rule `{name}` has another signature than its callers expect"),
+                format!("engines call it by name: {wanted}"),
+            );
         }
     }
     for name in EXCEPTIONS {

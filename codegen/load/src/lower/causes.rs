@@ -1,8 +1,8 @@
 //! Exceptions and interrupts.
 
 use super::Lower;
-use crate::resolve::{Names, Resolver, Scope};
 use crate::keys::head;
+use crate::resolve::{Names, Resolver, Scope};
 use ir::{Cause, Column, Policy, Ty};
 use syntax::Node;
 
@@ -17,14 +17,15 @@ impl Lower<'_, '_> {
             };
             let Some(code) = self.at.number_at(&d.node, "code") else { continue };
             if code >= 64 {
-                self.at.error(code_node.span, format!("{code} is no code of a cause"), "a code names a bit of the delegation registers: it is below 64");
+                self.at.error(
+                    code_node.span,
+                    format!("{code} is no code of a cause"),
+                    "a code names a bit of the delegation registers: it is below 64",
+                );
                 continue;
             }
             names.constants.insert(d.id.clone(), (Some(Ty::Bits(self.at.xlen)), code));
-            let columns = registers
-                .iter()
-                .filter_map(|r| Some((r.to_string(), self.column(d.node.get(r)?, names)?)))
-                .collect();
+            let columns = registers.iter().filter_map(|r| Some((r.to_string(), self.column(d.node.get(r)?, names)?))).collect();
             out.push(Cause {
                 name: d.id.clone(),
                 code,
@@ -59,7 +60,11 @@ impl Lower<'_, '_> {
             "one" => Column::One,
             "free" => Column::Free,
             other => {
-                self.at.error(value.span, format!("`{other}` says nothing about a delegation bit"), "a column is writable, zero, one or free");
+                self.at.error(
+                    value.span,
+                    format!("`{other}` says nothing about a delegation bit"),
+                    "a column is writable, zero, one or free",
+                );
                 return None;
             }
         };
@@ -70,7 +75,11 @@ impl Lower<'_, '_> {
             Some(0) => Some(Column::Free),
             Some(_) => Some(column),
             None => {
-                self.at.error(condition.span, "the condition of a column depends on state", "use constants and choices alone: the bit is fixed when the hart is made");
+                self.at.error(
+                    condition.span,
+                    "the condition of a column depends on state",
+                    "use constants and choices alone: the bit is fixed when the hart is made",
+                );
                 None
             }
         }

@@ -193,7 +193,11 @@ impl<'m> Lower<'_, 'm> {
 
     fn named_field(&self, shape: &mut Shape, (name, span): (&str, syntax::Span), node: &Node, variables: &[(String, u64)]) {
         if shape.csr.fields.iter().any(|f| f.name == name) {
-            self.at.error(span, format!("{} has two fields {name} here", shape.csr.name), "give one another name, or ranges that do not meet");
+            self.at.error(
+                span,
+                format!("{} has two fields {name} here", shape.csr.name),
+                "give one another name, or ranges that do not meet",
+            );
             return;
         }
         // A position of its own, or one that is borrowed later (hi < lo marks it).
@@ -245,7 +249,11 @@ impl<'m> Lower<'_, 'm> {
             ("interrupts", "mideleg" | "hideleg") => interrupts,
             _ => {
                 let span = shape.doc.node.get("bits-of").map_or(shape.doc.node.span, |n| n.span);
-                return self.at.error(span, format!("`{of}` is no column of causes"), "columns are exceptions.medeleg, exceptions.hedeleg, interrupts.mideleg and interrupts.hideleg");
+                return self.at.error(
+                    span,
+                    format!("`{of}` is no column of causes"),
+                    "columns are exceptions.medeleg, exceptions.hedeleg, interrupts.mideleg and interrupts.hideleg",
+                );
             }
         };
         for cause in causes {
@@ -291,7 +299,8 @@ impl<'m> Lower<'_, 'm> {
             && !shapes.iter().any(|s| s.csr.name == *name)
         {
             let known: Vec<&str> = shapes.iter().map(|s| s.csr.name.as_str()).collect();
-            let help = crate::keys::nearest(name, &known).map_or("it names a CSR that exists wherever this one does".to_string(), |near| format!("did you mean `{near}`?"));
+            let help = crate::keys::nearest(name, &known)
+                .map_or("it names a CSR that exists wherever this one does".to_string(), |near| format!("did you mean `{near}`?"));
             self.at.error(*span, format!("there is no csr `{name}` here"), help);
             (0..shapes[i].csr.fields.len()).for_each(|f| put_anywhere(&mut shapes[i].csr, f));
             return;
@@ -320,7 +329,11 @@ impl<'m> Lower<'_, 'm> {
                     if self.at.is_reported(csr, Some(&name)) {
                         continue;
                     }
-                    self.at.error(span, format!("{csr} has no field {name} here"), "give `bits`, or the range in which the other CSR has the field");
+                    self.at.error(
+                        span,
+                        format!("{csr} has no field {name} here"),
+                        "give `bits`, or the range in which the other CSR has the field",
+                    );
                 }
                 (_, None) => {
                     put_anywhere(&mut shapes[i].csr, f);
@@ -365,7 +378,11 @@ impl<'m> Lower<'_, 'm> {
         for item in node.get("deny").map(|d| self.at.items(d)).unwrap_or_default() {
             let Some(when) = self.at.value(item, "when") else {
                 if item.get("when").is_none() {
-                    self.at.error(item.span, "an item of `deny` needs `when`", "write `{when: EXPRESSION}`, with `trap` if the exception is fixed");
+                    self.at.error(
+                        item.span,
+                        "an item of `deny` needs `when`",
+                        "write `{when: EXPRESSION}`, with `trap` if the exception is fixed",
+                    );
                 }
                 continue;
             };
@@ -373,7 +390,8 @@ impl<'m> Lower<'_, 'm> {
                 let all = self.at.model.documents.iter().filter(|d| d.kind == "exception");
                 let all: Vec<&str> = all.map(|d| d.id.as_str()).collect();
                 if !self.of("exception").any(|d| d.id == t) {
-                    let help = crate::keys::nearest(t, &all).map_or(format!("exceptions are {}", all.join(", ")), |near| format!("did you mean `{near}`?"));
+                    let help = crate::keys::nearest(t, &all)
+                        .map_or(format!("exceptions are {}", all.join(", ")), |near| format!("did you mean `{near}`?"));
                     self.at.error(n.span, format!("there is no exception `{t}` here"), help);
                 }
                 t.to_string()

@@ -15,7 +15,11 @@ impl Lower<'_, '_> {
         };
         let given: Vec<&str> = ["alias", "read", "value"].into_iter().filter(|k| node.get(k).is_some()).collect();
         if given.len() > 1 {
-            self.at.error(f.span, format!("field {} has both `{}` and `{}`", f.name, given[0], given[1]), "a field is stored, an alias, derived or constant");
+            self.at.error(
+                f.span,
+                format!("field {} has both `{}` and `{}`", f.name, given[0], given[1]),
+                "a field is stored, an alias, derived or constant",
+            );
         }
         // A key that means nothing without another one.
         for (key, with) in [("else", "legal"), ("rmw", "store"), ("store", "read")] {
@@ -29,7 +33,11 @@ impl Lower<'_, '_> {
             }
         }
         if let (Some(write), Some(_)) = (node.get("write"), node.get("legal")) {
-            self.at.error(write.span, format!("field {} has both `legal` and `write`", f.name), "`write` is the whole rule as a function; `legal` with `else` is a rule too");
+            self.at.error(
+                write.span,
+                format!("field {} has both `legal` and `write`", f.name),
+                "`write` is the whole rule as a function; `legal` with `else` is a rule too",
+            );
         }
         if let Some((target, n)) = self.at.text(node, "alias") {
             self.alias(f, target, n, r);
@@ -40,7 +48,11 @@ impl Lower<'_, '_> {
                 None => {}
                 Some(e) => match e.as_const() {
                     Some(v) => f.storage = Storage::Const(v),
-                    None => self.at.error(value.span, format!("`value` of {} depends on state", f.name), "a value that is computed on every read is `read: EXPRESSION`"),
+                    None => self.at.error(
+                        value.span,
+                        format!("`value` of {} depends on state", f.name),
+                        "a value that is computed on every read is `read: EXPRESSION`",
+                    ),
                 },
             }
         }

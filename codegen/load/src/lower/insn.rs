@@ -43,7 +43,9 @@ impl Lower<'_, '_> {
             }
             let names: Vec<&str> = all.iter().map(|o| o.name.as_str()).collect();
             let help = crate::keys::nearest(insn, &names).filter(|_| !self.at.model.documents.iter().any(|d| d.id == *insn));
-            let help = help.map_or("`insn` names an instruction that exists wherever this one does".to_string(), |near| format!("did you mean `{near}`?"));
+            let help = help.map_or("`insn` names an instruction that exists wherever this one does".to_string(), |near| {
+                format!("did you mean `{near}`?")
+            });
             let span = node.get("insn").map_or(node.span, |n| n.span);
             return self.at.error(span, format!("`{}` expands to `{insn}`, which does not exist here", i.name), help);
         };
@@ -130,15 +132,23 @@ impl Lower<'_, '_> {
                     let ty = if e.key == "imm" { Ty::Bits(self.at.xlen) } else { Ty::Bits(5) };
                     operands.push((e.key.clone(), r.expr(&e.value, scope, ty)?));
                 }
-                let args: Vec<String> = expands.entries().iter().map(|e| match e.key.as_str() {
-                    "insn" => one_line(&e.value),
-                    key => format!("{key}={}", one_line(&e.value)),
-                }).collect();
+                let args: Vec<String> = expands
+                    .entries()
+                    .iter()
+                    .map(|e| match e.key.as_str() {
+                        "insn" => one_line(&e.value),
+                        key => format!("{key}={}", one_line(&e.value)),
+                    })
+                    .collect();
                 Some((Body::Expands { insn, operands }, args.join(" ")))
             }
             (None, None) if d.node.get("exec").or(d.node.get("expands")).is_some() => None,
             _ => {
-                self.at.error(head(&d.node), format!("insn `{}` needs either `exec` or `expands`", d.id), "`exec` is behaviour, `expands` the instruction that a compressed one stands for");
+                self.at.error(
+                    head(&d.node),
+                    format!("insn `{}` needs either `exec` or `expands`", d.id),
+                    "`exec` is behaviour, `expands` the instruction that a compressed one stands for",
+                );
                 None
             }
         }
@@ -150,7 +160,11 @@ impl Lower<'_, '_> {
             let Some((text, node)) = self.at.text(&d.node, "keep") else { continue };
             let digits: String = text.chars().filter(|c| !matches!(c, '_' | ' ')).collect();
             let Some(keep) = u32::from_str_radix(&digits, 2).ok().filter(|_| digits.len() == 32) else {
-                self.at.error(node.span, format!("`keep` has {} digits", digits.len()), "it is 32 binary digits, one for each bit of the instruction");
+                self.at.error(
+                    node.span,
+                    format!("`keep` has {} digits", digits.len()),
+                    "it is 32 binary digits, one for each bit of the instruction",
+                );
                 continue;
             };
             let (offset, span) = self.at.text(&d.node, "offset").map_or(("19-15", node.span), |(t, n)| (t, n.span));
@@ -184,13 +198,21 @@ impl Lower<'_, '_> {
         let segments = segments(text);
         // Operands that stand for bits of the word twice, or bits of the value.
         if let Some(twice) = repeated(&segments) {
-            self.at.error(self.segment(node, &twice), format!("`{twice}` is given twice"), "each operand, and each bit of an immediate, has one place");
+            self.at.error(
+                self.segment(node, &twice),
+                format!("`{twice}` is given twice"),
+                "each operand, and each bit of an immediate, has one place",
+            );
             return None;
         }
         let total: u32 = segments.iter().map(|s| segment_width(s).unwrap_or(0)).sum();
         let bad = segments.iter().find(|s| segment_width(s).is_none());
         if let Some(bad) = bad {
-            self.at.error(self.segment(node, bad), format!("`{bad}` is no part of an encoding"), "parts are binary digits, rd, rs1, rs2, csr, aq, rl, pred, succ, fm, rdp, rs1p, rs2p, imm[…] and uimm[…]");
+            self.at.error(
+                self.segment(node, bad),
+                format!("`{bad}` is no part of an encoding"),
+                "parts are binary digits, rd, rs1, rs2, csr, aq, rl, pred, succ, fm, rdp, rs1p, rs2p, imm[…] and uimm[…]",
+            );
             return None;
         }
         if total != 16 && total != 32 {
@@ -216,7 +238,11 @@ impl Lower<'_, '_> {
         }
         let opcode_right = (total == 32) == (encoding.matches & 3 == 3);
         if !opcode_right {
-            self.at.error(node.span, format!("the low bits {:02b} do not belong to {total} bits", encoding.matches & 3), "32-bit instructions end in 11, 16-bit ones do not");
+            self.at.error(
+                node.span,
+                format!("the low bits {:02b} do not belong to {total} bits", encoding.matches & 3),
+                "32-bit instructions end in 11, 16-bit ones do not",
+            );
         }
         Some(encoding)
     }

@@ -183,7 +183,8 @@ impl<'m> Lower<'_, 'm> {
             let node = at_profile(self.at, &p.id);
             let key = |name: &str| node.and_then(|n| n.get("choices")?.entries().iter().find(|e| e.key == name)).map(|e| e.key_span);
             for (name, node) in p.choices.iter().filter(|(name, _)| !all.contains(&name.as_str())) {
-                let help = crate::keys::nearest(name, &all).map_or(format!("choices are {}", all.join(", ")), |near| format!("did you mean `{near}`?"));
+                let help = crate::keys::nearest(name, &all)
+                    .map_or(format!("choices are {}", all.join(", ")), |near| format!("did you mean `{near}`?"));
                 self.at.error(key(name).unwrap_or(node.span), format!("there is no choice `{name}`"), help);
             }
         }
@@ -255,7 +256,11 @@ impl<'m> Lower<'_, 'm> {
             _ => None,
         };
         if value.is_none() {
-            self.at.error(node.span, format!("`{}` is no constant", text.trim()), "write a number, or a sum or product with the variable of the template");
+            self.at.error(
+                node.span,
+                format!("`{}` is no constant", text.trim()),
+                "write a number, or a sum or product with the variable of the template",
+            );
         }
         value
     }

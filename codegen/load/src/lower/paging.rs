@@ -15,7 +15,11 @@ impl<'m> Lower<'_, 'm> {
             if let Some(other) = out.iter().find(|o| o.mode == format.mode && o.gstage == format.gstage) {
                 let own = d.node.get("mode").filter(|_| d.like.is_none());
                 let span = own.map_or(head(&d.node), |n| n.span);
-                self.at.error(span, format!("{} and {} both have mode {}", other.name, d.id, format.mode), "each format of a stage has a number of its own");
+                self.at.error(
+                    span,
+                    format!("{} and {} both have mode {}", other.name, d.id, format.mode),
+                    "each format of a stage has a number of its own",
+                );
             }
             out.push(format);
         }
@@ -61,13 +65,21 @@ impl<'m> Lower<'_, 'm> {
         let right = levels * index_bits + root_extra_bits + 12;
         if va_bits != right {
             let span = d.node.get("va-bits").map_or(head(&d.node), |n| n.span);
-            self.at.error(span, format!("{levels} levels of {index_bits} bits do not translate {va_bits} bits"), format!("with a page of 4096 bytes they translate {right}"));
+            self.at.error(
+                span,
+                format!("{levels} levels of {index_bits} bits do not translate {va_bits} bits"),
+                format!("with a page of 4096 bytes they translate {right}"),
+            );
         }
         let gstage = match self.at.text(&d.node, "stage") {
             Some(("G", _)) => true,
             Some(("S", _)) | None => false,
             Some((other, n)) => {
-                self.at.error(n.span, format!("`{other}` is no stage of a format"), "`stage: G` makes it a format of hgatp; leave it out for satp and vsatp");
+                self.at.error(
+                    n.span,
+                    format!("`{other}` is no stage of a format"),
+                    "`stage: G` makes it a format of hgatp; leave it out for satp and vsatp",
+                );
                 false
             }
         };
@@ -94,13 +106,21 @@ impl<'m> Lower<'_, 'm> {
             // A layout that is wrong itself has no size.
             Some(layout) if layout.bytes != pte_bytes && self.at.errors.borrow().is_empty() => {
                 let span = d.node.get("pte-bytes").map_or(head(&d.node), |n| n.span);
-                self.at.error(span, format!("entries of {pte_bytes} bytes, but {pte} has {}", layout.bytes), format!("write `pte-bytes: {}`, or another `pte`", layout.bytes));
+                self.at.error(
+                    span,
+                    format!("entries of {pte_bytes} bytes, but {pte} has {}", layout.bytes),
+                    format!("write `pte-bytes: {}`, or another `pte`", layout.bytes),
+                );
             }
             Some(_) => {}
             None => {
                 let all: Vec<&str> = ptes.iter().map(|p| p.name.as_str()).collect();
                 let span = if pte.is_empty() { head(&d.node) } else { pte_node.span };
-                self.at.error(span, format!("paging `{}` has entries `{pte}`, which do not exist", d.id), format!("`pte` is one of {}", all.join(", ")));
+                self.at.error(
+                    span,
+                    format!("paging `{}` has entries `{pte}`, which do not exist", d.id),
+                    format!("`pte` is one of {}", all.join(", ")),
+                );
             }
         }
         pte.to_string()
@@ -114,10 +134,17 @@ impl<'m> Lower<'_, 'm> {
             for (e, n) in d.node.get("fields").map(|f| self.at.entries(f)).unwrap_or_default() {
                 let Some((hi, lo)) = self.pte_bits(&e.key, e.key_span, n) else { continue };
                 let mask = ir::expr::mask(hi - lo + 1) << lo;
-                if let Some(other) = layout.fields.iter().find(|_| taken & mask != 0).map(|_| {
-                    layout.fields.iter().find(|f| f.1 >= lo && f.2 <= hi).map_or("another field", |f| f.0.as_str())
-                }) {
-                    self.at.error(e.key_span, format!("{}.{} overlaps {other}", d.id, e.key), "move one, or give them ranges that do not meet");
+                if let Some(other) = layout
+                    .fields
+                    .iter()
+                    .find(|_| taken & mask != 0)
+                    .map(|_| layout.fields.iter().find(|f| f.1 >= lo && f.2 <= hi).map_or("another field", |f| f.0.as_str()))
+                {
+                    self.at.error(
+                        e.key_span,
+                        format!("{}.{} overlaps {other}", d.id, e.key),
+                        "move one, or give them ranges that do not meet",
+                    );
                 }
                 taken |= mask;
                 layout.fields.push((e.key.clone(), hi, lo));
@@ -129,7 +156,11 @@ impl<'m> Lower<'_, 'm> {
             layout.bytes = if top < 32 { 4 } else { 8 };
             for name in ["V", "R", "W", "X", "U", "G", "A", "D", "PPN"] {
                 if !layout.fields.iter().any(|f| f.0 == name) && d.node.get("fields").is_none_or(|f| f.get(name).is_none()) {
-                    self.at.error(head(&d.node), format!("pte `{}` has no field {name}", d.id), "the walk needs V, R, W, X, U, G, A, D and PPN");
+                    self.at.error(
+                        head(&d.node),
+                        format!("pte `{}` has no field {name}", d.id),
+                        "the walk needs V, R, W, X, U, G, A, D and PPN",
+                    );
                 }
             }
             out.push(layout);
@@ -178,7 +209,8 @@ impl<'m> Lower<'_, 'm> {
                     for (field, n) in [root, id, ("MODE", csr.1)] {
                         if !fields.contains_key(field) {
                             let known: Vec<&str> = fields.keys().map(String::as_str).collect();
-                            let help = nearest(field, &known).map_or(format!("its fields are {}", known.join(", ")), |near| format!("did you mean `{near}`?"));
+                            let help = nearest(field, &known)
+                                .map_or(format!("its fields are {}", known.join(", ")), |near| format!("did you mean `{near}`?"));
                             self.at.error(n.span, format!("{} has no field `{field}`", csr.0), help);
                         }
                     }

@@ -15,7 +15,11 @@ impl<'m> Lower<'_, 'm> {
         let params = d.node.get("params").map(|p| self.at.entries(p)).unwrap_or_default();
         let params = params.into_iter().map(|(e, n)| Some((e.key.clone(), self.ty(n)?))).collect::<Option<Vec<_>>>()?;
         let Some(returns) = self.at.value(&d.node, "returns") else {
-            self.at.error(head(&d.node), format!("rule `{}` does not say what it returns", d.id), "add `returns: bool`, `xlen` or a number of bits");
+            self.at.error(
+                head(&d.node),
+                format!("rule `{}` does not say what it returns", d.id),
+                "add `returns: bool`, `xlen` or a number of bits",
+            );
             return None;
         };
         Some((params, self.ty(returns)?))
@@ -55,7 +59,11 @@ impl<'m> Lower<'_, 'm> {
                 let target = n.get("val").unwrap_or(n);
                 for (name, span) in [(e.key.as_str(), e.key_span), (target.text().unwrap_or_default(), target.span)] {
                     if !self.of("csr").any(|c| c.id == name) {
-                        self.at.error(span, format!("there is no csr `{name}` here"), "both registers exist wherever the row does: give it a range, or correct the name");
+                        self.at.error(
+                            span,
+                            format!("there is no csr `{name}` here"),
+                            "both registers exist wherever the row does: give it a range, or correct the name",
+                        );
                     }
                 }
                 out.push((e.key.clone(), target.text().unwrap_or_default().to_string()));
@@ -79,7 +87,11 @@ impl<'m> Lower<'_, 'm> {
                     None => (ExprPlace::Cell(e.key.clone()), r.names.cells.get(&e.key).copied()),
                 };
                 let Some(ty) = ty else {
-                    self.at.error(e.key_span, format!("there is nothing called `{}` here", e.key), "`assume` fixes fields, `mstatus.TSR`, and cells, `V`");
+                    self.at.error(
+                        e.key_span,
+                        format!("there is nothing called `{}` here", e.key),
+                        "`assume` fixes fields, `mstatus.TSR`, and cells, `V`",
+                    );
                     continue;
                 };
                 if let Some(value) = r.expr(n, &Scope::default(), ty) {

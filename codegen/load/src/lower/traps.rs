@@ -10,8 +10,14 @@ impl Lower<'_, '_> {
     pub(super) fn tables(&self, kind: &'static str, r: &Resolver) -> Vec<TrapTable> {
         let x = Ty::Bits(self.at.xlen);
         let entry: Vec<(String, Ty)> = [
-            ("interrupt", Ty::Bool), ("code", x), ("pc", x), ("tval", x), ("tval_is_gva", Ty::Bool),
-            ("gstage", Ty::Bool), ("gpa", Ty::Bits(64)), ("tinst", x),
+            ("interrupt", Ty::Bool),
+            ("code", x),
+            ("pc", x),
+            ("tval", x),
+            ("tval_is_gva", Ty::Bool),
+            ("gstage", Ty::Bool),
+            ("gpa", Ty::Bits(64)),
+            ("tinst", x),
         ]
         .map(|(n, t)| (n.to_string(), t))
         .to_vec();
@@ -59,7 +65,8 @@ impl Lower<'_, '_> {
         let fields = r.names.csrs.iter().flat_map(|(csr, (_, fields))| fields.keys().map(move |f| format!("{csr}.{f}")));
         let known: Vec<String> = r.names.csrs.keys().cloned().chain(fields).collect();
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
-        let help = crate::keys::nearest(key, &known).map_or("a row writes a CSR or a field, `sepc` or `hstatus.SPV`".to_string(), |near| format!("did you mean `{near}`?"));
+        let help = crate::keys::nearest(key, &known)
+            .map_or("a row writes a CSR or a field, `sepc` or `hstatus.SPV`".to_string(), |near| format!("did you mean `{near}`?"));
         self.at.error(span, format!("there is nothing called `{key}`"), help);
         None
     }

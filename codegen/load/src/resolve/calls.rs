@@ -45,7 +45,11 @@ impl Cx<'_, '_, '_> {
                         let ty = if hi == lo { Ty::Bits(1) } else { Ty::Bits(hi - lo + 1) };
                         Some(Expr { kind: K::Slice(boxed, hi, lo), ty })
                     }
-                    _ => self.error(pos, format!("`bits(hi, lo)` takes constants inside the {from} bits"), format!("the highest bit is {}, and comes first", from.saturating_sub(1))),
+                    _ => self.error(
+                        pos,
+                        format!("`bits(hi, lo)` takes constants inside the {from} bits"),
+                        format!("the highest bit is {}, and comes first", from.saturating_sub(1)),
+                    ),
                 }
             }
             ("zext" | "sext", []) => {
@@ -63,15 +67,22 @@ impl Cx<'_, '_, '_> {
                 }
                 Some(Expr { kind: K::Low(boxed), ty: Ty::Bits(to) })
             }
-            _ => self.error(pos, format!("there is no method `{name}` with {} arguments", args.len()),
-                "methods are bit(i), bits(hi, lo), zext(), sext(), low()"),
+            _ => self.error(
+                pos,
+                format!("there is no method `{name}` with {} arguments", args.len()),
+                "methods are bit(i), bits(hi, lo), zext(), sext(), low()",
+            ),
         }
     }
 
     pub(super) fn call(&mut self, name: &str, generic: Option<&str>, args: &[Ast], pos: Pos) -> Found<Expr> {
         if let Some((params, returns)) = self.r.names.rules.get(name) {
             if params.len() != args.len() {
-                return self.error(pos, format!("rule `{name}` takes {} arguments, not {}", params.len(), args.len()), self.parameters(params));
+                return self.error(
+                    pos,
+                    format!("rule `{name}` takes {} arguments, not {}", params.len(), args.len()),
+                    self.parameters(params),
+                );
             }
             let args: Vec<Option<Expr>> = args.iter().zip(params).map(|(a, (_, ty))| self.typed(a, *ty)).collect();
             let args = args.into_iter().collect::<Option<Vec<_>>>()?;
@@ -81,7 +92,11 @@ impl Cx<'_, '_, '_> {
             return self.unknown(name, pos);
         };
         if !op.is_pure() && !self.scope.body {
-            return self.error(pos, format!("`{name}` has effects; guards, rules and rows of tables are pure"), "effects belong in the `exec` of an instruction");
+            return self.error(
+                pos,
+                format!("`{name}` has effects; guards, rules and rows of tables are pure"),
+                "effects belong in the `exec` of an instruction",
+            );
         }
         self.apply(op, args, pos)
     }
@@ -121,7 +136,13 @@ impl Cx<'_, '_, '_> {
             },
             "return_from" => match args.first().map(|a| &a.kind) {
                 Some(AstKind::Path(table)) if self.r.names.returns.contains(table) => ReturnFrom(table.clone()),
-                _ => return self.error(pos, "`return_from` takes the name of a trap-return", format!("they are {}", self.r.names.returns.join(", "))),
+                _ => {
+                    return self.error(
+                        pos,
+                        "`return_from` takes the name of a trap-return",
+                        format!("they are {}", self.r.names.returns.join(", ")),
+                    );
+                }
             },
             "wait_for_interrupt" => WaitForInterrupt,
             "jump" => Jump,

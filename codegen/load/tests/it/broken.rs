@@ -65,9 +65,18 @@ fn depth_does_not_exhaust_the_stack() {
         assert!(survive("base.yaml", &indented) > 0);
         // Expressions: brackets, signs, chains of operators, of methods and of `else if`.
         let long = [
-            deep("(", ")", n), deep("!", "", n), deep("-", "", n), deep("1 + ", "", n), deep("1 << ", "", n),
-            deep("{ ", " }", n), deep("if V { 1 } else ", "", n), format!("V{}", ".zext()".repeat(n)),
-            format!("{}1", "let a = 1; ".repeat(n)), deep("if ", "", n), deep("next(", ", V)", n), deep("x[", "]", n),
+            deep("(", ")", n),
+            deep("!", "", n),
+            deep("-", "", n),
+            deep("1 + ", "", n),
+            deep("1 << ", "", n),
+            deep("{ ", " }", n),
+            deep("if V { 1 } else ", "", n),
+            format!("V{}", ".zext()".repeat(n)),
+            format!("{}1", "let a = 1; ".repeat(n)),
+            deep("if ", "", n),
+            deep("next(", ", V)", n),
+            deep("x[", "]", n),
         ];
         for text in long {
             let val = format!("val: \"{text}\"\n");
@@ -78,7 +87,16 @@ fn depth_does_not_exhaust_the_stack() {
 
 #[test]
 fn numbers_may_be_huge() {
-    let huge = ["4294967296", "18446744073709551615", "18446744073709551616", "0xffffffffffffffffffff", "99999999999999999999999", "-1", "1e9", "0"];
+    let huge = [
+        "4294967296",
+        "18446744073709551615",
+        "18446744073709551616",
+        "0xffffffffffffffffffff",
+        "99999999999999999999999",
+        "-1",
+        "1e9",
+        "0",
+    ];
     let numbers: Vec<&str> = YAML
         .split(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '.')
         .filter(|w| w.starts_with(|c: char| c.is_ascii_digit()))

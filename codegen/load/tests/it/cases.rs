@@ -62,7 +62,11 @@ pub const CASES: &[Case] = &[
     rust("no `key: value`", "level: S, cite", "level S, cite"),
     rust("a key without a value", "level: S, cite", "level:, cite"),
     rust("no node macro", "walk! { guest {", "walk { guest {"),
-    rust("a macro without a body", "csr! { sepc { at: 0x141, level: S, cite: hyp/traps, doc: \"Address of the trap.\" } }", "csr! { sepc }"),
+    rust(
+        "a macro without a body",
+        "csr! { sepc { at: 0x141, level: S, cite: hyp/traps, doc: \"Address of the trap.\" } }",
+        "csr! { sepc }",
+    ),
     yaml("a document that is no node", "walk: guest\n", "walk: [guest]\n"),
     each("a duplicate key", ("width: 64", "level: M"), ("width: 64", "level: M")),
     each("an unknown kind of node", ("walk: guest", "wlak: guest"), ("walk! { guest", "wlak! { guest")),
@@ -85,7 +89,11 @@ pub const CASES: &[Case] = &[
     same("a placeholder", "\"What this is.\"", "\"TODO\""),
     same("an empty text", "\"What this is.\"", "\"\""),
     each("no doc", ("cite: hyp/traps\ndoc: Address of the trap.\n", "cite: hyp/traps\n"), (", doc: \"Address of the trap.\"", "")),
-    each("no cite", ("cite: hyp/memory\ndoc: The second stage.", "doc: The second stage."), ("cite: hyp/memory, doc: \"The second stage.\"", "doc: \"The second stage.\"")),
+    each(
+        "no cite",
+        ("cite: hyp/memory\ndoc: The second stage.", "doc: The second stage."),
+        ("cite: hyp/memory, doc: \"The second stage.\"", "doc: \"The second stage.\""),
+    ),
     same("a template that runs the wrong way", "{n: 3-4}", "{n: 4-3}"),
     same("a template without end", "{n: 3-4}", "{n: 0-99999999999}"),
     same("neither true nor false", "reserved: true", "reserved: perhaps"),
@@ -99,8 +107,16 @@ pub const CASES: &[Case] = &[
     same("a range before the first revision", "since: wait, doc", "until: begin, doc"),
     same("a range outside that of the parent", "alias: hstatus.SPV", "until: wait, alias: hstatus.SPV"),
     same("an XLEN that is none", "since: wait, doc", "xlen: 128, doc"),
-    each("an unknown chapter", ("level: S\ncite: hyp/traps", "level: S\ncite: hpy/traps"), ("level: S, cite: hyp/traps", "level: S, cite: hpy/traps")),
-    each("an unknown section", ("level: S\ncite: hyp/traps", "level: S\ncite: hyp/trap"), ("level: S, cite: hyp/traps", "level: S, cite: hyp/trap")),
+    each(
+        "an unknown chapter",
+        ("level: S\ncite: hyp/traps", "level: S\ncite: hpy/traps"),
+        ("level: S, cite: hyp/traps", "level: S, cite: hpy/traps"),
+    ),
+    each(
+        "an unknown section",
+        ("level: S\ncite: hyp/traps", "level: S\ncite: hyp/trap"),
+        ("level: S, cite: hyp/traps", "level: S, cite: hyp/trap"),
+    ),
     same("a profile of an unknown revision", "[\"2\", \"3\"]", "[\"2\", \"4\"]"),
     same("a profile with an unknown choice", "choices: {LINES: 3}", "choices: {LINSE: 3}"),
     same("a profile with a choice that does not fit", "choices: {LINES: 3}", "choices: {LINES: 16}"),
@@ -110,12 +126,20 @@ pub const CASES: &[Case] = &[
     same("a gap between alternatives", "{since: lines, val: writable}", "{since: lines, xlen: 32, val: writable}"),
     same("a gap in some revisions", "[{until: lines, val: free}, {since: lines, val: writable}]", "[{since: lines, val: writable}]"),
     same("an overlap of alternatives", "{since: lines, val: writable}", "{since: wait, val: writable}"),
-    same("an alternative without a range", "[{until: lines, val: free}, {since: lines, val: writable}]", "[{until: lines, val: free}, {val: writable}]"),
+    same(
+        "an alternative without a range",
+        "[{until: lines, val: free}, {since: lines, val: writable}]",
+        "[{until: lines, val: free}, {val: writable}]",
+    ),
     // Nodes against each other.
     add("a duplicate node", "---\nquirk: LINES_STUCK\ndoc: Again.\n", "quirk! { LINES_STUCK { doc: \"Again.\" } }\n"),
     same("like nothing", "like: sv39", "like: sv93"),
     same("two CSRs on one address", "0x600", "0x601"),
-    add("two registers of one name", "---\ncsr: wide3h\nat: 0xc00\nlevel: M\ncite: hyp/hstatus\ndoc: Again.\n", "csr! { wide3h { at: 0xc00, level: M, cite: hyp/hstatus, doc: \"Again.\" } }\n"),
+    add(
+        "two registers of one name",
+        "---\ncsr: wide3h\nat: 0xc00\nlevel: M\ncite: hyp/hstatus\ndoc: Again.\n",
+        "csr! { wide3h { at: 0xc00, level: M, cite: hyp/hstatus, doc: \"Again.\" } }\n",
+    ),
     same("a code claimed twice", "code: 22", "code: 2"),
     same("a code beyond the registers", "code: 10", "code: 64"),
     each("no code", ("code: 10\n", ""), ("    code: 10,\n", "")),
@@ -129,7 +153,11 @@ pub const CASES: &[Case] = &[
     same("an address that is no number", "0x141", "sepc"),
     each("no level", ("at: 0x141\nlevel: S\n", "at: 0x141\n"), ("0x141, level: S", "0x141")),
     each("an unknown level", ("0x141\nlevel: S\n", "0x141\nlevel: VS\n"), ("0x141, level: S", "0x141, level: VS")),
-    each("an unknown class", ("class: hypervisor\ncite", "class: hyper\ncite"), ("class: hypervisor,\n    cite", "class: hyper,\n    cite")),
+    each(
+        "an unknown class",
+        ("class: hypervisor\ncite", "class: hyper\ncite"),
+        ("class: hypervisor,\n    cite", "class: hyper,\n    cite"),
+    ),
     same("a width that is none", "width: 64", "width: 48"),
     same("a high half of a narrow register", "width: 64", "width: 32"),
     same("an unknown column of causes", "exceptions.hedeleg", "exceptions.hideleg"),
@@ -190,24 +218,43 @@ pub const CASES: &[Case] = &[
     same("a width that is none in an expression", "tvec + 4 }", "tvec.zext::<65>() }"),
     same("truncation by extension", "tvec + 4 }", "tvec.zext::<8>() }"),
     same("a type that is none", "long: bool", "long: boolean"),
-    each("a rule without a result", ("returns: xlen\ncite: hyp/traps\ndoc: Some address.", "cite: hyp/traps\ndoc: Some address."), ("    returns: xlen,\n", "")),
+    each(
+        "a rule without a result",
+        ("returns: xlen\ncite: hyp/traps\ndoc: Some address.", "cite: hyp/traps\ndoc: Some address."),
+        ("    returns: xlen,\n", ""),
+    ),
     same("a rule that engines call otherwise", "params: {v: bool}", "params: {v: bool, w: bool}"),
-    each("a rule that engines miss", ("rule: sum_at
-", "rule: sum_at
+    each(
+        "a rule that engines miss",
+        (
+            "rule: sum_at
+",
+            "rule: sum_at
 until: lines
-"), ("sum_at {", "sum_at { until: lines,")),
+",
+        ),
+        ("sum_at {", "sum_at { until: lines,"),
+    ),
     // Trap tables.
     each("an unknown trap table", ("trap-entry: HS", "trap-entry: XS"), ("trap_entry! { HS", "trap_entry! { XS")),
     same("`take` without pc", ", pc: sepc}", "}"),
     same("a row of nothing", "hstatus.VTW: {", "hstatus.VTX: {"),
     same("a row that is missing in some revisions", "hstatus.VTW: {since: wait, ", "hstatus.VTW: {"),
-    each("two rows that write the same bits", ("  sepc: pc\n", "  sepc: pc\n  hstatus: sepc\n"), ("        sepc: pc,\n", "        sepc: pc,\n        hstatus: sepc,\n")),
+    each(
+        "two rows that write the same bits",
+        ("  sepc: pc\n", "  sepc: pc\n  hstatus: sepc\n"),
+        ("        sepc: pc,\n", "        sepc: pc,\n        hstatus: sepc,\n"),
+    ),
     same("a row that stores nothing", "hstatus.VTW: {since: wait, if: V, val: hstatus.BUSY}", "hstatus.KIND: \"1\""),
     // Memory.
     same("a paging geometry that does not add up", "levels: 3", "levels: 4"),
     same("a huge number of levels", "levels: 3", "levels: 4294967296"),
     each("a mode twice", ("like: sv39\nstage: G", "like: sv39"), ("like: sv39,\n    stage: G", "like: sv39")),
-    each("a stage of a format that is none", ("like: sv39\nstage: G", "like: sv39\nstage: H"), ("like: sv39,\n    stage: G", "like: sv39,\n    stage: H")),
+    each(
+        "a stage of a format that is none",
+        ("like: sv39\nstage: G", "like: sv39\nstage: H"),
+        ("like: sv39,\n    stage: G", "like: sv39,\n    stage: H"),
+    ),
     same("upper bits that are neither", "upper: sign", "upper: both"),
     each("an unknown layout of entries", ("pte: pte64\npte-", "pte: pte46\npte-"), ("pte: pte64,", "pte: pte46,")),
     same("entries of another size", "pte-bytes: 8", "pte-bytes: 4"),
@@ -227,7 +274,11 @@ until: lines
     same("two encodings of one word", "0110100 00000 rs1 100 rd 1110011", "imm[11:0] rs1 000 rd 0010011"),
     each("no encoding", ("encoding: \"imm[11:0] rs1 000 rd 0010011\"\n", ""), ("    encoding: \"imm[11:0] rs1 000 rd 0010011\",\n", "")),
     each("no behaviour", ("exec: x[rd] = x[rs1] + imm;\n", ""), ("    exec: { x[rd] = x[rs1] + imm; },\n", "")),
-    each("nothing to do", ("exec: x[rd] = x[rs1] + imm;", "exec: let a = x[rs1] + imm;"), ("exec: { x[rd] = x[rs1] + imm; }", "exec: { let a = x[rs1] + imm; }")),
+    each(
+        "nothing to do",
+        ("exec: x[rd] = x[rs1] + imm;", "exec: let a = x[rs1] + imm;"),
+        ("exec: { x[rd] = x[rs1] + imm; }", "exec: { let a = x[rs1] + imm; }"),
+    ),
     same("an assignment to a value", "x[rd] = x[rs1] + imm;", "imm = x[rs1];"),
     same("an access of 7 bits", "guest_load::<32>", "guest_load::<7>"),
     same("an operand that the encoding has not", "x[rd] = x[rs1] + imm;", "x[rd] = x[rs2] + imm;"),
@@ -235,15 +286,30 @@ until: lines
     same("a transform of 31 bits", "0000000_00000_00000_111_11111_1111111", "000000_00000_00000_111_11111_1111111"),
     same("an expansion to nothing", "{insn: addi, rd", "{insn: adddi, rd"),
     same("an expansion to a compressed one", "{insn: addi, rd: rd, rs1: rd, imm: imm}", "{insn: c.addi, rd: rd, imm: imm}"),
-    same("an operand that the expansion has not", "{insn: addi, rd: rd, rs1: rd, imm: imm}", "{insn: addi, rd: rd, rs1: rd, imm: imm, rs2: rd}"),
+    same(
+        "an operand that the expansion has not",
+        "{insn: addi, rd: rd, rs1: rd, imm: imm}",
+        "{insn: addi, rd: rd, rs1: rd, imm: imm, rs2: rd}",
+    ),
     same("an operand that the expansion lacks", "{insn: addi, rd: rd, rs1: rd, imm: imm}", "{insn: addi, rd: rd, rs1: rd}"),
     // What is missing altogether.
     each("a missing cell type", ("V: {type: bool, doc", "V: {doc"), ("V: {type: bool, doc", "V: {doc")),
     each("a choice without a type", ("type: 4\n", ""), ("type: 4, ", "")),
     each("a choice without a default", ("default: 7\n", ""), ("default: 7, ", "")),
-    each("an exception that engines miss", ("exception: breakpoint
-", "exception: breakpoint
+    each(
+        "an exception that engines miss",
+        (
+            "exception: breakpoint
+",
+            "exception: breakpoint
 until: lines
-"), ("breakpoint {", "breakpoint { until: lines,")),
-    each("a missing trap table", ("trap-return: sret_hs\n", "trap-return: sret_hs\nuntil: lines\n"), ("trap_return! { sret_hs {", "trap_return! { sret_hs {\n    until: lines,")),
+",
+        ),
+        ("breakpoint {", "breakpoint { until: lines,"),
+    ),
+    each(
+        "a missing trap table",
+        ("trap-return: sret_hs\n", "trap-return: sret_hs\nuntil: lines\n"),
+        ("trap_return! { sret_hs {", "trap_return! { sret_hs {\n    until: lines,"),
+    ),
 ];
