@@ -89,7 +89,7 @@ impl<S, A: Fn(&S, Kind) -> Access> Machine for Double<S, A> {
 
     fn store(&mut self, addr: u64, bytes: u32, value: u64, access: Access) -> Result<(), Exception> {
         self.note(format!("store {addr:#x} {bytes} {:#x} {access:?}", value & isa::ops::mask(bytes * 8)));
-        if addr % 7 == 0 { Err(Exception::new(7, addr)) } else { Ok(()) }
+        if addr.is_multiple_of(7) { Err(Exception::new(7, addr)) } else { Ok(()) }
     }
 
     fn load_reserved(&mut self, addr: u64, bytes: u32, access: Access) -> Result<u64, Exception> {
@@ -100,7 +100,7 @@ impl<S, A: Fn(&S, Kind) -> Access> Machine for Double<S, A> {
     fn store_conditional(&mut self, addr: u64, bytes: u32, value: u64, access: Access) -> Result<bool, Exception> {
         self.note("conditional".to_string());
         self.store(addr, bytes, value, access)?;
-        Ok(addr % 2 == 0)
+        Ok(addr.is_multiple_of(2))
     }
 
     fn fence(&mut self) {
