@@ -139,7 +139,7 @@ fn every_guest_on_a_recent_qemu() {
 #[test]
 fn the_main_job_runs_a_guest() {
     if is_slow() {
-        // What it generates depends on the checkout alone, which is up to date.
+        assert_eq!(draftvisor(&["gen", "--check"]).code, 0, "run `draftvisor gen` first");
         let ran: Ran = draftvisor_with(&[], &[("NO_COLOR", "1")]);
         assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
         assert!(ran.out.contains("success"), "{}", ran.out);
