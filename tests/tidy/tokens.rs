@@ -41,6 +41,7 @@ pub fn without_comments(text: &str) -> String {
             _ => out.push(c),
         }
     }
+    assert!(!in_string, "a string seems to go on to the end of this:\n{text}");
     out
 }
 
