@@ -8,6 +8,7 @@
 //! Exit codes: 0 good, 1 a finding (an error in the model, stale files, a
 //! guest that failed), 2 misuse or trouble with the environment.
 
+mod bench;
 mod book;
 mod check;
 mod completions;
@@ -69,6 +70,7 @@ enum Command {
     Diff(diff::Args),
     Export(export::Args),
     Run(run::Args),
+    Bench(bench::Args),
     Setup(setup::Args),
     Book(book::Args),
     Completions(completions::Args),
@@ -99,6 +101,7 @@ fn dispatch(command: Option<Command>, out: &mut dyn Write) -> Outcome {
         Some(Command::Diff(args)) => diff::run(&args, out),
         Some(Command::Export(args)) => export::run(&args, out),
         Some(Command::Run(args)) => run::run(&args, out),
+        Some(Command::Bench(args)) => bench::run(&args, out),
         Some(Command::Setup(args)) => setup::run(&args, out),
         Some(Command::Book(args)) => book::run(&args, out),
         Some(Command::Completions(args)) => completions::run(&args, out),

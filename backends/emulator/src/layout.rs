@@ -30,7 +30,7 @@ pub(crate) const PLIC: Region = Region { base: 0xc00_0000, bytes: 0x60_0000 };
 /// 16550 UART.
 pub(crate) const UART: Region = Region { base: 0x1000_0000, bytes: 0x100 };
 /// First address of RAM.
-pub(crate) const RAM_BASE: u64 = 0x8000_0000;
+pub const RAM_BASE: u64 = 0x8000_0000;
 
 /// Interrupt source of the UART at the PLIC.
 pub(crate) const UART_SOURCE: u32 = 10;

@@ -38,6 +38,7 @@ mod tests;
 
 pub use config::{Console, MachineConfig, TimeSource, Trace};
 pub use error::Error;
+pub use layout::RAM_BASE;
 pub use machine::{Emulator, Step};
 pub use outcome::{Exit, Outcome, Stuck, TrapCount};
 pub use trace::TrapRecord;
