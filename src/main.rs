@@ -17,6 +17,7 @@ mod diff;
 mod explain;
 mod export;
 mod generate;
+mod inspect;
 mod main_job;
 mod revisions;
 mod run;

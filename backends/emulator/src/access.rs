@@ -51,6 +51,12 @@ impl<R: Revision> Core<R> {
     #[cold]
     #[inline(never)]
     fn read_slowly(&mut self, addr: u64, bytes: u32, access: Access) -> Result<u64, Exception> {
+        let value = self.read_anyhow(addr, bytes, access)?;
+        self.note_access(addr, bytes, None);
+        Ok(value)
+    }
+
+    fn read_anyhow(&mut self, addr: u64, bytes: u32, access: Access) -> Result<u64, Exception> {
         if access.kind == Kind::Store && !is_aligned(addr, bytes) {
             return Err(self.misaligned(addr, access));
         }
@@ -78,6 +84,12 @@ impl<R: Revision> Core<R> {
     #[cold]
     #[inline(never)]
     fn write_slowly(&mut self, addr: u64, bytes: u32, value: u64, access: Access) -> Result<(), Exception> {
+        self.write_anyhow(addr, bytes, value, access)?;
+        self.note_access(addr, bytes, Some(value));
+        Ok(())
+    }
+
+    fn write_anyhow(&mut self, addr: u64, bytes: u32, value: u64, access: Access) -> Result<(), Exception> {
         if is_direct(addr, bytes, false) {
             let place = self.place(addr, bytes, access, addr)?;
             return self.write_place(place, addr, bytes, value, access);

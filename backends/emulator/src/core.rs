@@ -8,6 +8,7 @@ use isa::{Access, Decoded, Exception, Fence, FenceKind, Kind, Machine, Revision}
 use crate::bus::Bus;
 use crate::config::Trace;
 use crate::hart::Hart;
+use crate::inspect::DataAccess;
 use crate::reservation::Reservations;
 use crate::tlb::FirstFence;
 
@@ -28,6 +29,8 @@ pub(crate) struct Core<R: Revision> {
     pub protection: Box<[bool; CSRS]>,
     /// Whether translations are kept.
     pub keep_translations: bool,
+    /// Loads and stores, if somebody wants to know.
+    pub noted: Option<Vec<DataAccess>>,
     /// Where to write about traps and instructions.
     pub trace: Option<Trace>,
 }

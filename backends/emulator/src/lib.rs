@@ -23,6 +23,7 @@ mod console;
 mod core;
 mod devices;
 mod hart;
+mod inspect;
 mod layout;
 mod machine;
 mod memory;
@@ -38,6 +39,7 @@ mod tests;
 
 pub use config::{Console, MachineConfig, TimeSource, Trace};
 pub use error::Error;
+pub use inspect::DataAccess;
 pub use layout::RAM_BASE;
 pub use machine::{Emulator, Step};
 pub use outcome::{Exit, Outcome, Stuck, TrapCount};

@@ -45,6 +45,8 @@ pub struct Emulator<R: Revision> {
     terminal: Terminal,
     turn: u64,
     limit: u64,
+    /// As the configuration has it.
+    pub(crate) keeps_translations: bool,
 }
 
 impl<R: Revision> Emulator<R> {
@@ -76,6 +78,7 @@ impl<R: Revision> Emulator<R> {
             origin: 0,
             protection: protection_csrs::<R>(),
             keep_translations: config.keep_translations,
+            noted: None,
             trace: config.trace.take(),
         };
         let alone = harts == 1 && config.time != TimeSource::Wall;
@@ -86,6 +89,7 @@ impl<R: Revision> Emulator<R> {
             terminal: Terminal::new(config.console),
             turn: if alone { LONG_TURN } else { SHORT_TURN },
             limit: config.max_instructions.unwrap_or(u64::MAX),
+            keeps_translations: config.keep_translations,
         })
     }
 
@@ -212,7 +216,7 @@ impl<R: Revision> Emulator<R> {
         lost.map_or(Stuck::Waiting, |hart| Stuck::TrapLoop { hart: hart.id, pc: hart.pc })
     }
 
-    fn outcome(&mut self, exit: Exit) -> Outcome {
+    pub(crate) fn outcome(&mut self, exit: Exit) -> Outcome {
         self.terminal.poll(&mut self.core.bus.uart);
         let mut traps = TrapCounters::new();
         for hart in self.harts() {
@@ -221,7 +225,7 @@ impl<R: Revision> Emulator<R> {
         Outcome { exit, instructions: self.instructions(), console_output: self.terminal.take_captured(), traps: traps.list() }
     }
 
-    fn harts(&self) -> impl Iterator<Item = &Hart<R>> {
+    pub(crate) fn harts(&self) -> impl Iterator<Item = &Hart<R>> {
         std::iter::once(&self.core.hart).chain(&self.parked)
     }
 }

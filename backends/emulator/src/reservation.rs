@@ -57,6 +57,7 @@ impl<R: Revision> Core<R> {
     pub(crate) fn reserve(&mut self, addr: u64, bytes: u32, access: Access) -> Result<u64, Exception> {
         let offset = self.atomic_place(addr, bytes, access)?;
         self.reservations.reserve(&mut self.bus.ram, self.hart.id, offset);
+        self.note_access(addr, bytes, None);
         Ok(self.bus.ram.read(offset, bytes).unwrap_or(0))
     }
 
@@ -69,6 +70,7 @@ impl<R: Revision> Core<R> {
         if self.bus.ram.write(offset, bytes, value).unwrap_or(0) != 0 {
             self.stored(offset, bytes);
         }
+        self.note_access(addr, bytes, Some(value));
         Ok(true)
     }
 
