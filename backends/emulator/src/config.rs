@@ -28,7 +28,8 @@ pub struct MachineConfig {
     pub trace: Option<Trace>,
     /// Virtio devices.
     pub devices: Vec<Device>,
-    /// Extensions that the device tree does not tell of, in lower case.
+    /// Extensions that the device tree does not tell of, in lower case. Of
+    /// these, `h` is 0 in misa as well.
     pub without: Vec<String>,
     /// `riscv,isa` of the device tree; by default made from XLEN.
     pub isa: Option<String>,

@@ -79,8 +79,13 @@ impl<R: Revision> Emulator<R> {
         for device in std::mem::take(&mut config.devices) {
             bus.plug(device)?;
         }
+        let reset = |id| {
+            let mut hart = Hart::<R>::new(id, ROM.base);
+            leave_out::<R>(&mut hart.state, &config.without);
+            hart
+        };
         let core = Core {
-            hart: Hart::new(0, ROM.base),
+            hart: reset(0),
             bus,
             modified: Vec::new(),
             reservations: Reservations::new(harts),
@@ -93,7 +98,7 @@ impl<R: Revision> Emulator<R> {
         Ok(Self {
             core,
             code: CodeCache::new(ram_bytes),
-            parked: (1..harts).map(|id| Hart::new(id, ROM.base)).collect(),
+            parked: (1..harts).map(reset).collect(),
             terminal: Terminal::new(config.console),
             turn: if alone { LONG_TURN } else { SHORT_TURN },
             devices_due: 0,
@@ -280,6 +285,20 @@ impl<R: Revision> Emulator<R> {
 
     fn harts(&self) -> impl Iterator<Item = &Hart<R>> {
         std::iter::once(&self.core.hart).chain(&self.parked)
+    }
+}
+
+/// Clears the letters of extensions in misa, those that the revision lets be
+/// switched.
+fn leave_out<R: Revision>(state: &mut R::State, without: &[String]) {
+    let Some(misa) = R::WORDS.iter().position(|word| *word == "misa") else {
+        return;
+    };
+    for extension in without {
+        if let [letter @ b'a'..=b'z'] = extension.as_bytes() {
+            let value = R::word(state, misa) & !(1 << (letter - b'a'));
+            R::set_word(state, misa, value);
+        }
     }
 }
 
