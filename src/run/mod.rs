@@ -5,6 +5,8 @@ mod emulator;
 mod qemu;
 
 use crate::inspect::DebugArgs;
+pub use emulator::trap_counts;
+
 use crate::model::{self, Loaded, ModelArgs};
 use crate::table::{DIM, GREEN, RED, columns};
 use crate::words::did_you_mean;

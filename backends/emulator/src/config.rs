@@ -2,6 +2,8 @@
 
 use std::io::Write;
 
+use crate::disk::Disk;
+
 /// A machine to be built.
 pub struct MachineConfig {
     /// Bytes of RAM, a multiple of the page size.
@@ -24,6 +26,11 @@ pub struct MachineConfig {
     pub max_instructions: Option<u64>,
     /// What is written about the run while it goes on.
     pub trace: Option<Trace>,
+    /// Virtio devices.
+    pub devices: Vec<Device>,
+    /// Extensions that the device tree does not tell of, in lower case. Of
+    /// these, `h` is 0 in misa as well.
+    pub without: Vec<String>,
     /// `riscv,isa` of the device tree; by default made from XLEN.
     pub isa: Option<String>,
     /// `mmu-type` of the device tree; by default made from XLEN.
@@ -46,6 +53,8 @@ impl Default for MachineConfig {
             time: TimeSource::default(),
             max_instructions: None,
             trace: None,
+            devices: Vec::new(),
+            without: Vec::new(),
             isa: None,
             mmu: None,
             keep_translations: true,
@@ -53,11 +62,40 @@ impl Default for MachineConfig {
     }
 }
 
+/// A virtio device.
+#[derive(Debug)]
+pub struct Device {
+    /// Number of its slot, 0 to 7; by default the last one that is free, as
+    /// QEMU's `virt` fills them.
+    pub slot: Option<usize>,
+    /// What it is.
+    pub kind: DeviceKind,
+}
+
+/// What a virtio device is.
+#[derive(Debug)]
+pub enum DeviceKind {
+    /// A disk.
+    Block {
+        /// Its image.
+        disk: Disk,
+        /// The name that it tells a driver that asks.
+        name: String,
+    },
+    /// A source of random numbers, the same ones for the same seed.
+    Rng {
+        /// Where the numbers start.
+        seed: u64,
+    },
+}
+
 /// Where the UART leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Console {
     /// Standard input and output of this process.
     Stdio,
+    /// The same, with Ctrl-a as the key that says the next one is for us.
+    Multiplexed,
     /// Input given beforehand; output ends up in the outcome.
     Captured(Vec<u8>),
 }

@@ -10,6 +10,7 @@
 //! bit: all of that comes through [`isa::Revision`].
 
 pub mod config;
+pub mod disk;
 pub mod error;
 pub mod outcome;
 pub mod trace;
@@ -37,7 +38,8 @@ mod walk;
 #[cfg(test)]
 mod tests;
 
-pub use config::{Console, MachineConfig, TimeSource, Trace};
+pub use config::{Console, Device, DeviceKind, MachineConfig, TimeSource, Trace};
+pub use disk::{Disk, DiskMode};
 pub use error::Error;
 pub use inspect::DataAccess;
 pub use layout::RAM_BASE;

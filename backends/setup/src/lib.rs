@@ -15,6 +15,8 @@ mod rust;
 
 mod firmware;
 mod gdb;
+mod initramfs;
+mod linux;
 mod probe;
 mod qemu;
 
@@ -49,11 +51,14 @@ pub enum Tool {
     Gdb,
     /// OpenSBI's generic `fw_dynamic.bin`; `fw_jump.bin` lies beside it.
     OpenSbi,
+    /// Debian trixie's Linux for riscv64; beside it `initramfs.cpio`, which has
+    /// busybox and drivers for virtio devices.
+    Linux,
 }
 
 impl Tool {
     /// All tools, in the order in which they are usually needed.
-    pub const ALL: [Tool; 6] = [Tool::RustTarget, Tool::Qemu72, Tool::OpenSbi, Tool::Qemu52, Tool::Gdb, Tool::QemuTrixie];
+    pub const ALL: [Tool; 7] = [Tool::RustTarget, Tool::Qemu72, Tool::OpenSbi, Tool::Qemu52, Tool::Gdb, Tool::QemuTrixie, Tool::Linux];
 
     /// The tool's name: on the command line, and its folder in `target/tools`.
     pub fn name(self) -> &'static str {
@@ -64,6 +69,7 @@ impl Tool {
             Tool::QemuTrixie => "qemu-10.0-trixie",
             Tool::Gdb => "gdb",
             Tool::OpenSbi => "opensbi",
+            Tool::Linux => "linux",
         }
     }
 
@@ -101,6 +107,7 @@ pub fn find(tool: Tool, root: &Path) -> Option<Found> {
         Tool::QemuTrixie => qemu::find(&qemu::TRIXIE, root).map(Found::File),
         Tool::Gdb => gdb::find(root).map(Found::File),
         Tool::OpenSbi => firmware::find(root).map(Found::File),
+        Tool::Linux => linux::find(root).map(Found::File),
     }
 }
 
@@ -128,6 +135,7 @@ pub fn fetch(tool: Tool, root: &Path, progress: &dyn Fn(&str)) -> Result<Found, 
         Tool::QemuTrixie => qemu::fetch(&qemu::TRIXIE, root, progress).map(Found::File),
         Tool::Gdb => gdb::fetch(root, progress).map(Found::File),
         Tool::OpenSbi => firmware::fetch(root, progress).map(Found::File),
+        Tool::Linux => linux::fetch(root, progress).map(Found::File),
     }
 }
 

@@ -7,7 +7,9 @@ use isa::Revision;
 use crate::config::MachineConfig;
 use crate::devices::{SOURCES, finisher};
 use crate::error::Error;
-use crate::layout::{CLINT, FINISHER, PLIC, RAM_BASE, RTC, RTC_SOURCE, Region, TIMEBASE_HZ, UART, UART_SOURCE};
+use crate::layout::{
+    CLINT, FINISHER, PLIC, RAM_BASE, RTC, RTC_SOURCE, Region, TIMEBASE_HZ, UART, UART_SOURCE, VIRTIO, VIRTIO_SLOTS, VIRTIO_SOURCE,
+};
 
 /// Phandles; those of the harts' interrupt controllers follow.
 const PLIC_HANDLE: u32 = 1;
@@ -85,7 +87,7 @@ fn chosen(config: &MachineConfig, initrd: Option<(u64, u64)>) -> Node {
 }
 
 fn cpus<R: Revision>(config: &MachineConfig) -> Node {
-    let isa = config.isa.clone().unwrap_or_else(|| format!("rv{}imach_zicsr_zifencei", R::XLEN));
+    let isa = config.isa.clone().unwrap_or_else(|| isa(R::XLEN, &config.without));
     let mmu = config.mmu.as_deref().unwrap_or(if R::XLEN == 32 { "riscv,sv32" } else { "riscv,sv39" });
     let mut cpus = Node::new("cpus").with("#address-cells", 1u32).with("#size-cells", 0u32).with("timebase-frequency", TIMEBASE_HZ as u32);
     for hart in 0..config.harts as u32 {
@@ -105,6 +107,14 @@ fn cpus<R: Revision>(config: &MachineConfig) -> Node {
         cpus = cpus.child(cpu);
     }
     cpus
+}
+
+/// `riscv,isa`: single letters first, then names.
+fn isa(xlen: u32, without: &[String]) -> String {
+    let shown = |name: &str| !without.iter().any(|left_out| left_out == name);
+    let letters: String = ["i", "m", "a", "c", "h"].into_iter().filter(|letter| shown(letter)).collect();
+    let names = ["zicsr", "zifencei"].into_iter().filter(|name| shown(name));
+    names.fold(format!("rv{xlen}{letters}"), |isa, name| format!("{isa}_{name}"))
 }
 
 fn soc<R: Revision>(config: &MachineConfig) -> Result<Node, Error> {
@@ -130,7 +140,7 @@ fn soc<R: Revision>(config: &MachineConfig) -> Result<Node, Error> {
     let clint = Node::device("clint", CLINT)
         .with("compatible", &["sifive,clint0", "riscv,clint0"][..])
         .with("interrupts-extended", lines::<R>(config, ["MSI", "MTI"])?);
-    Ok(Node::new("soc")
+    let soc = Node::new("soc")
         .with("#address-cells", 2u32)
         .with("#size-cells", 2u32)
         .with("compatible", "simple-bus")
@@ -139,7 +149,16 @@ fn soc<R: Revision>(config: &MachineConfig) -> Result<Node, Error> {
         .child(test)
         .child(rtc)
         .child(plic)
-        .child(clint))
+        .child(clint);
+    Ok((0..VIRTIO_SLOTS as u32).map(virtio).fold(soc, Node::child))
+}
+
+/// A slot for a virtio device, whether there is one or not.
+fn virtio(slot: u32) -> Node {
+    Node::device("virtio_mmio", Region { base: VIRTIO.base + u64::from(slot) * VIRTIO.bytes, ..VIRTIO })
+        .with("compatible", "virtio,mmio")
+        .with("interrupt-parent", PLIC_HANDLE)
+        .with("interrupts", VIRTIO_SOURCE + slot)
 }
 
 /// The two lines that a controller has to each hart, by name of the interrupt.
