@@ -3,6 +3,7 @@
 use isa::Revision;
 
 use crate::core::Core;
+use crate::hart::Hart;
 use crate::layout::ROM;
 use crate::machine::Emulator;
 use crate::outcome::{Exit, Outcome};
@@ -60,6 +61,26 @@ impl<R: Revision> Emulator<R> {
     pub fn stop(&mut self) -> Outcome {
         let exit = self.exit().unwrap_or(Exit::InstructionLimit);
         self.outcome(exit)
+    }
+
+    /// The run ends after so many instructions of all harts since reset.
+    pub fn set_limit(&mut self, limit: Option<u64>) {
+        self.limit = limit.unwrap_or(u64::MAX);
+    }
+
+    /// A hart, wherever it waits for its turn.
+    pub(crate) fn hart_mut(&mut self, id: usize) -> &mut Hart<R> {
+        let parked = self.parked.iter_mut().find(|hart| hart.id == id);
+        parked.unwrap_or(&mut self.core.hart)
+    }
+
+    /// Lines harts up, the first one on turn.
+    pub(crate) fn order(&mut self, ids: &[usize]) {
+        if let Some(first) = ids.first() {
+            self.bring(*first);
+        }
+        let place = |hart: &Hart<R>| ids.iter().position(|id| *id == hart.id);
+        self.parked.make_contiguous().sort_by_key(place);
     }
 
     /// Takes what was noted since it was last taken.

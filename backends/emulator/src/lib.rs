@@ -31,6 +31,7 @@ mod memory;
 mod protection;
 mod reservation;
 mod rights;
+mod snapshot;
 mod step;
 mod tlb;
 mod walk;
@@ -44,6 +45,7 @@ pub use error::Error;
 pub use inspect::DataAccess;
 pub use layout::RAM_BASE;
 pub use machine::{Emulator, Step};
+pub use snapshot::SnapshotError;
 pub use outcome::{Exit, Outcome, Stuck, TrapCount};
 pub use trace::TrapRecord;
 

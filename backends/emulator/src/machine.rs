@@ -47,14 +47,16 @@ pub struct Emulator<R: Revision> {
     /// Decoded instructions.
     code: CodeCache<R::Op>,
     /// Harts not on turn, the next one first.
-    parked: VecDeque<Hart<R>>,
-    terminal: Terminal,
+    pub(crate) parked: VecDeque<Hart<R>>,
+    pub(crate) terminal: Terminal,
     turn: u64,
     /// Number of steps at which devices look at the world outside next.
-    devices_due: u64,
-    limit: u64,
+    pub(crate) devices_due: u64,
+    pub(crate) limit: u64,
     /// As the configuration has it.
     pub(crate) keeps_translations: bool,
+    /// What drives the timer.
+    pub(crate) time: TimeSource,
 }
 
 impl<R: Revision> Emulator<R> {
@@ -107,6 +109,7 @@ impl<R: Revision> Emulator<R> {
             devices_due: 0,
             limit: config.max_instructions.unwrap_or(u64::MAX),
             keeps_translations: config.keep_translations,
+            time: config.time,
         })
     }
 
@@ -216,13 +219,13 @@ impl<R: Revision> Emulator<R> {
         total != 0
     }
 
-    fn rotate(&mut self) {
+    pub(crate) fn rotate(&mut self) {
         if let Some(next) = self.parked.pop_front() {
             self.parked.push_back(std::mem::replace(&mut self.core.hart, next));
         }
     }
 
-    fn bring(&mut self, hart: usize) {
+    pub(crate) fn bring(&mut self, hart: usize) {
         for _ in 0..self.parked.len() {
             if self.core.hart.id != hart {
                 self.rotate();

@@ -24,6 +24,12 @@ impl Ram {
         Some(Self { bytes: vec![0; bytes].into_boxed_slice(), marks: vec![0; bytes.div_ceil(PAGE as usize)].into_boxed_slice() })
     }
 
+    /// Makes all of it zero again.
+    pub(crate) fn clear(&mut self) {
+        self.bytes = vec![0; self.bytes.len()].into_boxed_slice();
+        self.marks.fill(0);
+    }
+
     /// Length in bytes.
     pub(crate) fn len(&self) -> usize {
         self.bytes.len()
