@@ -45,8 +45,8 @@ pub use error::Error;
 pub use inspect::DataAccess;
 pub use layout::RAM_BASE;
 pub use machine::{Emulator, Step};
-pub use snapshot::SnapshotError;
 pub use outcome::{Exit, Outcome, Stuck, TrapCount};
+pub use snapshot::SnapshotError;
 pub use trace::TrapRecord;
 
 use isa::Revision;

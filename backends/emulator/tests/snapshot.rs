@@ -180,7 +180,10 @@ fn another_machine_is_refused() {
     assert_eq!(none.unwrap(), "not a snapshot");
     let mut other_format = file.clone();
     other_format[20] += 1;
-    assert_eq!(with_revision(new, 64, Refused(&other_format, config(2))).unwrap(), "the snapshot is of format 2, this program reads format 1");
+    assert_eq!(
+        with_revision(new, 64, Refused(&other_format, config(2))).unwrap(),
+        "the snapshot is of format 2, this program reads format 1"
+    );
 }
 
 #[test]
@@ -194,7 +197,9 @@ fn damage_is_an_error_and_never_more() {
     let times = if std::env::var_os("SLOW_TESTS").is_some() { 5000 } else { 300 };
     for _ in 0..times {
         let length = random.next() as usize % file.len();
-        assert!(!refused(&file[..length]).starts_with("accepted"), "cut at {length}");
+        let said = refused(&file[..length]);
+        // Behind the digest the frame has an end mark, which says nothing.
+        assert!(said == good && length > file.len() - 8 || !said.starts_with("accepted"), "cut at {length} of {}", file.len());
         let mut damaged = file.clone();
         for _ in 0..=random.next() % 3 {
             damaged[random.next() as usize % file.len()] ^= 1 << (random.next() % 8);

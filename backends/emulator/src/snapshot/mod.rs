@@ -1,11 +1,12 @@
 //! Snapshots: a machine in a file, from which it goes on exactly as it would have.
 //!
 //! A file is a line of text that says what it is, the version of the format,
-//! a header in CBOR that says which machine it was, and a compressed frame
-//! with a checksum. The frame holds the header once more, the state of harts
-//! and devices in CBOR, with registers by name, and the pages of RAM that are
-//! not zero. Whatever a file holds, reading it is an error or a machine.
+//! a header in CBOR that says which machine it was, and a compressed frame.
+//! The frame holds the header once more, the state of harts and devices in
+//! CBOR, with registers by name, the pages of RAM that are not zero, and a
+//! digest of it all. Whatever a file holds, reading it is an error or a machine.
 
+mod digest;
 mod pages;
 mod state;
 
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::{MachineConfig, TimeSource};
 use crate::machine::Emulator;
+use digest::Digested;
 use state::SavedMachine;
 
 /// What a snapshot begins with.
@@ -110,14 +112,15 @@ impl<R: Revision> Emulator<R> {
         sink.write_all(&FORMAT.to_le_bytes())?;
         sink.write_all(&(header.len() as u32).to_le_bytes())?;
         sink.write_all(&header)?;
-        let checked = lz4_flex::frame::FrameInfo::new().content_checksum(true);
-        let mut frame = lz4_flex::frame::FrameEncoder::with_frame_info(checked, sink);
+        let mut frame = Digested::new(lz4_flex::frame::FrameEncoder::new(sink));
         frame.write_all(&header)?;
         let state = encode(&machine)?;
         frame.write_all(&(state.len() as u64).to_le_bytes())?;
         frame.write_all(&state)?;
         pages::write(&self.core.bus.ram, &mut frame)?;
-        let mut sink = frame.finish().map_err(|error| SnapshotError::Io(error.into()))?;
+        let digest = frame.digest();
+        frame.write_all(&digest.to_le_bytes())?;
+        let mut sink = frame.into_inner().finish().map_err(|error| SnapshotError::Io(error.into()))?;
         sink.flush()?;
         Ok(())
     }
@@ -145,7 +148,7 @@ impl<R: Revision> Emulator<R> {
         let header: Header = decode(&bytes)?;
         let mut machine = Self::new(config).map_err(SnapshotError::Machine)?;
         header.check(&machine.header())?;
-        let mut frame = lz4_flex::frame::FrameDecoder::new(source);
+        let mut frame = Digested::new(lz4_flex::frame::FrameDecoder::new(source));
         if take(&mut frame, u64::from(length))? != bytes {
             return Err(SnapshotError::Damaged("its header is not what was saved".to_string()));
         }
@@ -153,9 +156,9 @@ impl<R: Revision> Emulator<R> {
         let state: SavedMachine = decode(&take(&mut frame, length)?)?;
         machine.core.bus.ram.clear();
         pages::read(&mut machine.core.bus.ram, &mut frame)?;
-        // The checksum is looked at when the end is reached.
-        if frame.read(&mut [0])? != 0 {
-            return Err(SnapshotError::Damaged("something follows its end".to_string()));
+        let digest = frame.digest();
+        if u64::from_le_bytes(array(&mut frame)?) != digest {
+            return Err(SnapshotError::Damaged("its contents are not what was saved".to_string()));
         }
         state.put(&mut machine)?;
         Ok(machine)

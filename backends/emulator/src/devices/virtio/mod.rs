@@ -14,9 +14,9 @@ pub(crate) mod queue;
 pub(crate) mod rng;
 
 use crate::config::DeviceKind;
-use serde::{Deserialize, Serialize};
 use dma::Dma;
 use queue::{Broken, MAX_SIZE, Queue};
+use serde::{Deserialize, Serialize};
 
 const MAGIC: u32 = u32::from_le_bytes(*b"virt");
 const VERSION: u32 = 2;
