@@ -117,6 +117,7 @@ impl<R: Revision> Core<R> {
             Place::Device(pa) => {
                 self.sync();
                 self.hart.stop_at = 0;
+                self.tell_device(pa, Some(value));
                 let done = self.bus.write(pa, bytes, value);
                 self.note_dma();
                 done.ok_or_else(|| self.no_device(va, access))
@@ -127,6 +128,7 @@ impl<R: Revision> Core<R> {
     fn read_device(&mut self, pa: u64, va: u64, bytes: u32, access: Access) -> Result<u64, Exception> {
         self.sync();
         self.hart.stop_at = 0;
+        self.tell_device(pa, None);
         self.bus.read(pa, bytes).ok_or_else(|| self.no_device(va, access))
     }
 

@@ -8,7 +8,9 @@ use isa::{Access, Decoded, Exception, Fence, FenceKind, Kind, Machine, Revision}
 use crate::bus::Bus;
 use crate::config::Trace;
 use crate::hart::Hart;
+use crate::commit::Owners;
 use crate::inspect::DataAccess;
+use crate::observe::Observed;
 use crate::reservation::Reservations;
 use crate::tlb::FirstFence;
 
@@ -31,6 +33,10 @@ pub(crate) struct Core<R: Revision> {
     pub keep_translations: bool,
     /// Loads and stores, if somebody wants to know.
     pub noted: Option<Vec<DataAccess>>,
+    /// Who is told what happens.
+    pub observed: Option<Observed>,
+    /// For the commit log.
+    pub owners: Owners,
     /// Where to write about traps and instructions.
     pub trace: Option<Trace>,
 }
@@ -172,6 +178,7 @@ impl<R: Revision> Machine for Core<R> {
 
     #[inline]
     fn after_state_change(&mut self) {
+        self.tell_mode();
         self.hart.forget();
     }
 }

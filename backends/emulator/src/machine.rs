@@ -88,6 +88,7 @@ impl<R: Revision> Emulator<R> {
             leave_out::<R>(&mut hart.state, &config.without);
             hart
         };
+        let logs = config.trace.as_ref().is_some_and(|trace| trace.commits);
         let core = Core {
             hart: reset(0),
             bus,
@@ -95,8 +96,10 @@ impl<R: Revision> Emulator<R> {
             reservations: Reservations::new(harts),
             origin: 0,
             protection: protection_csrs::<R>(),
-            keep_translations: config.keep_translations,
-            noted: None,
+            keep_translations: config.keep_translations && !logs,
+            noted: logs.then(Vec::new),
+            observed: None,
+            owners: Default::default(),
             trace: config.trace.take(),
         };
         let alone = harts == 1 && config.time != TimeSource::Wall;
