@@ -1,6 +1,7 @@
 //! `draftvisor boot`: a machine with firmware, a kernel and disks, by the
 //! options of QEMU's command line.
 
+mod devices;
 mod machine;
 mod properties;
 pub mod spelling;
@@ -66,9 +67,19 @@ pub struct Args {
     /// A disk's image: `file=F,id=ID,if=none` and `readonly=on` or `snapshot=on`
     #[arg(long, value_name = "DRIVE", help_heading = QEMU)]
     drive: Vec<String>,
-    /// A device: `virtio-blk-device,drive=ID`, `virtio-rng-device`
+    /// A device: `virtio-blk-device,drive=ID`, `virtio-net-device,netdev=ID`, `virtio-rng-device`,
+    /// `virtio-9p-device,fsdev=ID,mount_tag=TAG`
     #[arg(long, value_name = "DEVICE", help_heading = QEMU)]
     device: Vec<String>,
+    /// A network behind a gateway: `user,id=ID` and `hostfwd=tcp::PORT-:PORT`
+    #[arg(long, value_name = "NET", help_heading = QEMU)]
+    netdev: Vec<String>,
+    /// A folder to share: `local,id=ID,path=FOLDER` and `readonly=on`
+    #[arg(long, value_name = "FOLDER", help_heading = QEMU)]
+    fsdev: Vec<String>,
+    /// A folder to share, with its device: `local,path=FOLDER,mount_tag=TAG`
+    #[arg(long, value_name = "FOLDER", help_heading = QEMU)]
+    virtfs: Vec<String>,
     /// No guest writes to an image
     #[arg(long, help_heading = QEMU)]
     snapshot: bool,

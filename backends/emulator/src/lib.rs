@@ -27,6 +27,7 @@ mod hart;
 mod layout;
 mod machine;
 mod memory;
+mod net;
 mod protection;
 mod reservation;
 mod rights;
@@ -41,6 +42,7 @@ pub use config::{Console, Device, DeviceKind, MachineConfig, TimeSource, Trace};
 pub use disk::{Disk, DiskMode};
 pub use error::Error;
 pub use machine::{Emulator, Step};
+pub use net::Forward;
 pub use outcome::{Exit, Outcome, Stuck, TrapCount};
 pub use trace::TrapRecord;
 
