@@ -48,7 +48,7 @@ pub fn mask(n: u32) -> u64 {
 }
 
 /// A typed expression.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Expr {
     /// What it is.
     pub kind: ExprKind,
@@ -57,7 +57,7 @@ pub struct Expr {
 }
 
 /// Kinds of expressions.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ExprKind {
     /// A constant; `bool` is 0 or 1.
     Const(u64),
@@ -100,7 +100,7 @@ pub enum ExprKind {
 }
 
 /// Binary operators. Comparisons are unsigned.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]
 pub enum Bin {
     Add,
@@ -122,7 +122,7 @@ pub enum Bin {
 }
 
 /// Core operators. Widths are in bits.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]
 pub enum Builtin {
     Slt,
@@ -165,7 +165,7 @@ impl Builtin {
 }
 
 /// Statements.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Stmt {
     /// `let name = value;`
     Let(String, Expr),
@@ -178,7 +178,7 @@ pub enum Stmt {
 }
 
 /// What can be assigned.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Place {
     /// Integer register.
     X(Expr),
@@ -221,7 +221,12 @@ impl Expr {
     /// Rebuilds the expression bottom-up with `f` applied to every part.
     pub fn map(self, f: &mut dyn FnMut(Expr) -> Expr) -> Expr {
         use ExprKind::*;
-        let b = |e: Box<Expr>, f: &mut dyn FnMut(Expr) -> Expr| Box::new(e.map(f));
+        // In the box that is there.
+        let b = |mut e: Box<Expr>, f: &mut dyn FnMut(Expr) -> Expr| {
+            let inner = std::mem::replace(&mut *e, Expr { kind: Pc, ty: Ty::Unit });
+            *e = inner.map(f);
+            e
+        };
         let kind = match self.kind {
             X(e) => X(b(e, f)),
             Not(e) => Not(b(e, f)),
