@@ -481,7 +481,8 @@ fn writer(spec: &Spec, c: &Csr) -> TokenStream {
     let plain = plain.into_iter().map(|(word, shift, mask)| plain_store(&word, shift, mask));
     let write = format_ident!("write_{}", name::snake(&c.name));
     let docs = doc(&format!("Writes {} as a CSR instruction does.", c.name));
-    quote!(#docs fn #write(s: &mut State, incoming: u64) { #incoming #accept #(#values)* #(#plain)* #(#stores)* })
+    let dirty = if c.float { super::float::dirty(spec) } else { TokenStream::new() };
+    quote!(#docs fn #write(s: &mut State, incoming: u64) { #incoming #accept #(#values)* #(#plain)* #(#stores)* #dirty })
 }
 
 /// `incoming_F` of the fields that the given rules name.
