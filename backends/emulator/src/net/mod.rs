@@ -17,6 +17,7 @@ mod udp;
 mod wire;
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests;
 
 use std::net::{Ipv4Addr, SocketAddrV4};

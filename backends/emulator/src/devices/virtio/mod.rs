@@ -285,3 +285,7 @@ fn half(value: u64, which: u32) -> u32 {
         _ => 0,
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;

@@ -212,5 +212,6 @@ impl Device for Share {
 }
 
 #[cfg(test)]
-#[path = "share_tests.rs"]
+#[allow(clippy::unwrap_used)]
+#[path = "tests/share.rs"]
 mod tests;

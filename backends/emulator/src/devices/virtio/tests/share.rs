@@ -4,7 +4,6 @@ use super::*;
 use std::fs;
 use std::path::Path;
 
-/// Answer to a walk, an open, a create and so on: the message plus one.
 const LINK_READ: u8 = 22;
 const READ: u8 = 116;
 
