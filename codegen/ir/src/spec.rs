@@ -420,7 +420,7 @@ pub struct Insn {
 }
 
 /// The floating-point unit: what its instructions and CSRs have in common.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct FloatUnit {
     /// Refused when any holds: the unit is off.
     pub deny: Vec<Deny>,

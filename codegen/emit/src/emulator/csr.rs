@@ -33,10 +33,11 @@ pub fn emit(spec: &Spec, used: &Used) -> Text {
     out
 }
 
-/// What readers and writers of a CSR are made from: itself, and what its aliases lead to.
+/// What readers and writers of a CSR are made from: itself, what its aliases
+/// lead to, and of floating-point registers what makes the unit dirty.
 fn key(kind: &str, spec: &Spec, c: &Csr) -> Key {
     let targets = c.fields.iter().flat_map(|f| aliases(spec, c, f).into_iter().skip(1).map(|(c, f)| (c.name.as_str(), f)));
-    Key::new(kind, (c, targets.collect::<Vec<_>>()))
+    Key::new(kind, (c, targets.collect::<Vec<_>>(), c.float.then_some(&spec.float)))
 }
 
 /// Every field is a constant 0.
