@@ -26,6 +26,7 @@ mod setup;
 
 mod expression;
 mod files;
+mod memory;
 mod model;
 mod progress;
 mod repository;

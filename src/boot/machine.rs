@@ -1,10 +1,9 @@
 //! The machine that a command line describes.
 
 use super::properties::{Properties, bytes, on_or_off};
-use super::{Args, Time};
-use ::emulator::{Console, Device, DeviceKind, Disk, DiskMode, MachineConfig, TimeSource};
+use super::{Args, Time, devices};
+use ::emulator::{Console, MachineConfig, TimeSource};
 use anyhow::{Context as _, bail, ensure};
-use std::collections::BTreeMap;
 use std::io::IsTerminal as _;
 use std::path::Path;
 
@@ -55,7 +54,7 @@ pub fn config(args: &Args, cpu: &Cpu, firmware: Option<&Path>) -> anyhow::Result
             Time::Wall => TimeSource::Wall,
         },
         max_instructions: args.max_instructions,
-        devices: devices(args)?,
+        devices: devices::of(args)?,
         without: cpu.without.clone(),
         ..MachineConfig::default()
     })
@@ -90,78 +89,6 @@ fn console(text: &str) -> anyhow::Result<Console> {
         "none" | "null" => Ok(Console::Captured(Vec::new())),
         _ => bail!("-serial {text}: there are stdio, mon:stdio and none"),
     }
-}
-
-/// Images of disks by id, until a device takes them.
-type Drives = BTreeMap<String, Disk>;
-
-fn devices(args: &Args) -> anyhow::Result<Vec<Device>> {
-    let mut drives = Drives::new();
-    let mut devices = Vec::new();
-    for (number, text) in args.drive.iter().enumerate() {
-        let mut properties = Properties::parse(text);
-        let id = properties.take("id").unwrap_or_else(|| format!("drive{number}"));
-        let interface = properties.take("if").unwrap_or_else(|| "virtio".to_string());
-        let disk = drive(properties, args.snapshot)?;
-        match interface.as_str() {
-            "none" => ensure!(drives.insert(id.clone(), disk).is_none(), "two drives are called {id}"),
-            "virtio" => devices.push(Device { slot: None, kind: DeviceKind::Block { disk, name: id } }),
-            other => bail!("-drive {text}: there is no if={other}; there are none and virtio"),
-        }
-    }
-    for text in &args.device {
-        devices.push(device(Properties::parse(text), &mut drives, args)?);
-    }
-    if let Some(id) = drives.keys().next() {
-        bail!("no device takes the drive {id}\n  help: -device virtio-blk-device,drive={id}");
-    }
-    Ok(devices)
-}
-
-fn drive(mut properties: Properties, snapshot: bool) -> anyhow::Result<Disk> {
-    let file = properties.need("file")?;
-    let format = properties.take("format").unwrap_or_else(|| "raw".to_string());
-    ensure!(format == "raw", "{file}: format={format} is not known here, only raw");
-    let read_only = properties.switch("readonly")?.unwrap_or(false);
-    let snapshot = properties.switch("snapshot")?.unwrap_or(snapshot);
-    for hint in ["cache", "media", "index", "aio", "discard"] {
-        properties.take(hint);
-    }
-    properties.finish(&["file", "id", "if", "format", "readonly", "snapshot"])?;
-    let mode = match (read_only, snapshot) {
-        (true, _) => DiskMode::ReadOnly,
-        (_, true) => DiskMode::Snapshot,
-        _ => DiskMode::Write,
-    };
-    Disk::open(Path::new(&file), mode).with_context(|| format!("cannot open the image {file}"))
-}
-
-fn device(mut properties: Properties, drives: &mut Drives, args: &Args) -> anyhow::Result<Device> {
-    const BUS: &str = "virtio-mmio-bus.";
-    const NAMES: [&str; 2] = ["virtio-blk-device", "virtio-rng-device"];
-    let slot = properties.take("bus").map(|bus| {
-        let number = bus.strip_prefix(BUS).and_then(|number| number.parse().ok());
-        number.with_context(|| format!("there is no bus {bus}; there are {BUS}0 to {BUS}7"))
-    });
-    let slot = slot.transpose()?;
-    let id = properties.take("id");
-    let kind = match properties.first.as_str() {
-        "virtio-blk-device" => {
-            let drive = properties.need("drive")?;
-            let disk = drives.remove(&drive).with_context(|| format!("there is no drive {drive}, or another device has it"))?;
-            DeviceKind::Block { disk, name: properties.take("serial").or(id).unwrap_or(drive) }
-        }
-        "virtio-rng-device" => {
-            properties.take("rng");
-            DeviceKind::Rng { seed: args.seed }
-        }
-        other => {
-            let near = crate::words::did_you_mean(other, NAMES);
-            bail!("there is no device `{other}` here{near}\n  help: there are {}", NAMES.join(", "))
-        }
-    };
-    properties.finish(&["bus", "id", "drive", "serial"])?;
-    Ok(Device { slot, kind })
 }
 
 fn read(file: &Path) -> anyhow::Result<Vec<u8>> {

@@ -1,6 +1,7 @@
 //! `draftvisor boot`: a machine with firmware, a kernel and disks, by the
 //! options of QEMU's command line.
 
+mod devices;
 mod machine;
 mod properties;
 pub mod spelling;
@@ -66,9 +67,19 @@ pub struct Args {
     /// A disk's image: `file=F,id=ID,if=none` and `readonly=on` or `snapshot=on`
     #[arg(long, value_name = "DRIVE", help_heading = QEMU)]
     drive: Vec<String>,
-    /// A device: `virtio-blk-device,drive=ID`, `virtio-rng-device`
+    /// A device: `virtio-blk-device,drive=ID`, `virtio-net-device,netdev=ID`, `virtio-rng-device`,
+    /// `virtio-9p-device,fsdev=ID,mount_tag=TAG`
     #[arg(long, value_name = "DEVICE", help_heading = QEMU)]
     device: Vec<String>,
+    /// A network behind a gateway: `user,id=ID` and `hostfwd=tcp::PORT-:PORT`
+    #[arg(long, value_name = "NET", help_heading = QEMU)]
+    netdev: Vec<String>,
+    /// A folder to share: `local,id=ID,path=FOLDER` and `readonly=on`
+    #[arg(long, value_name = "FOLDER", help_heading = QEMU)]
+    fsdev: Vec<String>,
+    /// A folder to share, with its device: `local,path=FOLDER,mount_tag=TAG`
+    #[arg(long, value_name = "FOLDER", help_heading = QEMU)]
+    virtfs: Vec<String>,
     /// No guest writes to an image
     #[arg(long, help_heading = QEMU)]
     snapshot: bool,
@@ -78,6 +89,8 @@ pub struct Args {
     /// A reset ends the run
     #[arg(long, help_heading = QEMU)]
     no_reboot: bool,
+    #[command(flatten)]
+    debug: crate::inspect::DebugArgs,
     #[command(flatten)]
     ignored: Ignored,
 }
@@ -127,7 +140,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Outcome {
     let raw = (args.serial == "mon:stdio").then(terminal::Raw::enter).flatten();
     let ending = loop {
         let config = machine::config(args, &cpu, firmware.as_deref())?;
-        let boot = Boot { config, is_live: std::io::stdout().is_terminal() };
+        let boot = Boot { config, is_live: std::io::stdout().is_terminal(), debug: args.debug.clone() };
         let ran = generated::with_revision(revision, cpu.xlen, boot).context("this program was built without that revision")??;
         if ran.outcome.exit != Exit::Reset || args.no_reboot {
             break ran;
@@ -171,6 +184,7 @@ fn firmware(bios: Option<&str>) -> anyhow::Result<Option<PathBuf>> {
 struct Boot {
     config: MachineConfig,
     is_live: bool,
+    debug: crate::inspect::DebugArgs,
 }
 
 /// A run that has ended.
@@ -186,9 +200,9 @@ impl generated::Visitor for Boot {
     /// watch it (`--gdb`, `--trace`, `--check-fences`) take hold here.
     fn visit<R: Revision>(self) -> Self::Output {
         let start = Instant::now();
-        let mut emulator = ::emulator::Emulator::<R>::new(self.config)?;
+        let mut emulator = self.debug.build::<R>(self.config)?;
         let built = start.elapsed();
-        let outcome = emulator.run();
+        let outcome = self.debug.drive(&mut emulator)?;
         let mut counts = vec![
             ("instructions".to_string(), outcome.instructions),
             ("milliseconds until the first instruction".to_string(), built.as_millis() as u64),

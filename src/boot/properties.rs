@@ -38,6 +38,12 @@ impl Properties {
         Some(value)
     }
 
+    /// Takes the first value of a key that may be there several times.
+    pub fn take_one(&mut self, key: &str) -> Option<String> {
+        let found = self.list.iter().position(|(k, _)| k == key)?;
+        Some(self.list.remove(found).1)
+    }
+
     /// Takes a value that has to be there.
     pub fn need(&mut self, key: &str) -> anyhow::Result<String> {
         self.take(key).with_context(|| format!("`{}` says no {key}=", self.text))

@@ -97,6 +97,9 @@ pub trait Debuggee {
     fn take_touched(&mut self) -> Vec<Touched>;
 }
 
+/// A revision with this CSR has floating-point registers.
+const FLOAT_CSR: &str = "fcsr";
+
 /// Nominal privileges, as [`Revision::set_mode`] takes them.
 pub(crate) const MACHINE: u64 = 3;
 const SUPERVISOR: u64 = 1;
@@ -127,12 +130,13 @@ impl<R: Revision> Debuggee for Emulator<R> {
         Emulator::set_x(self, hart, register, value);
     }
 
-    fn f(&self, _hart: usize, _register: u8) -> Option<u64> {
-        None
+    fn f(&self, hart: usize, register: u8) -> Option<u64> {
+        R::CSRS.iter().any(|csr| csr.0 == FLOAT_CSR).then(|| Emulator::f(self, hart, register))
     }
 
-    fn set_f(&mut self, _hart: usize, _register: u8, _value: u64) -> bool {
-        false
+    fn set_f(&mut self, hart: usize, register: u8, value: u64) -> bool {
+        Emulator::set_f(self, hart, register, value);
+        true
     }
 
     fn pc(&self, hart: usize) -> u64 {

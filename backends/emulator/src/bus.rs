@@ -57,7 +57,7 @@ impl Bus {
     pub(crate) fn plug(&mut self, device: Device) -> Result<(), Error> {
         let slot = device.slot.or_else(|| self.virtio.iter().rposition(Transport::is_empty));
         let place = slot.and_then(|slot| self.virtio.get_mut(slot)).filter(|place| place.is_empty());
-        *place.ok_or(Error::Slot(device.slot))? = Transport::new(virtio::make(device.kind));
+        *place.ok_or(Error::Slot(device.slot))? = Transport::new(virtio::make(device.kind)?);
         Ok(())
     }
 

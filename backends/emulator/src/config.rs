@@ -1,8 +1,10 @@
 //! What a machine consists of and how it is watched.
 
 use std::io::Write;
+use std::path::PathBuf;
 
 use crate::disk::Disk;
+use crate::net::Forward;
 
 /// A machine to be built.
 pub struct MachineConfig {
@@ -81,6 +83,23 @@ pub enum DeviceKind {
         disk: Disk,
         /// The name that it tells a driver that asks.
         name: String,
+    },
+    /// A network card on a network of its own, behind a gateway that leads to
+    /// the host (10.0.2.2) and further.
+    Net {
+        /// Hardware address.
+        address: [u8; 6],
+        /// Ports of the host that lead to the guest.
+        forwards: Vec<Forward>,
+    },
+    /// A folder of the host's, by 9P2000.L.
+    Share {
+        /// The folder. Nothing outside can be reached.
+        folder: PathBuf,
+        /// The name by which a guest mounts it.
+        tag: String,
+        /// Whether nothing in it can be changed.
+        read_only: bool,
     },
     /// A source of random numbers, the same ones for the same seed.
     Rng {

@@ -68,6 +68,11 @@ impl<R: Revision> Emulator<R> {
         self.limit = limit.unwrap_or(u64::MAX);
     }
 
+    /// After how many instructions the run ends.
+    pub fn limit(&self) -> Option<u64> {
+        Some(self.limit).filter(|limit| *limit != u64::MAX)
+    }
+
     /// A hart, wherever it waits for its turn.
     pub(crate) fn hart_mut(&mut self, id: usize) -> &mut Hart<R> {
         let parked = self.parked.iter_mut().find(|hart| hart.id == id);

@@ -63,10 +63,13 @@ mod csr;
 mod decode;
 mod exec;
 mod expr;
+mod float;
 mod index;
 mod state;
 mod trap;
+mod why;
 
 pub use decode::Decoded;
 pub use index::Evaluator;
 pub use state::State;
+pub use why::Why;

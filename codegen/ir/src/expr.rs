@@ -65,6 +65,8 @@ pub enum ExprKind {
     Local(String),
     /// Integer register; the operand is its number.
     X(Box<Expr>),
+    /// Floating-point register: its 64 bits, or as the type says the narrow number that is boxed in it.
+    F(Box<Expr>),
     /// Address of the instruction.
     Pc,
     /// Hart state that is no CSR: `prv`, `V`, inputs.
@@ -154,6 +156,8 @@ pub enum Builtin {
     WaitForInterrupt,
     Jump,
     Raise,
+    /// Of the floating-point unit.
+    Float(crate::FloatOp),
 }
 
 impl Builtin {
@@ -182,6 +186,8 @@ pub enum Stmt {
 pub enum Place {
     /// Integer register.
     X(Expr),
+    /// Floating-point register; a value of 32 bits is boxed.
+    F(Expr),
     /// `prv`, `V`.
     Cell(String),
     /// Field, written as hardware does: straight to the storage.
@@ -229,6 +235,7 @@ impl Expr {
         };
         let kind = match self.kind {
             X(e) => X(b(e, f)),
+            F(e) => F(b(e, f)),
             Not(e) => Not(b(e, f)),
             Neg(e) => Neg(b(e, f)),
             Binary(op, l, r) => Binary(op, b(l, f), b(r, f)),
@@ -251,7 +258,7 @@ impl Expr {
         use ExprKind::*;
         f(self);
         match &self.kind {
-            X(e) | Not(e) | Neg(e) | Slice(e, ..) | Zext(e) | Sext(e) | Low(e) => e.visit(f),
+            X(e) | F(e) | Not(e) | Neg(e) | Slice(e, ..) | Zext(e) | Sext(e) | Low(e) => e.visit(f),
             Binary(_, l, r) | Bit(l, r) => {
                 l.visit(f);
                 r.visit(f);
@@ -276,6 +283,7 @@ impl Stmt {
         match self {
             Stmt::Let(name, e) => Stmt::Let(name, e.map(f)),
             Stmt::Assign(Place::X(r), e) => Stmt::Assign(Place::X(r.map(f)), e.map(f)),
+            Stmt::Assign(Place::F(r), e) => Stmt::Assign(Place::F(r.map(f)), e.map(f)),
             Stmt::Assign(place, e) => Stmt::Assign(place, e.map(f)),
             Stmt::If(c, t, e) => Stmt::If(c.map(f), map_stmts(t, f), map_stmts(e, f)),
             Stmt::Expr(e) => Stmt::Expr(e.map(f)),
@@ -294,7 +302,7 @@ pub fn visit_stmts(stmts: &[Stmt], f: &mut dyn FnMut(&Expr)) {
         match stmt {
             Stmt::Let(_, e) | Stmt::Expr(e) => e.visit(f),
             Stmt::Assign(place, e) => {
-                if let Place::X(r) = place {
+                if let Place::X(r) | Place::F(r) = place {
                     r.visit(f);
                 }
                 e.visit(f);

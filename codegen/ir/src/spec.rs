@@ -172,6 +172,8 @@ pub struct Csr {
     pub high_half_of: Option<String>,
     /// Access is refused when any holds.
     pub deny: Vec<Deny>,
+    /// Belongs to the floating-point unit: `deny` begins with its guards, and a write makes it dirty.
+    pub float: bool,
     /// The whole write is ignored unless this holds, over `new` and `incoming_F` locals.
     pub accept: Option<Expr>,
     /// Common part.
@@ -403,6 +405,8 @@ pub struct Insn {
     pub class: String,
     /// Refused when any holds.
     pub deny: Vec<Deny>,
+    /// Uses the floating-point unit, whose guards come before `deny`.
+    pub float: bool,
     /// Behaviour.
     pub body: Body,
     /// The behaviour as the model writes it.
@@ -411,6 +415,23 @@ pub struct Insn {
     pub transform: Option<Transform>,
     /// Extension it belongs to, `I`, `M`, `A`, `C`, `H`…
     pub extension: String,
+    /// Common part.
+    pub meta: Meta,
+}
+
+/// The floating-point unit: what its instructions and CSRs have in common.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct FloatUnit {
+    /// Refused when any holds: the unit is off.
+    pub deny: Vec<Deny>,
+    /// The rounding mode in effect, over the operand `rm`.
+    pub rounding: Expr,
+    /// Whether the mode in effect, `rm`, is none.
+    pub reserved: Expr,
+    /// Where flags accrue: CSR and field.
+    pub flags: (String, String),
+    /// Done after every write to a register of the unit, to a CSR of it, or of flags.
+    pub dirty: Vec<Stmt>,
     /// Common part.
     pub meta: Meta,
 }
@@ -463,6 +484,8 @@ pub struct Spec {
     pub ptes: Vec<PteLayout>,
     /// Roots.
     pub walks: Vec<Walk>,
+    /// The floating-point unit, if the model has one.
+    pub float: Option<FloatUnit>,
     /// Instructions in order of the model.
     pub insns: Vec<Insn>,
     /// Deviations of the profile; every quirk that exists is listed.

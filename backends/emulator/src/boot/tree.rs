@@ -87,7 +87,7 @@ fn chosen(config: &MachineConfig, initrd: Option<(u64, u64)>) -> Node {
 }
 
 fn cpus<R: Revision>(config: &MachineConfig) -> Node {
-    let isa = config.isa.clone().unwrap_or_else(|| isa(R::XLEN, &config.without));
+    let isa = config.isa.clone().unwrap_or_else(|| isa::<R>(&config.without));
     let mmu = config.mmu.as_deref().unwrap_or(if R::XLEN == 32 { "riscv,sv32" } else { "riscv,sv39" });
     let mut cpus = Node::new("cpus").with("#address-cells", 1u32).with("#size-cells", 0u32).with("timebase-frequency", TIMEBASE_HZ as u32);
     for hart in 0..config.harts as u32 {
@@ -109,12 +109,15 @@ fn cpus<R: Revision>(config: &MachineConfig) -> Node {
     cpus
 }
 
-/// `riscv,isa`: single letters first, then names.
-fn isa(xlen: u32, without: &[String]) -> String {
+/// `riscv,isa`: the letters that misa shows, in their order, then names.
+fn isa<R: Revision>(without: &[String]) -> String {
     let shown = |name: &str| !without.iter().any(|left_out| left_out == name);
-    let letters: String = ["i", "m", "a", "c", "h"].into_iter().filter(|letter| shown(letter)).collect();
+    let misa = R::CSRS.iter().find(|(name, _)| *name == "misa");
+    let misa = misa.and_then(|(_, address)| R::peek_csr(&R::reset(0), *address)).unwrap_or(0);
+    let has = |letter: &&str| letter.bytes().all(|byte| misa >> (byte - b'a') & 1 != 0) && shown(letter);
+    let letters: String = ["i", "m", "a", "f", "d", "c", "h"].into_iter().filter(has).collect();
     let names = ["zicsr", "zifencei"].into_iter().filter(|name| shown(name));
-    names.fold(format!("rv{xlen}{letters}"), |isa, name| format!("{isa}_{name}"))
+    names.fold(format!("rv{}{letters}", R::XLEN), |isa, name| format!("{isa}_{name}"))
 }
 
 fn soc<R: Revision>(config: &MachineConfig) -> Result<Node, Error> {

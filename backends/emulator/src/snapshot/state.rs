@@ -38,6 +38,7 @@ struct SavedHart {
     id: usize,
     pc: u64,
     x: Vec<u64>,
+    f: Vec<u64>,
     /// Privilege and V.
     mode: (u64, bool),
     /// Storage of CSRs by name.
@@ -146,6 +147,7 @@ impl SavedHart {
             id: hart.id,
             pc: hart.pc,
             x: hart.x.iter().copied().take(32).collect(),
+            f: hart.f.to_vec(),
             mode: R::mode(&hart.state),
             registers: registers.collect(),
             inputs: SavedInputs { msip, mtip, meip, seip, hgeip, mtime },
@@ -162,8 +164,8 @@ impl SavedHart {
 
     fn put<R: Revision>(self, hart: &mut Hart<R>) -> Result<(), SnapshotError> {
         let damaged = |how: String| SnapshotError::Damaged(how);
-        if self.x.len() != 32 || self.x.first() != Some(&0) {
-            return Err(damaged("integer registers are missing".to_string()));
+        if self.f.len() != 32 || self.x.len() != 32 || self.x.first() != Some(&0) {
+            return Err(damaged("registers are missing".to_string()));
         }
         // Room for all that may still be counted.
         if self.steps > MOST_STEPS {
@@ -178,6 +180,9 @@ impl SavedHart {
             return Err(damaged("there is no such mode".to_string()));
         }
         for (to, from) in hart.x.iter_mut().zip(self.x) {
+            *to = from;
+        }
+        for (to, from) in hart.f.iter_mut().zip(self.f) {
             *to = from;
         }
         for (at, name) in R::WORDS.iter().enumerate() {

@@ -33,10 +33,11 @@ pub fn emit(spec: &Spec, used: &Used) -> Text {
     out
 }
 
-/// What readers and writers of a CSR are made from: itself, and what its aliases lead to.
+/// What readers and writers of a CSR are made from: itself, what its aliases
+/// lead to, and of floating-point registers what makes the unit dirty.
 fn key(kind: &str, spec: &Spec, c: &Csr) -> Key {
     let targets = c.fields.iter().flat_map(|f| aliases(spec, c, f).into_iter().skip(1).map(|(c, f)| (c.name.as_str(), f)));
-    Key::new(kind, (c, targets.collect::<Vec<_>>()))
+    Key::new(kind, (c, targets.collect::<Vec<_>>(), c.float.then_some(&spec.float)))
 }
 
 /// Every field is a constant 0.
@@ -481,7 +482,8 @@ fn writer(spec: &Spec, c: &Csr) -> TokenStream {
     let plain = plain.into_iter().map(|(word, shift, mask)| plain_store(&word, shift, mask));
     let write = format_ident!("write_{}", name::snake(&c.name));
     let docs = doc(&format!("Writes {} as a CSR instruction does.", c.name));
-    quote!(#docs fn #write(s: &mut State, incoming: u64) { #incoming #accept #(#values)* #(#plain)* #(#stores)* })
+    let dirty = if c.float { super::float::dirty(spec) } else { TokenStream::new() };
+    quote!(#docs fn #write(s: &mut State, incoming: u64) { #incoming #accept #(#values)* #(#plain)* #(#stores)* #dirty })
 }
 
 /// `incoming_F` of the fields that the given rules name.

@@ -5,6 +5,7 @@
 mod csr;
 mod decode;
 mod exec;
+mod float;
 mod paging;
 mod revision;
 mod state;
@@ -66,6 +67,7 @@ publish = false
 path = \"lib.rs\"
 
 [dependencies]
+float = { path = \"../backends/float\" }
 isa = { path = \"../backends/isa\" }
 ";
 
@@ -147,8 +149,10 @@ fn base_names(specs: &[Spec], xlen: u32) -> BTreeSet<String> {
         |i: &Insn| of.iter().all(|s| s.insn(&i.name).is_some_and(|o| o.body == i.body && o.mask == i.mask && o.matches == i.matches));
     let free = |i: &Insn| match &i.body {
         Body::Exec(stmts) => {
+            // What the unit touches of the state is behind a trait.
+            let unit = first.float.as_ref().filter(|_| i.float).map(|u| effects::of_float(first, u)).unwrap_or_default();
             let effects = effects::of_stmts(first, stmts);
-            effects.reads.is_empty() && effects.writes.is_empty() && i.deny.is_empty() && !touches_csrs(stmts)
+            effects.reads.is_subset(&unit.reads) && effects.writes.is_subset(&unit.writes) && i.deny.is_empty() && !touches_csrs(stmts)
         }
         Body::Expands { .. } => true,
     };
@@ -238,6 +242,14 @@ impl Used {
                 expr::visit_stmts(stmts, &mut |e| used.note(e));
             }
         }
+        if let Some(unit) = &spec.float {
+            unit.deny.iter().for_each(|d| used.expr(&d.when));
+            used.expr(&unit.rounding);
+            used.expr(&unit.reserved);
+            used.reads.insert(unit.flags.clone());
+            used.place(spec, &ir::Place::Field(unit.flags.0.clone(), unit.flags.1.clone()));
+            used.stmts(spec, &unit.dirty);
+        }
         for (csr, field) in [("mcountinhibit", "CY"), ("mcountinhibit", "IR")] {
             if spec.field(csr, field).is_some() {
                 used.reads.insert((csr.into(), field.into()));
@@ -258,6 +270,17 @@ impl Used {
     fn note(&mut self, e: &ir::Expr) {
         if let ExprKind::Field(csr, field) = &e.kind {
             self.reads.insert((csr.clone(), field.clone()));
+        }
+    }
+
+    fn stmts(&mut self, spec: &Spec, stmts: &[ir::Stmt]) {
+        expr::visit_stmts(stmts, &mut |e| self.note(e));
+        for stmt in stmts {
+            match stmt {
+                ir::Stmt::Assign(place, _) => self.place(spec, place),
+                ir::Stmt::If(_, then, other) => [then, other].iter().for_each(|s| self.stmts(spec, s)),
+                ir::Stmt::Let(..) | ir::Stmt::Expr(_) => {}
+            }
         }
     }
 

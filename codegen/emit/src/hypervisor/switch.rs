@@ -24,6 +24,8 @@ pub struct Lists {
     pub switch: Vec<(String, u64)>,
     /// Written by trap entry for the handler to read.
     pub trapped: Vec<String>,
+    /// Registers of the floating-point unit, swapped with its numbers when another vCPU gets the hart and the unit is on.
+    pub float: Vec<String>,
 }
 
 impl Lists {
@@ -43,7 +45,8 @@ impl Lists {
         let by_address = |names: BTreeSet<String>| -> Vec<String> {
             spec.csrs.iter().filter(|c| names.contains(&c.name)).map(|c| c.name.clone()).collect()
         };
-        Lists { swap: by_address(swapped), switch, trapped: by_address(trapped) }
+        let float = spec.csrs.iter().filter(|c| c.float && stores(c)).map(|c| c.name.clone()).collect();
+        Lists { swap: by_address(swapped), switch, trapped: by_address(trapped), float }
     }
 }
 
@@ -125,9 +128,15 @@ fn substitute<'a>(spec: &'a Spec, name: &'a str) -> &'a str {
     spec.substitution.iter().find(|(from, _)| from == name).map_or(name, |(_, to)| to)
 }
 
-/// One name and one storage for both worlds: reachable, writable and not substituted.
+/// Has storage of its own.
+fn stores(c: &Csr) -> bool {
+    c.fields.iter().any(|f| matches!(f.storage, Storage::Store(_)))
+}
+
+/// One name and one storage for both worlds: reachable, writable and not substituted. What belongs to the floating-point unit
+/// goes with it.
 fn is_shared(spec: &Spec, c: &Csr) -> bool {
-    reachable(spec, c) && substitute(spec, &c.name) == c.name && !effects::of_csr_write(spec, &c.name).is_empty()
+    !c.float && reachable(spec, c) && substitute(spec, &c.name) == c.name && !effects::of_csr_write(spec, &c.name).is_empty()
 }
 
 /// The bits of a register that are the guest's; none if HS-mode has no business saving it.

@@ -5,7 +5,7 @@ use crate::files::Document;
 use crate::keys::head;
 use crate::resolve::{Names, Resolver, Scope};
 use crate::select::{instantiate, parse_number};
-use ir::{Cause, Column, Csr, Deny, Field, Level, Slot, Storage, Ty};
+use ir::{Cause, Column, Csr, Deny, Field, FloatUnit, Level, Slot, Storage, Ty};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use syntax::{Diagnostics, Node};
@@ -120,6 +120,7 @@ impl<'m> Lower<'_, 'm> {
             bits_of: self.at.text(&d.node, "bits-of").map(|t| t.0.to_string()),
             high_half_of: None,
             deny: Vec::new(),
+            float: self.of_float_unit(&d.node),
             accept: None,
             meta: self.meta(&d.node),
         })
@@ -349,7 +350,7 @@ impl<'m> Lower<'_, 'm> {
     }
 
     /// Resolves everything that is an expression.
-    pub(super) fn csrs(&self, shapes: Vec<Shape>, r: &Resolver) -> Vec<Csr> {
+    pub(super) fn csrs(&self, shapes: Vec<Shape>, unit: Option<&FloatUnit>, r: &Resolver) -> Vec<Csr> {
         let mut out = Vec::new();
         for mut s in shapes {
             let scope = Scope { csr: Some(s.csr.name.clone()), ..template_scope(s.doc) };
@@ -362,7 +363,9 @@ impl<'m> Lower<'_, 'm> {
             if s.csr.bits_of.is_some() {
                 self.gates(&mut s, r);
             }
-            s.csr.deny = self.deny(&s.doc.node, &scope, r);
+            // A CSR of the unit is refused as its instructions are.
+            s.csr.deny = unit.filter(|_| s.csr.float).map(|u| u.deny.clone()).unwrap_or_default();
+            s.csr.deny.extend(self.deny(&s.doc.node, &scope, r));
             if let Some(accept) = self.at.value(&s.doc.node, "accept") {
                 let holds = r.expr(accept, &scope, Ty::Bool);
                 s.csr.accept = holds.filter(|e| e.as_const() != Some(1));

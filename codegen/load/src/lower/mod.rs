@@ -3,6 +3,7 @@
 mod causes;
 mod csr;
 mod field;
+mod float;
 mod insn;
 mod paging;
 mod rules;
@@ -31,6 +32,7 @@ pub fn spec(at: &At, profile: &str) -> Spec {
     names.returns = cx.of("trap-return").map(|d| d.id.clone()).collect();
     let r = Resolver { at, names: &names };
     let ptes = cx.ptes();
+    let float = cx.float_unit(&r);
     let mut spec = Spec {
         revision: at.model.header.revisions[at.revision].clone(),
         index: at.revision,
@@ -38,7 +40,7 @@ pub fn spec(at: &At, profile: &str) -> Spec {
         profile: profile.to_string(),
         constants,
         cells,
-        csrs: cx.csrs(shapes, &r),
+        csrs: cx.csrs(shapes, float.as_ref(), &r),
         rules: cx.rules(&r),
         substitution: cx.substitution(),
         hs_qualified: cx.hs_qualified(&r),
@@ -50,6 +52,7 @@ pub fn spec(at: &At, profile: &str) -> Spec {
         ptes,
         walks: cx.walks(&names),
         insns: cx.insns(&r),
+        float,
         quirks: cx.quirks(profile),
         by_name: ir::ByName::default(),
     };

@@ -10,10 +10,15 @@
 
 pub(crate) mod block;
 pub(crate) mod dma;
+pub(crate) mod net;
 pub(crate) mod queue;
 pub(crate) mod rng;
+#[cfg(target_os = "linux")]
+pub(crate) mod share;
 
 use crate::config::DeviceKind;
+use crate::error::Error;
+use crate::net::Stack;
 use dma::Dma;
 use queue::{Broken, MAX_SIZE, Queue};
 use serde::{Deserialize, Serialize};
@@ -34,11 +39,17 @@ const NEEDS_RESET: u32 = 0x40;
 const CONFIG: u64 = 0x100;
 
 /// Makes what a configuration asks for.
-pub(crate) fn make(kind: DeviceKind) -> Box<dyn Device> {
-    match kind {
+pub(crate) fn make(kind: DeviceKind) -> Result<Box<dyn Device>, Error> {
+    let outside = |error: std::io::Error| Error::Outside(error.to_string());
+    Ok(match kind {
         DeviceKind::Block { disk, name } => Box::new(block::Block::new(disk, name)),
+        DeviceKind::Net { address, forwards } => Box::new(net::Net::new(address, Stack::new(&forwards).map_err(outside)?)),
+        #[cfg(target_os = "linux")]
+        DeviceKind::Share { folder, tag, read_only } => Box::new(share::Share::new(folder, tag, read_only).map_err(outside)?),
+        #[cfg(not(target_os = "linux"))]
+        DeviceKind::Share { .. } => return Err(Error::Outside("folders can be shared on Linux only".to_string())),
         DeviceKind::Rng { seed } => Box::new(rng::Rng::new(seed)),
-    }
+    })
 }
 
 /// What a device has to remember, in its own form.
@@ -331,3 +342,7 @@ fn half(value: u64, which: u32) -> u32 {
         _ => 0,
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;

@@ -77,11 +77,6 @@ impl Queue {
         self.collect(dma, head).map(Some)
     }
 
-    /// Puts the last chain back, for when there is something to put into it.
-    pub(crate) fn unpop(&mut self) {
-        self.next_available = self.next_available.wrapping_sub(1);
-    }
-
     /// Gives a chain back, with the number of bytes written to it; true if
     /// the driver wants an interrupt.
     pub(crate) fn push(&mut self, dma: &mut Dma, chain: &Chain, bytes: u32) -> Result<bool, Broken> {
