@@ -54,7 +54,9 @@ impl<R: Revision> Events<R> {
     fn end_span(&mut self, moment: Moment) {
         if let Some((since, mode)) = self.modes.get(moment.hart).copied().flatten() {
             let (start, length) = (since as f64 / UNIT, moment.steps.saturating_sub(since) as f64 / UNIT);
-            self.write(&json!({ "name": mode_name(mode), "cat": "mode", "ph": "X", "ts": start, "dur": length, "pid": 0, "tid": moment.hart }));
+            self.write(
+                &json!({ "name": mode_name(mode), "cat": "mode", "ph": "X", "ts": start, "dur": length, "pid": 0, "tid": moment.hart }),
+            );
         }
     }
 

@@ -173,7 +173,8 @@ impl<'a> Explanation<'a> {
         };
         self.lines.push(format!("because {stage} refuses address {:#x}", exception.tval));
         let roots = if exception.gstage { ["hgatp", "hstatus"] } else { ["satp", "vsatp"] };
-        let values: Vec<String> = roots.iter().filter_map(|name| Some(format!("{name}={:#x}", self.evaluator.get(&self.state, name)?))).collect();
+        let values: Vec<String> =
+            roots.iter().filter_map(|name| Some(format!("{name}={:#x}", self.evaluator.get(&self.state, name)?))).collect();
         self.lines.push(format!("with {}", values.join(", ")));
         for rule in ["pte_invalid", "leaf_denied", "page_fault_code"] {
             if let Some(rule) = self.spec.rule(rule) {

@@ -17,7 +17,6 @@ pub const FACTS: &[Listed] = &[
         13,
         "a program that asks an unknown QEMU for a defect; `setup` must run before there is generated code",
     ),
-    ("backends/emulator/src/trace.rs", 1, "a format string that begins like a number"),
     ("backends/debug/src/description.rs", 2, "the versions of XML and of descriptions of a gdb target"),
     ("codegen/macros/src/lib.rs", 2, "examples in docs name the revision that a user follows"),
     ("examples/downstream/src/lib.rs", 1, "a user names the revision that they follow"),

@@ -6,9 +6,9 @@
 use isa::{Access, Decoded, Exception, Fence, FenceKind, Kind, Machine, Revision};
 
 use crate::bus::Bus;
+use crate::commit::Owners;
 use crate::config::Trace;
 use crate::hart::Hart;
-use crate::commit::Owners;
 use crate::inspect::DataAccess;
 use crate::observe::Observed;
 use crate::reservation::Reservations;

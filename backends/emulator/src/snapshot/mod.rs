@@ -25,7 +25,7 @@ const MAGIC: &[u8] = b"draftvisor snapshot\n";
 /// The format; another one is refused.
 const FORMAT: u32 = 1;
 /// Bytes that a header can reasonably have.
-const HEADER_BYTES: u32 = 1 << 16;
+const HEADER_BYTES: u32 = 65_536;
 
 /// Which machine it was.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
