@@ -1309,6 +1309,1002 @@ pub fn execute<M: Machine, O>(
         Op::FenceI => fence_i(m, d),
     }
 }
+/// Runs `visitor` for the type of an instruction.
+#[inline]
+pub fn visit<R: isa::Revision, V: isa::Visitor<R>>(op: Op, visitor: V) -> V::Output {
+    match op {
+        Op::LrW => visitor.visit::<kinds::LrW>(),
+        Op::ScW => visitor.visit::<kinds::ScW>(),
+        Op::AmoswapW => visitor.visit::<kinds::AmoswapW>(),
+        Op::AmoaddW => visitor.visit::<kinds::AmoaddW>(),
+        Op::AmoxorW => visitor.visit::<kinds::AmoxorW>(),
+        Op::AmoandW => visitor.visit::<kinds::AmoandW>(),
+        Op::AmoorW => visitor.visit::<kinds::AmoorW>(),
+        Op::AmominW => visitor.visit::<kinds::AmominW>(),
+        Op::AmomaxW => visitor.visit::<kinds::AmomaxW>(),
+        Op::AmominuW => visitor.visit::<kinds::AmominuW>(),
+        Op::AmomaxuW => visitor.visit::<kinds::AmomaxuW>(),
+        Op::Mul => visitor.visit::<kinds::Mul>(),
+        Op::Mulh => visitor.visit::<kinds::Mulh>(),
+        Op::Mulhsu => visitor.visit::<kinds::Mulhsu>(),
+        Op::Mulhu => visitor.visit::<kinds::Mulhu>(),
+        Op::Div => visitor.visit::<kinds::Div>(),
+        Op::Divu => visitor.visit::<kinds::Divu>(),
+        Op::Rem => visitor.visit::<kinds::Rem>(),
+        Op::Remu => visitor.visit::<kinds::Remu>(),
+        Op::Addi => visitor.visit::<kinds::Addi>(),
+        Op::Slti => visitor.visit::<kinds::Slti>(),
+        Op::Sltiu => visitor.visit::<kinds::Sltiu>(),
+        Op::Xori => visitor.visit::<kinds::Xori>(),
+        Op::Ori => visitor.visit::<kinds::Ori>(),
+        Op::Andi => visitor.visit::<kinds::Andi>(),
+        Op::Slli => visitor.visit::<kinds::Slli>(),
+        Op::Srli => visitor.visit::<kinds::Srli>(),
+        Op::Srai => visitor.visit::<kinds::Srai>(),
+        Op::Lui => visitor.visit::<kinds::Lui>(),
+        Op::Auipc => visitor.visit::<kinds::Auipc>(),
+        Op::Add => visitor.visit::<kinds::Add>(),
+        Op::Sub => visitor.visit::<kinds::Sub>(),
+        Op::Sll => visitor.visit::<kinds::Sll>(),
+        Op::Slt => visitor.visit::<kinds::Slt>(),
+        Op::Sltu => visitor.visit::<kinds::Sltu>(),
+        Op::Xor => visitor.visit::<kinds::Xor>(),
+        Op::Srl => visitor.visit::<kinds::Srl>(),
+        Op::Sra => visitor.visit::<kinds::Sra>(),
+        Op::Or => visitor.visit::<kinds::Or>(),
+        Op::And => visitor.visit::<kinds::And>(),
+        Op::Jal => visitor.visit::<kinds::Jal>(),
+        Op::Jalr => visitor.visit::<kinds::Jalr>(),
+        Op::Beq => visitor.visit::<kinds::Beq>(),
+        Op::Bne => visitor.visit::<kinds::Bne>(),
+        Op::Blt => visitor.visit::<kinds::Blt>(),
+        Op::Bge => visitor.visit::<kinds::Bge>(),
+        Op::Bltu => visitor.visit::<kinds::Bltu>(),
+        Op::Bgeu => visitor.visit::<kinds::Bgeu>(),
+        Op::Lb => visitor.visit::<kinds::Lb>(),
+        Op::Lh => visitor.visit::<kinds::Lh>(),
+        Op::Lw => visitor.visit::<kinds::Lw>(),
+        Op::Lbu => visitor.visit::<kinds::Lbu>(),
+        Op::Lhu => visitor.visit::<kinds::Lhu>(),
+        Op::Sb => visitor.visit::<kinds::Sb>(),
+        Op::Sh => visitor.visit::<kinds::Sh>(),
+        Op::Sw => visitor.visit::<kinds::Sw>(),
+        Op::Fence => visitor.visit::<kinds::Fence>(),
+        Op::FenceI => visitor.visit::<kinds::FenceI>(),
+    }
+}
+/// The instructions as types.
+#[allow(missing_docs)]
+pub mod kinds {
+    #[derive(Clone, Copy, Debug)]
+    pub struct LrW;
+    impl<R: isa::Revision> isa::Instruction<R> for LrW {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::lr_w(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct ScW;
+    impl<R: isa::Revision> isa::Instruction<R> for ScW {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sc_w(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct AmoswapW;
+    impl<R: isa::Revision> isa::Instruction<R> for AmoswapW {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::amoswap_w(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct AmoaddW;
+    impl<R: isa::Revision> isa::Instruction<R> for AmoaddW {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::amoadd_w(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct AmoxorW;
+    impl<R: isa::Revision> isa::Instruction<R> for AmoxorW {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::amoxor_w(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct AmoandW;
+    impl<R: isa::Revision> isa::Instruction<R> for AmoandW {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::amoand_w(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct AmoorW;
+    impl<R: isa::Revision> isa::Instruction<R> for AmoorW {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::amoor_w(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct AmominW;
+    impl<R: isa::Revision> isa::Instruction<R> for AmominW {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::amomin_w(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct AmomaxW;
+    impl<R: isa::Revision> isa::Instruction<R> for AmomaxW {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::amomax_w(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct AmominuW;
+    impl<R: isa::Revision> isa::Instruction<R> for AmominuW {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::amominu_w(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct AmomaxuW;
+    impl<R: isa::Revision> isa::Instruction<R> for AmomaxuW {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::amomaxu_w(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Mul;
+    impl<R: isa::Revision> isa::Instruction<R> for Mul {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::mul(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Mulh;
+    impl<R: isa::Revision> isa::Instruction<R> for Mulh {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::mulh(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Mulhsu;
+    impl<R: isa::Revision> isa::Instruction<R> for Mulhsu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::mulhsu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Mulhu;
+    impl<R: isa::Revision> isa::Instruction<R> for Mulhu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::mulhu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Div;
+    impl<R: isa::Revision> isa::Instruction<R> for Div {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::div(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Divu;
+    impl<R: isa::Revision> isa::Instruction<R> for Divu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::divu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Rem;
+    impl<R: isa::Revision> isa::Instruction<R> for Rem {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::rem(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Remu;
+    impl<R: isa::Revision> isa::Instruction<R> for Remu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::remu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Addi;
+    impl<R: isa::Revision> isa::Instruction<R> for Addi {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::addi(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Slti;
+    impl<R: isa::Revision> isa::Instruction<R> for Slti {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::slti(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Sltiu;
+    impl<R: isa::Revision> isa::Instruction<R> for Sltiu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sltiu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Xori;
+    impl<R: isa::Revision> isa::Instruction<R> for Xori {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::xori(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Ori;
+    impl<R: isa::Revision> isa::Instruction<R> for Ori {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::ori(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Andi;
+    impl<R: isa::Revision> isa::Instruction<R> for Andi {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::andi(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Slli;
+    impl<R: isa::Revision> isa::Instruction<R> for Slli {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::slli(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Srli;
+    impl<R: isa::Revision> isa::Instruction<R> for Srli {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::srli(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Srai;
+    impl<R: isa::Revision> isa::Instruction<R> for Srai {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::srai(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Lui;
+    impl<R: isa::Revision> isa::Instruction<R> for Lui {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::lui(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Auipc;
+    impl<R: isa::Revision> isa::Instruction<R> for Auipc {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::auipc(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Add;
+    impl<R: isa::Revision> isa::Instruction<R> for Add {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::add(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Sub;
+    impl<R: isa::Revision> isa::Instruction<R> for Sub {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sub(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Sll;
+    impl<R: isa::Revision> isa::Instruction<R> for Sll {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sll(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Slt;
+    impl<R: isa::Revision> isa::Instruction<R> for Slt {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::slt(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Sltu;
+    impl<R: isa::Revision> isa::Instruction<R> for Sltu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sltu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Xor;
+    impl<R: isa::Revision> isa::Instruction<R> for Xor {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::xor(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Srl;
+    impl<R: isa::Revision> isa::Instruction<R> for Srl {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::srl(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Sra;
+    impl<R: isa::Revision> isa::Instruction<R> for Sra {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sra(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Or;
+    impl<R: isa::Revision> isa::Instruction<R> for Or {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::or_(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct And;
+    impl<R: isa::Revision> isa::Instruction<R> for And {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::and(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Jal;
+    impl<R: isa::Revision> isa::Instruction<R> for Jal {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: true,
+            only_writes_rd: true,
+            writes_x: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::jal(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Jalr;
+    impl<R: isa::Revision> isa::Instruction<R> for Jalr {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: true,
+            only_writes_rd: true,
+            writes_x: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::jalr(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Beq;
+    impl<R: isa::Revision> isa::Instruction<R> for Beq {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: true,
+            only_writes_rd: false,
+            writes_x: false,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::beq(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Bne;
+    impl<R: isa::Revision> isa::Instruction<R> for Bne {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: true,
+            only_writes_rd: false,
+            writes_x: false,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::bne(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Blt;
+    impl<R: isa::Revision> isa::Instruction<R> for Blt {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: true,
+            only_writes_rd: false,
+            writes_x: false,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::blt(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Bge;
+    impl<R: isa::Revision> isa::Instruction<R> for Bge {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: true,
+            only_writes_rd: false,
+            writes_x: false,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::bge(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Bltu;
+    impl<R: isa::Revision> isa::Instruction<R> for Bltu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: true,
+            only_writes_rd: false,
+            writes_x: false,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::bltu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Bgeu;
+    impl<R: isa::Revision> isa::Instruction<R> for Bgeu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: true,
+            only_writes_rd: false,
+            writes_x: false,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::bgeu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Lb;
+    impl<R: isa::Revision> isa::Instruction<R> for Lb {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::lb(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Lh;
+    impl<R: isa::Revision> isa::Instruction<R> for Lh {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::lh(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Lw;
+    impl<R: isa::Revision> isa::Instruction<R> for Lw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::lw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Lbu;
+    impl<R: isa::Revision> isa::Instruction<R> for Lbu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::lbu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Lhu;
+    impl<R: isa::Revision> isa::Instruction<R> for Lhu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::lhu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Sb;
+    impl<R: isa::Revision> isa::Instruction<R> for Sb {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: false,
+            writes_x: false,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sb(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Sh;
+    impl<R: isa::Revision> isa::Instruction<R> for Sh {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: false,
+            writes_x: false,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sh(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Sw;
+    impl<R: isa::Revision> isa::Instruction<R> for Sw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: false,
+            writes_x: false,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Fence;
+    impl<R: isa::Revision> isa::Instruction<R> for Fence {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: false,
+            writes_x: false,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fence(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FenceI;
+    impl<R: isa::Revision> isa::Instruction<R> for FenceI {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: true,
+            only_writes_rd: false,
+            writes_x: false,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fence_i(m, d)
+        }
+    }
+}
 /// Loads a word and reserves it. [a/lr-sc]
 #[inline]
 fn lr_w<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {

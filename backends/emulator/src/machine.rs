@@ -39,7 +39,7 @@ pub enum Step<Op> {
 pub struct Emulator<R: Revision> {
     pub(crate) core: Core<R>,
     /// Decoded instructions.
-    code: CodeCache<R::Op>,
+    code: CodeCache<R>,
     /// Harts not on turn, the next one first.
     parked: VecDeque<Hart<R>>,
     terminal: Terminal,
@@ -247,7 +247,9 @@ impl<R: Revision> Emulator<R> {
     /// Sets an integer register; that of number 0 stays 0.
     pub fn set_x(&mut self, hart: usize, reg: u8, value: u64) {
         self.bring(hart);
-        isa::Machine::set_x(&mut self.core, reg, value);
+        if reg != 0 {
+            self.core.hart.x[usize::from(reg) % 32] = value;
+        }
     }
 
     /// Address of the next instruction.

@@ -5,9 +5,11 @@
 mod csr;
 mod decode;
 mod exec;
+mod instruction;
 mod paging;
 mod revision;
 mod state;
+mod translation;
 mod traps;
 
 use crate::rust::{Rust, Site, doc, ident, ty};
