@@ -1383,6 +1383,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -1399,6 +1400,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -1415,6 +1417,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -1431,6 +1434,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -1447,6 +1451,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -1463,6 +1468,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -1479,6 +1485,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -1495,6 +1502,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -1511,6 +1519,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -1527,6 +1536,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -1543,6 +1553,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -1559,6 +1570,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -1575,6 +1587,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -1591,6 +1604,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -1607,6 +1621,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -1623,6 +1638,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -1639,6 +1655,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -1655,6 +1672,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -1671,6 +1689,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -1687,6 +1706,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -1703,6 +1723,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -1719,6 +1740,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -1735,6 +1757,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -1751,6 +1774,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -1767,6 +1791,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -1783,6 +1808,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -1799,6 +1825,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -1815,6 +1842,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -1831,6 +1859,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -1847,6 +1876,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -1863,6 +1893,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -1879,6 +1910,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -1895,6 +1927,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -1911,6 +1944,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -1927,6 +1961,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -1943,6 +1978,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -1959,6 +1995,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -1975,6 +2012,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -1991,6 +2029,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2007,6 +2046,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2023,6 +2063,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2039,6 +2080,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2055,6 +2097,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: false,
             writes_x: false,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2071,6 +2114,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: false,
             writes_x: false,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2087,6 +2131,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: false,
             writes_x: false,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2103,6 +2148,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: false,
             writes_x: false,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2119,6 +2165,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: false,
             writes_x: false,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2135,6 +2182,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: false,
             writes_x: false,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2151,6 +2199,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2167,6 +2216,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2183,6 +2233,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2199,6 +2250,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2215,6 +2267,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2231,6 +2284,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: false,
             writes_x: false,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2247,6 +2301,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: false,
             writes_x: false,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2263,6 +2318,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: false,
             writes_x: false,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2279,6 +2335,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: false,
             writes_x: false,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2295,6 +2352,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: false,
             writes_x: false,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(

@@ -1911,6 +1911,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -1927,6 +1928,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -1943,6 +1945,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -1959,6 +1962,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -1975,6 +1979,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -1991,6 +1996,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2007,6 +2013,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2023,6 +2030,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2039,6 +2047,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2055,6 +2064,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2071,6 +2081,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2087,6 +2098,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2103,6 +2115,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2119,6 +2132,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2135,6 +2149,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2151,6 +2166,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2167,6 +2183,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2183,6 +2200,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2199,6 +2217,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2215,6 +2234,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2231,6 +2251,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2247,6 +2268,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2263,6 +2285,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2279,6 +2302,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2295,6 +2319,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2311,6 +2336,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2327,6 +2353,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2343,6 +2370,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2359,6 +2387,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2375,6 +2404,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2391,6 +2421,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2407,6 +2438,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2423,6 +2455,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2439,6 +2472,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2455,6 +2489,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2471,6 +2506,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2487,6 +2523,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2503,6 +2540,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2519,6 +2557,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2535,6 +2574,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2551,6 +2591,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2567,6 +2608,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2583,6 +2625,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2599,6 +2642,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2615,6 +2659,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2631,6 +2676,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2647,6 +2693,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2663,6 +2710,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2679,6 +2727,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2695,6 +2744,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2711,6 +2761,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2727,6 +2778,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2743,6 +2795,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2759,6 +2812,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2775,6 +2829,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2791,6 +2846,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2807,6 +2863,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2823,6 +2880,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2839,6 +2897,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: false,
             writes_x: false,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2855,6 +2914,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: false,
             writes_x: false,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2871,6 +2931,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: false,
             writes_x: false,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2887,6 +2948,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: false,
             writes_x: false,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2903,6 +2965,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: false,
             writes_x: false,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2919,6 +2982,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: false,
             writes_x: false,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2935,6 +2999,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2951,6 +3016,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2967,6 +3033,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2983,6 +3050,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -2999,6 +3067,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -3015,6 +3084,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: false,
             writes_x: false,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -3031,6 +3101,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: false,
             writes_x: false,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -3047,6 +3118,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: false,
             writes_x: false,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -3063,6 +3135,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: false,
             writes_x: false,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -3079,6 +3152,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -3095,6 +3169,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -3111,6 +3186,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -3127,6 +3203,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -3143,6 +3220,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -3159,6 +3237,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -3175,6 +3254,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -3191,6 +3271,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -3207,6 +3288,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -3223,6 +3305,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -3239,6 +3322,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -3255,6 +3339,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: false,
             writes_x: false,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
@@ -3271,6 +3356,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: false,
             writes_x: false,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(

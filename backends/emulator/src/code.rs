@@ -60,22 +60,24 @@ impl<R: Revision> Op<R> {
 }
 
 /// A run of instructions.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Block {
+pub(crate) struct Block<R: Revision> {
     /// Virtual address by which it was entered last.
-    pub pc: u64,
+    pc: u64,
     /// Under which translations that was; see [`crate::hart::Hart::fetch_key`].
-    pub key: u64,
+    key: u64,
+    /// The instructions.
+    pub ops: Box<[Op<R>]>,
     /// Blocks that came next: without a jump, and with one.
     pub links: [u32; 2],
-    start: u32,
-    /// Instructions.
-    pub len: u16,
-    /// Bytes.
+    /// Bytes of all instructions.
     pub bytes: u16,
 }
 
-impl Block {
+impl<R: Revision> Block<R> {
+    fn new(ops: Box<[Op<R>]>, bytes: u16) -> Self {
+        Self { pc: 0, key: DROPPED, ops, links: [0; 2], bytes }
+    }
+
     /// Whether this is the block at an address under these translations.
     #[inline(always)]
     pub(crate) fn is_at(&self, pc: u64, key: u64) -> bool {
@@ -107,17 +109,16 @@ impl FetchPage {
 
 /// Decoded instructions of all harts.
 pub(crate) struct CodeCache<R: Revision> {
-    ops: Vec<Op<R>>,
     /// The first one is never at any address.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<Block<R>>,
+    /// Instructions in all blocks.
+    kept: usize,
     /// By number of page: the block that begins at each slot, 0 if none.
     slots: Vec<Box<[u32; SLOTS]>>,
     /// For each page of RAM: 1 + its number in `slots`, 0 if none.
     pages: Box<[u32]>,
-    /// Room of dropped blocks, by length.
-    free: Vec<Vec<u32>>,
     /// Numbers of dropped blocks.
-    free_blocks: Vec<u32>,
+    free: Vec<u32>,
     jumps: Box<[u32; JUMPS]>,
     keys: u64,
 }
@@ -126,12 +127,11 @@ impl<R: Revision> CodeCache<R> {
     /// Nothing decoded, for RAM of this size.
     pub(crate) fn new(ram_bytes: usize) -> Self {
         Self {
-            ops: Vec::new(),
-            blocks: vec![Block { pc: 0, key: DROPPED, links: [0; 2], start: 0, len: 0, bytes: 0 }],
+            blocks: vec![Block::new(Box::new([]), 0)],
+            kept: 0,
             slots: Vec::new(),
             pages: vec![0; ram_bytes >> PAGE_BITS].into_boxed_slice(),
-            free: vec![Vec::new(); LONGEST + 1],
-            free_blocks: Vec::new(),
+            free: Vec::new(),
             jumps: Box::new([0; JUMPS]),
             keys: 0,
         }
@@ -141,13 +141,6 @@ impl<R: Revision> CodeCache<R> {
     pub(crate) fn new_key(&mut self) -> u64 {
         self.keys += 1;
         self.keys
-    }
-
-    /// The instructions of a block.
-    #[inline(always)]
-    pub(crate) fn ops(&self, block: &Block) -> &[Op<R>] {
-        let start = block.start as usize;
-        self.ops.get(start..start + usize::from(block.len)).unwrap_or(&[])
     }
 
     /// The block at an address that was last jumped to by the same address.
@@ -208,24 +201,14 @@ impl<R: Revision> CodeCache<R> {
         for line in first >> LINE_BITS..=(at - 1) >> LINE_BITS {
             ram.mark_code(page.host, line);
         }
-        let id = self.keep(&ops, (at - first) as u16);
+        let id = self.keep(Block::new(ops.into_boxed_slice(), (at - first) as u16));
         self.slots[page.number][slot] = id;
         Some(id)
     }
 
-    fn keep(&mut self, ops: &[Op<R>], bytes: u16) -> u32 {
-        let start = match self.free[ops.len()].pop() {
-            Some(start) => {
-                self.ops[start as usize..start as usize + ops.len()].copy_from_slice(ops);
-                start
-            }
-            None => {
-                self.ops.extend_from_slice(ops);
-                (self.ops.len() - ops.len()) as u32
-            }
-        };
-        let block = Block { pc: 0, key: DROPPED, links: [0; 2], start, len: ops.len() as u16, bytes };
-        match self.free_blocks.pop() {
+    fn keep(&mut self, block: Block<R>) -> u32 {
+        self.kept += block.ops.len();
+        match self.free.pop() {
             Some(id) => {
                 self.blocks[id as usize] = block;
                 id
@@ -239,7 +222,7 @@ impl<R: Revision> CodeCache<R> {
 
     /// Whether there is no room for more: [`Self::clear`] makes room.
     pub(crate) fn is_full(&self) -> bool {
-        self.ops.len() + LONGEST > CAPACITY
+        self.kept > CAPACITY
     }
 
     /// Drops everything. No hart may go on using its current page.
@@ -267,8 +250,8 @@ impl<R: Revision> CodeCache<R> {
             self.slots[number - 1][slot] = 0;
             let block = &mut self.blocks[id];
             block.key = DROPPED;
-            self.free[usize::from(block.len)].push(block.start);
-            self.free_blocks.push(id as u32);
+            self.kept -= block.ops.len();
+            self.free.push(id as u32);
         }
         for line in first..=last {
             ram.unmark_code(host, line);

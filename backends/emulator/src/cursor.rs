@@ -33,14 +33,34 @@ pub(crate) fn run_of<R: Revision>(d: Decoded<R::Op>) -> (Run<R>, Decoded<R::Op>,
 }
 
 /// Executes one instruction, and goes on with the next.
+///
+/// What is rare, and would cost the frequent case host registers, is left to
+/// [`run_fully`]: the instruction is begun again there.
 fn run<'a, R: Revision, I: Instruction<R>>(core: &mut Core<R>, op: &'a Op<R>, rest: &'a [Op<R>]) {
-    let mut cursor = Cursor { core, op, all: rest, rest };
+    if !I::FACTS.restarts {
+        return run_fully::<R, I>(core, op, rest);
+    }
+    let mut cursor = Cursor::<R, true> { core, op, all: rest, rest };
+    if I::execute(&mut cursor, &op.d).is_err() {
+        return run_fully::<R, I>(core, op, rest);
+    }
+    go_on::<R, I>(core, rest);
+}
+
+#[inline(never)]
+fn run_fully<'a, R: Revision, I: Instruction<R>>(core: &mut Core<R>, op: &'a Op<R>, rest: &'a [Op<R>]) {
+    let mut cursor = Cursor::<R, false> { core, op, all: rest, rest };
     if let Err(exception) = I::execute(&mut cursor, &op.d) {
         core.hart.cut = rest.len() as u32 + 1;
         core.hart.raised = Some(exception);
         return;
     }
     let rest = cursor.rest;
+    go_on::<R, I>(core, rest);
+}
+
+#[inline(always)]
+fn go_on<'a, R: Revision, I: Instruction<R>>(core: &mut Core<R>, rest: &'a [Op<R>]) {
     if I::FACTS.writes_x && !I::FACTS.only_writes_rd {
         core.hart.x[0] = 0;
     }
@@ -49,8 +69,9 @@ fn run<'a, R: Revision, I: Instruction<R>>(core: &mut Core<R>, op: &'a Op<R>, re
     }
 }
 
-/// The instruction being executed.
-pub(crate) struct Cursor<'c, 'a, R: Revision> {
+/// The instruction being executed; if `NEAR`, with an error that says nothing
+/// as soon as memory is asked for that is not near.
+pub(crate) struct Cursor<'c, 'a, R: Revision, const NEAR: bool> {
     core: &'c mut Core<R>,
     op: &'a Op<R>,
     /// What is behind it in the block.
@@ -59,7 +80,7 @@ pub(crate) struct Cursor<'c, 'a, R: Revision> {
     rest: &'a [Op<R>],
 }
 
-impl<R: Revision> Cursor<'_, '_, R> {
+impl<R: Revision, const NEAR: bool> Cursor<'_, '_, R, NEAR> {
     /// Does what may ask for the time, or for a pause after this instruction.
     #[inline(always)]
     fn apart<T>(&mut self, act: impl FnOnce(&mut Core<R>) -> T) -> T {
@@ -83,7 +104,7 @@ impl<R: Revision> Cursor<'_, '_, R> {
     }
 }
 
-impl<R: Revision> Machine for Cursor<'_, '_, R> {
+impl<R: Revision, const NEAR: bool> Machine for Cursor<'_, '_, R, NEAR> {
     type State = R::State;
 
     #[inline(always)]
@@ -127,6 +148,9 @@ impl<R: Revision> Machine for Cursor<'_, '_, R> {
         if let Some(value) = self.core.load_near(addr, bytes, access) {
             return Ok(value);
         }
+        if NEAR {
+            return Err(Exception::default());
+        }
         let value = self.apart(|core| core.read_slowly(addr, bytes, access));
         self.checked(value)
     }
@@ -136,6 +160,9 @@ impl<R: Revision> Machine for Cursor<'_, '_, R> {
         let addr = address::<R>(addr);
         if self.core.store_near(addr, bytes, value, access).is_some() {
             return Ok(());
+        }
+        if NEAR {
+            return Err(Exception::default());
         }
         let done = self.apart(|core| core.write_slowly(addr, bytes, value, access));
         self.checked(done)

@@ -19,7 +19,6 @@ pub(crate) struct Ram {
     pub marked: u64,
 }
 
-
 impl Ram {
     /// RAM full of zeros, if the host has room for it. It provides pages as
     /// they are touched.

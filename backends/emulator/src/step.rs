@@ -87,8 +87,8 @@ impl<R: Revision> Core<R> {
                     Err(exception) => return self.exception(exception, None),
                 }
             }
-            let block = code.blocks[id as usize];
-            let Some(jumps) = self.run_block::<TRACE>(code.ops(&block), block.bytes) else { return };
+            let block = &code.blocks[id as usize];
+            let Some(jumps) = self.run_block::<TRACE>(&block.ops, block.bytes) else { return };
             (before, link) = (id as usize, usize::from(jumps));
         }
     }

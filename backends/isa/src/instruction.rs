@@ -13,11 +13,14 @@ pub struct Facts {
     pub only_writes_rd: bool,
     /// Writes integer registers.
     pub writes_x: bool,
+    /// May be begun again if it could not be finished: all it changes is
+    /// registers and memory, and memory last.
+    pub restarts: bool,
 }
 
 impl Facts {
     /// What holds for any instruction.
-    pub const ANY: Self = Self { ends: true, only_writes_rd: false, writes_x: true };
+    pub const ANY: Self = Self { ends: true, only_writes_rd: false, writes_x: true, restarts: false };
 }
 
 /// One instruction of a revision.

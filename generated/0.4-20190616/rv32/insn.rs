@@ -313,6 +313,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: false,
             writes_x: false,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -331,6 +332,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: false,
             writes_x: false,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -349,6 +351,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: false,
             writes_x: false,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -367,6 +370,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: false,
             writes_x: false,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -385,6 +389,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: false,
             writes_x: false,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -403,6 +408,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: false,
             writes_x: false,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -421,6 +427,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: false,
             writes_x: false,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -439,6 +446,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: false,
             writes_x: false,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -457,6 +465,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: false,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -475,6 +484,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -493,6 +503,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -511,6 +522,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: false,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -529,6 +541,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -547,6 +560,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<

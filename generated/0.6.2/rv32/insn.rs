@@ -474,6 +474,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -492,6 +493,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -510,6 +512,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -528,6 +531,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -546,6 +550,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -564,6 +569,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -582,6 +588,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -600,6 +607,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: false,
             writes_x: false,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -618,6 +626,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: false,
             writes_x: false,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -636,6 +645,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: false,
             writes_x: false,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -654,6 +664,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: false,
             writes_x: false,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -672,6 +683,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: false,
             writes_x: false,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -690,6 +702,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: false,
             writes_x: false,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -708,6 +721,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: false,
             writes_x: false,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -726,6 +740,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: false,
             writes_x: false,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -744,6 +759,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: false,
             writes_x: false,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -762,6 +778,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: false,
             writes_x: false,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -780,6 +797,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: false,
             writes_x: false,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -798,6 +816,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: false,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -816,6 +835,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -834,6 +854,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -852,6 +873,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: false,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -870,6 +892,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -888,6 +911,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<

@@ -522,6 +522,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -540,6 +541,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -558,6 +560,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -576,6 +579,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -594,6 +598,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -612,6 +617,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -630,6 +636,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -648,6 +655,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -666,6 +674,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -684,6 +693,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: false,
             writes_x: false,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -702,6 +712,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: false,
             writes_x: false,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -720,6 +731,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: false,
             writes_x: false,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -738,6 +750,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: false,
             writes_x: false,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -756,6 +769,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: false,
             writes_x: false,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -774,6 +788,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: false,
             writes_x: false,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -792,6 +807,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: false,
             writes_x: false,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -810,6 +826,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: false,
             writes_x: false,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -828,6 +845,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: false,
             writes_x: false,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -846,6 +864,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: false,
             writes_x: false,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -864,6 +883,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: false,
             writes_x: false,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -882,6 +902,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: false,
             writes_x: false,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -900,6 +921,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: false,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -918,6 +940,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -936,6 +959,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -954,6 +978,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: false,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -972,6 +997,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -990,6 +1016,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<

@@ -604,6 +604,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -622,6 +623,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -640,6 +642,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -658,6 +661,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -676,6 +680,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -694,6 +699,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -712,6 +718,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -730,6 +737,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -748,6 +756,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -766,6 +775,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: false,
             writes_x: false,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -784,6 +794,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: false,
             writes_x: false,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -802,6 +813,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: false,
             writes_x: false,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -820,6 +832,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: false,
             writes_x: false,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -838,6 +851,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: false,
             writes_x: false,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -856,6 +870,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: false,
             writes_x: false,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -874,6 +889,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: false,
             writes_x: false,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -892,6 +908,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: false,
             writes_x: false,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -910,6 +927,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: false,
             writes_x: false,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -928,6 +946,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: false,
             writes_x: false,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -946,6 +965,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: false,
             writes_x: false,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -964,6 +984,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: false,
             writes_x: false,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -982,6 +1003,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: false,
             writes_x: false,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -1000,6 +1022,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: false,
             writes_x: false,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -1018,6 +1041,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: false,
             writes_x: false,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -1036,6 +1060,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: false,
             writes_x: false,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -1054,6 +1079,7 @@ pub mod kinds {
             ends: true,
             only_writes_rd: false,
             writes_x: false,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -1072,6 +1098,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: false,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -1090,6 +1117,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -1108,6 +1136,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -1126,6 +1155,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: false,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -1144,6 +1174,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<
@@ -1162,6 +1193,7 @@ pub mod kinds {
             ends: false,
             only_writes_rd: true,
             writes_x: true,
+            restarts: false,
         };
         #[inline(always)]
         fn execute<

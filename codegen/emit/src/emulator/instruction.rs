@@ -61,6 +61,10 @@ fn facts(insn: &Insn) -> TokenStream {
         use Builtin::{FenceI, FenceVma, Jump, Raise, ReturnFrom, WaitForInterrupt};
         matches!(&e.kind, ExprKind::Op(FenceI | FenceVma(_) | Jump | Raise | ReturnFrom(_) | WaitForInterrupt, _))
     });
+    let restarts = !any(stmts, &|e| match &e.kind {
+        ExprKind::Op(op, _) => !op.is_pure() && !matches!(op, Builtin::Load(_) | Builtin::AmoLoad(_) | Builtin::Store(_) | Builtin::Jump),
+        _ => false,
+    });
     let mut registers = Vec::new();
     written(stmts, &mut registers);
     let writes_x = !registers.is_empty();
@@ -68,7 +72,7 @@ fn facts(insn: &Insn) -> TokenStream {
     let mut mentions = 0;
     expr::visit_stmts(stmts, &mut |e| mentions += usize::from(is_rd(e)));
     let only_writes_rd = writes_x && registers.iter().all(|r| is_rd(r)) && mentions == registers.len();
-    quote!(isa::Facts { ends: #ends, only_writes_rd: #only_writes_rd, writes_x: #writes_x })
+    quote!(isa::Facts { ends: #ends, only_writes_rd: #only_writes_rd, writes_x: #writes_x, restarts: #restarts })
 }
 
 fn any(stmts: &[Stmt], test: &dyn Fn(&Expr) -> bool) -> bool {
