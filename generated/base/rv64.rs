@@ -1,7 +1,7 @@
 //! Instructions that no revision changes.
 //!
 //! @generated from model/insn/ by `draftvisor gen`; do not edit.
-use isa::{Access, Decoded, Exception, Fence, FenceKind, Kind, Machine, ops};
+use isa::{Access, Decoded, Exception, Fence, FenceKind, FloatUnit, Kind, Machine, ops};
 /// Instructions that every revision has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Op {
@@ -49,6 +49,130 @@ pub enum Op {
     AmominuD,
     /// Maximum, unsigned of doublewords.
     AmomaxuD,
+    /// Loads a number.
+    Fld,
+    /// Stores a number.
+    Fsd,
+    /// Sum.
+    FaddD,
+    /// Difference.
+    FsubD,
+    /// Product.
+    FmulD,
+    /// Quotient.
+    FdivD,
+    /// Square root.
+    FsqrtD,
+    /// The smaller number; negative zero is less than positive.
+    FminD,
+    /// The larger number; positive zero is more than negative.
+    FmaxD,
+    /// Product plus addend.
+    FmaddD,
+    /// Product minus addend.
+    FmsubD,
+    /// Addend minus product.
+    FnmsubD,
+    /// Minus product, minus addend.
+    FnmaddD,
+    /// With the sign of another number.
+    FsgnjD,
+    /// With the other sign than another number.
+    FsgnjnD,
+    /// With the sign of the product of both.
+    FsgnjxD,
+    /// What kind of number it is: one bit of ten.
+    FclassD,
+    /// The bits as an integer.
+    FmvXD,
+    /// The bits from an integer.
+    FmvDX,
+    /// Whether they are equal.
+    FeqD,
+    /// Whether the first is less.
+    FltD,
+    /// Whether the first is not more.
+    FleD,
+    /// To a signed word.
+    FcvtWD,
+    /// From a signed word.
+    FcvtDW,
+    /// To an unsigned word.
+    FcvtWuD,
+    /// From an unsigned word.
+    FcvtDWu,
+    /// To a signed doubleword.
+    FcvtLD,
+    /// From a signed doubleword.
+    FcvtDL,
+    /// To an unsigned doubleword.
+    FcvtLuD,
+    /// From an unsigned doubleword.
+    FcvtDLu,
+    /// To single precision.
+    FcvtSD,
+    /// From single precision.
+    FcvtDS,
+    /// Loads a number.
+    Flw,
+    /// Stores a number.
+    Fsw,
+    /// Sum.
+    FaddS,
+    /// Difference.
+    FsubS,
+    /// Product.
+    FmulS,
+    /// Quotient.
+    FdivS,
+    /// Square root.
+    FsqrtS,
+    /// The smaller number; negative zero is less than positive.
+    FminS,
+    /// The larger number; positive zero is more than negative.
+    FmaxS,
+    /// Product plus addend.
+    FmaddS,
+    /// Product minus addend.
+    FmsubS,
+    /// Addend minus product.
+    FnmsubS,
+    /// Minus product, minus addend.
+    FnmaddS,
+    /// With the sign of another number.
+    FsgnjS,
+    /// With the other sign than another number.
+    FsgnjnS,
+    /// With the sign of the product of both.
+    FsgnjxS,
+    /// What kind of number it is: one bit of ten.
+    FclassS,
+    /// The bits as an integer.
+    FmvXW,
+    /// The bits from an integer.
+    FmvWX,
+    /// Whether they are equal.
+    FeqS,
+    /// Whether the first is less.
+    FltS,
+    /// Whether the first is not more.
+    FleS,
+    /// To a signed word.
+    FcvtWS,
+    /// From a signed word.
+    FcvtSW,
+    /// To an unsigned word.
+    FcvtWuS,
+    /// From an unsigned word.
+    FcvtSWu,
+    /// To a signed doubleword.
+    FcvtLS,
+    /// From a signed doubleword.
+    FcvtSL,
+    /// To an unsigned doubleword.
+    FcvtLuS,
+    /// From an unsigned doubleword.
+    FcvtSLu,
     /// Low half of the product.
     Mul,
     /// High half of the signed product.
@@ -204,6 +328,68 @@ impl Op {
             Op::AmomaxD => "amomax.d",
             Op::AmominuD => "amominu.d",
             Op::AmomaxuD => "amomaxu.d",
+            Op::Fld => "fld",
+            Op::Fsd => "fsd",
+            Op::FaddD => "fadd.d",
+            Op::FsubD => "fsub.d",
+            Op::FmulD => "fmul.d",
+            Op::FdivD => "fdiv.d",
+            Op::FsqrtD => "fsqrt.d",
+            Op::FminD => "fmin.d",
+            Op::FmaxD => "fmax.d",
+            Op::FmaddD => "fmadd.d",
+            Op::FmsubD => "fmsub.d",
+            Op::FnmsubD => "fnmsub.d",
+            Op::FnmaddD => "fnmadd.d",
+            Op::FsgnjD => "fsgnj.d",
+            Op::FsgnjnD => "fsgnjn.d",
+            Op::FsgnjxD => "fsgnjx.d",
+            Op::FclassD => "fclass.d",
+            Op::FmvXD => "fmv.x.d",
+            Op::FmvDX => "fmv.d.x",
+            Op::FeqD => "feq.d",
+            Op::FltD => "flt.d",
+            Op::FleD => "fle.d",
+            Op::FcvtWD => "fcvt.w.d",
+            Op::FcvtDW => "fcvt.d.w",
+            Op::FcvtWuD => "fcvt.wu.d",
+            Op::FcvtDWu => "fcvt.d.wu",
+            Op::FcvtLD => "fcvt.l.d",
+            Op::FcvtDL => "fcvt.d.l",
+            Op::FcvtLuD => "fcvt.lu.d",
+            Op::FcvtDLu => "fcvt.d.lu",
+            Op::FcvtSD => "fcvt.s.d",
+            Op::FcvtDS => "fcvt.d.s",
+            Op::Flw => "flw",
+            Op::Fsw => "fsw",
+            Op::FaddS => "fadd.s",
+            Op::FsubS => "fsub.s",
+            Op::FmulS => "fmul.s",
+            Op::FdivS => "fdiv.s",
+            Op::FsqrtS => "fsqrt.s",
+            Op::FminS => "fmin.s",
+            Op::FmaxS => "fmax.s",
+            Op::FmaddS => "fmadd.s",
+            Op::FmsubS => "fmsub.s",
+            Op::FnmsubS => "fnmsub.s",
+            Op::FnmaddS => "fnmadd.s",
+            Op::FsgnjS => "fsgnj.s",
+            Op::FsgnjnS => "fsgnjn.s",
+            Op::FsgnjxS => "fsgnjx.s",
+            Op::FclassS => "fclass.s",
+            Op::FmvXW => "fmv.x.w",
+            Op::FmvWX => "fmv.w.x",
+            Op::FeqS => "feq.s",
+            Op::FltS => "flt.s",
+            Op::FleS => "fle.s",
+            Op::FcvtWS => "fcvt.w.s",
+            Op::FcvtSW => "fcvt.s.w",
+            Op::FcvtWuS => "fcvt.wu.s",
+            Op::FcvtSWu => "fcvt.s.wu",
+            Op::FcvtLS => "fcvt.l.s",
+            Op::FcvtSL => "fcvt.s.l",
+            Op::FcvtLuS => "fcvt.lu.s",
+            Op::FcvtSLu => "fcvt.s.lu",
             Op::Mul => "mul",
             Op::Mulh => "mulh",
             Op::Mulhsu => "mulhsu",
@@ -351,6 +537,32 @@ pub fn decode(word: u32) -> Option<Decoded<Op>> {
                 if word & 0x707f == 0x3003 {
                     return Some(Decoded {
                         op: Op::Ld,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: (((((((word >> 20) & 0xfff)) << 20) as i32) >> 20) as u32)
+                            as i32,
+                        word,
+                    });
+                }
+            }
+            0x7 => {
+                if word & 0x707f == 0x3007 {
+                    return Some(Decoded {
+                        op: Op::Fld,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: (((((((word >> 20) & 0xfff)) << 20) as i32) >> 20) as u32)
+                            as i32,
+                        word,
+                    });
+                }
+                if word & 0x707f == 0x2007 {
+                    return Some(Decoded {
+                        op: Op::Flw,
                         rd: ((((word >> 7) & 0x1f))) as u8,
                         rs1: ((((word >> 15) & 0x1f))) as u8,
                         rs2: 0,
@@ -593,6 +805,32 @@ pub fn decode(word: u32) -> Option<Decoded<Op>> {
                 if word & 0x707f == 0x3023 {
                     return Some(Decoded {
                         op: Op::Sd,
+                        rd: 0,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: (((((((word >> 20) & 0xfe0) | ((word >> 7) & 0x1f)) << 20)
+                            as i32) >> 20) as u32) as i32,
+                        word,
+                    });
+                }
+            }
+            0x27 => {
+                if word & 0x707f == 0x3027 {
+                    return Some(Decoded {
+                        op: Op::Fsd,
+                        rd: 0,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: (((((((word >> 20) & 0xfe0) | ((word >> 7) & 0x1f)) << 20)
+                            as i32) >> 20) as u32) as i32,
+                        word,
+                    });
+                }
+                if word & 0x707f == 0x2027 {
+                    return Some(Decoded {
+                        op: Op::Fsw,
                         rd: 0,
                         rs1: ((((word >> 15) & 0x1f))) as u8,
                         rs2: ((((word >> 20) & 0x1f))) as u8,
@@ -1172,6 +1410,678 @@ pub fn decode(word: u32) -> Option<Decoded<Op>> {
                     });
                 }
             }
+            0x43 => {
+                if word & 0x600007f == 0x2000043 {
+                    return Some(Decoded {
+                        op: Op::FmaddD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: (isa::float_operands(
+                            (((word >> 27) & 0x1f)),
+                            (((word >> 12) & 0x7)),
+                        )) as i32,
+                        word,
+                    });
+                }
+                if word & 0x600007f == 0x43 {
+                    return Some(Decoded {
+                        op: Op::FmaddS,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: (isa::float_operands(
+                            (((word >> 27) & 0x1f)),
+                            (((word >> 12) & 0x7)),
+                        )) as i32,
+                        word,
+                    });
+                }
+            }
+            0x47 => {
+                if word & 0x600007f == 0x2000047 {
+                    return Some(Decoded {
+                        op: Op::FmsubD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: (isa::float_operands(
+                            (((word >> 27) & 0x1f)),
+                            (((word >> 12) & 0x7)),
+                        )) as i32,
+                        word,
+                    });
+                }
+                if word & 0x600007f == 0x47 {
+                    return Some(Decoded {
+                        op: Op::FmsubS,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: (isa::float_operands(
+                            (((word >> 27) & 0x1f)),
+                            (((word >> 12) & 0x7)),
+                        )) as i32,
+                        word,
+                    });
+                }
+            }
+            0x4b => {
+                if word & 0x600007f == 0x200004b {
+                    return Some(Decoded {
+                        op: Op::FnmsubD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: (isa::float_operands(
+                            (((word >> 27) & 0x1f)),
+                            (((word >> 12) & 0x7)),
+                        )) as i32,
+                        word,
+                    });
+                }
+                if word & 0x600007f == 0x4b {
+                    return Some(Decoded {
+                        op: Op::FnmsubS,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: (isa::float_operands(
+                            (((word >> 27) & 0x1f)),
+                            (((word >> 12) & 0x7)),
+                        )) as i32,
+                        word,
+                    });
+                }
+            }
+            0x4f => {
+                if word & 0x600007f == 0x200004f {
+                    return Some(Decoded {
+                        op: Op::FnmaddD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: (isa::float_operands(
+                            (((word >> 27) & 0x1f)),
+                            (((word >> 12) & 0x7)),
+                        )) as i32,
+                        word,
+                    });
+                }
+                if word & 0x600007f == 0x4f {
+                    return Some(Decoded {
+                        op: Op::FnmaddS,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: (isa::float_operands(
+                            (((word >> 27) & 0x1f)),
+                            (((word >> 12) & 0x7)),
+                        )) as i32,
+                        word,
+                    });
+                }
+            }
+            0x53 => {
+                if word & 0xfe00007f == 0x2000053 {
+                    return Some(Decoded {
+                        op: Op::FaddD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: (isa::float_operands(0, (((word >> 12) & 0x7)))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfe00007f == 0xa000053 {
+                    return Some(Decoded {
+                        op: Op::FsubD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: (isa::float_operands(0, (((word >> 12) & 0x7)))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfe00007f == 0x12000053 {
+                    return Some(Decoded {
+                        op: Op::FmulD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: (isa::float_operands(0, (((word >> 12) & 0x7)))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfe00007f == 0x1a000053 {
+                    return Some(Decoded {
+                        op: Op::FdivD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: (isa::float_operands(0, (((word >> 12) & 0x7)))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfff0007f == 0x5a000053 {
+                    return Some(Decoded {
+                        op: Op::FsqrtD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: (isa::float_operands(0, (((word >> 12) & 0x7)))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x2a000053 {
+                    return Some(Decoded {
+                        op: Op::FminD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x2a001053 {
+                    return Some(Decoded {
+                        op: Op::FmaxD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x22000053 {
+                    return Some(Decoded {
+                        op: Op::FsgnjD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x22001053 {
+                    return Some(Decoded {
+                        op: Op::FsgnjnD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x22002053 {
+                    return Some(Decoded {
+                        op: Op::FsgnjxD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfff0707f == 0xe2001053 {
+                    return Some(Decoded {
+                        op: Op::FclassD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfff0707f == 0xe2000053 {
+                    return Some(Decoded {
+                        op: Op::FmvXD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfff0707f == 0xf2000053 {
+                    return Some(Decoded {
+                        op: Op::FmvDX,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0xa2002053 {
+                    return Some(Decoded {
+                        op: Op::FeqD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0xa2001053 {
+                    return Some(Decoded {
+                        op: Op::FltD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0xa2000053 {
+                    return Some(Decoded {
+                        op: Op::FleD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfff0007f == 0xc2000053 {
+                    return Some(Decoded {
+                        op: Op::FcvtWD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: (isa::float_operands(0, (((word >> 12) & 0x7)))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfff0007f == 0xd2000053 {
+                    return Some(Decoded {
+                        op: Op::FcvtDW,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: (isa::float_operands(0, (((word >> 12) & 0x7)))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfff0007f == 0xc2100053 {
+                    return Some(Decoded {
+                        op: Op::FcvtWuD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: (isa::float_operands(0, (((word >> 12) & 0x7)))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfff0007f == 0xd2100053 {
+                    return Some(Decoded {
+                        op: Op::FcvtDWu,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: (isa::float_operands(0, (((word >> 12) & 0x7)))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfff0007f == 0xc2200053 {
+                    return Some(Decoded {
+                        op: Op::FcvtLD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: (isa::float_operands(0, (((word >> 12) & 0x7)))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfff0007f == 0xd2200053 {
+                    return Some(Decoded {
+                        op: Op::FcvtDL,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: (isa::float_operands(0, (((word >> 12) & 0x7)))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfff0007f == 0xc2300053 {
+                    return Some(Decoded {
+                        op: Op::FcvtLuD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: (isa::float_operands(0, (((word >> 12) & 0x7)))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfff0007f == 0xd2300053 {
+                    return Some(Decoded {
+                        op: Op::FcvtDLu,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: (isa::float_operands(0, (((word >> 12) & 0x7)))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfff0007f == 0x40100053 {
+                    return Some(Decoded {
+                        op: Op::FcvtSD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: (isa::float_operands(0, (((word >> 12) & 0x7)))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfff0007f == 0x42000053 {
+                    return Some(Decoded {
+                        op: Op::FcvtDS,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: (isa::float_operands(0, (((word >> 12) & 0x7)))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfe00007f == 0x53 {
+                    return Some(Decoded {
+                        op: Op::FaddS,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: (isa::float_operands(0, (((word >> 12) & 0x7)))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfe00007f == 0x8000053 {
+                    return Some(Decoded {
+                        op: Op::FsubS,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: (isa::float_operands(0, (((word >> 12) & 0x7)))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfe00007f == 0x10000053 {
+                    return Some(Decoded {
+                        op: Op::FmulS,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: (isa::float_operands(0, (((word >> 12) & 0x7)))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfe00007f == 0x18000053 {
+                    return Some(Decoded {
+                        op: Op::FdivS,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: (isa::float_operands(0, (((word >> 12) & 0x7)))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfff0007f == 0x58000053 {
+                    return Some(Decoded {
+                        op: Op::FsqrtS,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: (isa::float_operands(0, (((word >> 12) & 0x7)))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x28000053 {
+                    return Some(Decoded {
+                        op: Op::FminS,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x28001053 {
+                    return Some(Decoded {
+                        op: Op::FmaxS,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x20000053 {
+                    return Some(Decoded {
+                        op: Op::FsgnjS,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x20001053 {
+                    return Some(Decoded {
+                        op: Op::FsgnjnS,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x20002053 {
+                    return Some(Decoded {
+                        op: Op::FsgnjxS,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfff0707f == 0xe0001053 {
+                    return Some(Decoded {
+                        op: Op::FclassS,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfff0707f == 0xe0000053 {
+                    return Some(Decoded {
+                        op: Op::FmvXW,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfff0707f == 0xf0000053 {
+                    return Some(Decoded {
+                        op: Op::FmvWX,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0xa0002053 {
+                    return Some(Decoded {
+                        op: Op::FeqS,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0xa0001053 {
+                    return Some(Decoded {
+                        op: Op::FltS,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0xa0000053 {
+                    return Some(Decoded {
+                        op: Op::FleS,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfff0007f == 0xc0000053 {
+                    return Some(Decoded {
+                        op: Op::FcvtWS,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: (isa::float_operands(0, (((word >> 12) & 0x7)))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfff0007f == 0xd0000053 {
+                    return Some(Decoded {
+                        op: Op::FcvtSW,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: (isa::float_operands(0, (((word >> 12) & 0x7)))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfff0007f == 0xc0100053 {
+                    return Some(Decoded {
+                        op: Op::FcvtWuS,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: (isa::float_operands(0, (((word >> 12) & 0x7)))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfff0007f == 0xd0100053 {
+                    return Some(Decoded {
+                        op: Op::FcvtSWu,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: (isa::float_operands(0, (((word >> 12) & 0x7)))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfff0007f == 0xc0200053 {
+                    return Some(Decoded {
+                        op: Op::FcvtLS,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: (isa::float_operands(0, (((word >> 12) & 0x7)))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfff0007f == 0xd0200053 {
+                    return Some(Decoded {
+                        op: Op::FcvtSL,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: (isa::float_operands(0, (((word >> 12) & 0x7)))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfff0007f == 0xc0300053 {
+                    return Some(Decoded {
+                        op: Op::FcvtLuS,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: (isa::float_operands(0, (((word >> 12) & 0x7)))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfff0007f == 0xd0300053 {
+                    return Some(Decoded {
+                        op: Op::FcvtSLu,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: (isa::float_operands(0, (((word >> 12) & 0x7)))) as i32,
+                        word,
+                    });
+                }
+            }
             0x63 => {
                 if word & 0x707f == 0x63 {
                     return Some(Decoded {
@@ -1342,6 +2252,19 @@ pub fn decode(word: u32) -> Option<Decoded<Op>> {
                     });
                 }
             }
+            0x2000 => {
+                if true {
+                    return Some(Decoded {
+                        op: Op::Fld,
+                        rd: (((((word >> 2) & 0x7)) + 8)) as u8,
+                        rs1: (((((word >> 7) & 0x7)) + 8)) as u8,
+                        rs2: 0,
+                        len: 2,
+                        imm: ((((word >> 7) & 0x38) | ((word << 1) & 0xc0))) as i32,
+                        word,
+                    });
+                }
+            }
             0x2001 => {
                 if true && ((((((word >> 7) & 0x1f))) != (0))) {
                     return Some(Decoded {
@@ -1352,6 +2275,20 @@ pub fn decode(word: u32) -> Option<Decoded<Op>> {
                         len: 2,
                         imm: (((((((word >> 7) & 0x20) | ((word >> 2) & 0x1f)) << 26)
                             as i32) >> 26) as u32) as i32,
+                        word,
+                    });
+                }
+            }
+            0x2002 => {
+                if true {
+                    return Some(Decoded {
+                        op: Op::Fld,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: (2) as u8,
+                        rs2: 0,
+                        len: 2,
+                        imm: ((((word >> 7) & 0x20) | ((word >> 2) & 0x18)
+                            | ((word << 4) & 0x1c0))) as i32,
                         word,
                     });
                 }
@@ -1608,6 +2545,19 @@ pub fn decode(word: u32) -> Option<Decoded<Op>> {
                     });
                 }
             }
+            0xa000 => {
+                if true {
+                    return Some(Decoded {
+                        op: Op::Fsd,
+                        rd: 0,
+                        rs1: (((((word >> 7) & 0x7)) + 8)) as u8,
+                        rs2: (((((word >> 2) & 0x7)) + 8)) as u8,
+                        len: 2,
+                        imm: ((((word >> 7) & 0x38) | ((word << 1) & 0xc0))) as i32,
+                        word,
+                    });
+                }
+            }
             0xa001 => {
                 if true {
                     return Some(Decoded {
@@ -1621,6 +2571,19 @@ pub fn decode(word: u32) -> Option<Decoded<Op>> {
                             | ((word >> 1) & 0x40) | ((word << 1) & 0x80)
                             | ((word >> 2) & 0xe) | ((word << 3) & 0x20)) << 20) as i32)
                             >> 20) as u32) as i32,
+                        word,
+                    });
+                }
+            }
+            0xa002 => {
+                if true {
+                    return Some(Decoded {
+                        op: Op::Fsd,
+                        rd: 0,
+                        rs1: (2) as u8,
+                        rs2: ((((word >> 2) & 0x1f))) as u8,
+                        len: 2,
+                        imm: ((((word >> 7) & 0x38) | ((word >> 1) & 0x1c0))) as i32,
                         word,
                     });
                 }
@@ -1715,7 +2678,7 @@ pub fn decode(word: u32) -> Option<Decoded<Op>> {
 }
 /// Executes one.
 #[inline]
-pub fn execute<M: Machine, O>(
+pub fn execute<M: Machine<State: FloatUnit>, O>(
     m: &mut M,
     op: Op,
     d: &Decoded<O>,
@@ -1743,6 +2706,68 @@ pub fn execute<M: Machine, O>(
         Op::AmomaxD => amomax_d(m, d),
         Op::AmominuD => amominu_d(m, d),
         Op::AmomaxuD => amomaxu_d(m, d),
+        Op::Fld => fld(m, d),
+        Op::Fsd => fsd(m, d),
+        Op::FaddD => fadd_d(m, d),
+        Op::FsubD => fsub_d(m, d),
+        Op::FmulD => fmul_d(m, d),
+        Op::FdivD => fdiv_d(m, d),
+        Op::FsqrtD => fsqrt_d(m, d),
+        Op::FminD => fmin_d(m, d),
+        Op::FmaxD => fmax_d(m, d),
+        Op::FmaddD => fmadd_d(m, d),
+        Op::FmsubD => fmsub_d(m, d),
+        Op::FnmsubD => fnmsub_d(m, d),
+        Op::FnmaddD => fnmadd_d(m, d),
+        Op::FsgnjD => fsgnj_d(m, d),
+        Op::FsgnjnD => fsgnjn_d(m, d),
+        Op::FsgnjxD => fsgnjx_d(m, d),
+        Op::FclassD => fclass_d(m, d),
+        Op::FmvXD => fmv_x_d(m, d),
+        Op::FmvDX => fmv_d_x(m, d),
+        Op::FeqD => feq_d(m, d),
+        Op::FltD => flt_d(m, d),
+        Op::FleD => fle_d(m, d),
+        Op::FcvtWD => fcvt_w_d(m, d),
+        Op::FcvtDW => fcvt_d_w(m, d),
+        Op::FcvtWuD => fcvt_wu_d(m, d),
+        Op::FcvtDWu => fcvt_d_wu(m, d),
+        Op::FcvtLD => fcvt_l_d(m, d),
+        Op::FcvtDL => fcvt_d_l(m, d),
+        Op::FcvtLuD => fcvt_lu_d(m, d),
+        Op::FcvtDLu => fcvt_d_lu(m, d),
+        Op::FcvtSD => fcvt_s_d(m, d),
+        Op::FcvtDS => fcvt_d_s(m, d),
+        Op::Flw => flw(m, d),
+        Op::Fsw => fsw(m, d),
+        Op::FaddS => fadd_s(m, d),
+        Op::FsubS => fsub_s(m, d),
+        Op::FmulS => fmul_s(m, d),
+        Op::FdivS => fdiv_s(m, d),
+        Op::FsqrtS => fsqrt_s(m, d),
+        Op::FminS => fmin_s(m, d),
+        Op::FmaxS => fmax_s(m, d),
+        Op::FmaddS => fmadd_s(m, d),
+        Op::FmsubS => fmsub_s(m, d),
+        Op::FnmsubS => fnmsub_s(m, d),
+        Op::FnmaddS => fnmadd_s(m, d),
+        Op::FsgnjS => fsgnj_s(m, d),
+        Op::FsgnjnS => fsgnjn_s(m, d),
+        Op::FsgnjxS => fsgnjx_s(m, d),
+        Op::FclassS => fclass_s(m, d),
+        Op::FmvXW => fmv_x_w(m, d),
+        Op::FmvWX => fmv_w_x(m, d),
+        Op::FeqS => feq_s(m, d),
+        Op::FltS => flt_s(m, d),
+        Op::FleS => fle_s(m, d),
+        Op::FcvtWS => fcvt_w_s(m, d),
+        Op::FcvtSW => fcvt_s_w(m, d),
+        Op::FcvtWuS => fcvt_wu_s(m, d),
+        Op::FcvtSWu => fcvt_s_wu(m, d),
+        Op::FcvtLS => fcvt_l_s(m, d),
+        Op::FcvtSL => fcvt_s_l(m, d),
+        Op::FcvtLuS => fcvt_lu_s(m, d),
+        Op::FcvtSLu => fcvt_s_lu(m, d),
         Op::Mul => mul(m, d),
         Op::Mulh => mulh(m, d),
         Op::Mulhsu => mulhsu(m, d),
@@ -1811,7 +2836,10 @@ pub fn execute<M: Machine, O>(
 }
 /// Runs `visitor` for the type of an instruction.
 #[inline]
-pub fn visit<R: isa::Revision, V: isa::Visitor<R>>(op: Op, visitor: V) -> V::Output {
+pub fn visit<R: isa::Revision<State: isa::FloatUnit>, V: isa::Visitor<R>>(
+    op: Op,
+    visitor: V,
+) -> V::Output {
     match op {
         Op::LrW => visitor.visit::<kinds::LrW>(),
         Op::ScW => visitor.visit::<kinds::ScW>(),
@@ -1835,6 +2863,68 @@ pub fn visit<R: isa::Revision, V: isa::Visitor<R>>(op: Op, visitor: V) -> V::Out
         Op::AmomaxD => visitor.visit::<kinds::AmomaxD>(),
         Op::AmominuD => visitor.visit::<kinds::AmominuD>(),
         Op::AmomaxuD => visitor.visit::<kinds::AmomaxuD>(),
+        Op::Fld => visitor.visit::<kinds::Fld>(),
+        Op::Fsd => visitor.visit::<kinds::Fsd>(),
+        Op::FaddD => visitor.visit::<kinds::FaddD>(),
+        Op::FsubD => visitor.visit::<kinds::FsubD>(),
+        Op::FmulD => visitor.visit::<kinds::FmulD>(),
+        Op::FdivD => visitor.visit::<kinds::FdivD>(),
+        Op::FsqrtD => visitor.visit::<kinds::FsqrtD>(),
+        Op::FminD => visitor.visit::<kinds::FminD>(),
+        Op::FmaxD => visitor.visit::<kinds::FmaxD>(),
+        Op::FmaddD => visitor.visit::<kinds::FmaddD>(),
+        Op::FmsubD => visitor.visit::<kinds::FmsubD>(),
+        Op::FnmsubD => visitor.visit::<kinds::FnmsubD>(),
+        Op::FnmaddD => visitor.visit::<kinds::FnmaddD>(),
+        Op::FsgnjD => visitor.visit::<kinds::FsgnjD>(),
+        Op::FsgnjnD => visitor.visit::<kinds::FsgnjnD>(),
+        Op::FsgnjxD => visitor.visit::<kinds::FsgnjxD>(),
+        Op::FclassD => visitor.visit::<kinds::FclassD>(),
+        Op::FmvXD => visitor.visit::<kinds::FmvXD>(),
+        Op::FmvDX => visitor.visit::<kinds::FmvDX>(),
+        Op::FeqD => visitor.visit::<kinds::FeqD>(),
+        Op::FltD => visitor.visit::<kinds::FltD>(),
+        Op::FleD => visitor.visit::<kinds::FleD>(),
+        Op::FcvtWD => visitor.visit::<kinds::FcvtWD>(),
+        Op::FcvtDW => visitor.visit::<kinds::FcvtDW>(),
+        Op::FcvtWuD => visitor.visit::<kinds::FcvtWuD>(),
+        Op::FcvtDWu => visitor.visit::<kinds::FcvtDWu>(),
+        Op::FcvtLD => visitor.visit::<kinds::FcvtLD>(),
+        Op::FcvtDL => visitor.visit::<kinds::FcvtDL>(),
+        Op::FcvtLuD => visitor.visit::<kinds::FcvtLuD>(),
+        Op::FcvtDLu => visitor.visit::<kinds::FcvtDLu>(),
+        Op::FcvtSD => visitor.visit::<kinds::FcvtSD>(),
+        Op::FcvtDS => visitor.visit::<kinds::FcvtDS>(),
+        Op::Flw => visitor.visit::<kinds::Flw>(),
+        Op::Fsw => visitor.visit::<kinds::Fsw>(),
+        Op::FaddS => visitor.visit::<kinds::FaddS>(),
+        Op::FsubS => visitor.visit::<kinds::FsubS>(),
+        Op::FmulS => visitor.visit::<kinds::FmulS>(),
+        Op::FdivS => visitor.visit::<kinds::FdivS>(),
+        Op::FsqrtS => visitor.visit::<kinds::FsqrtS>(),
+        Op::FminS => visitor.visit::<kinds::FminS>(),
+        Op::FmaxS => visitor.visit::<kinds::FmaxS>(),
+        Op::FmaddS => visitor.visit::<kinds::FmaddS>(),
+        Op::FmsubS => visitor.visit::<kinds::FmsubS>(),
+        Op::FnmsubS => visitor.visit::<kinds::FnmsubS>(),
+        Op::FnmaddS => visitor.visit::<kinds::FnmaddS>(),
+        Op::FsgnjS => visitor.visit::<kinds::FsgnjS>(),
+        Op::FsgnjnS => visitor.visit::<kinds::FsgnjnS>(),
+        Op::FsgnjxS => visitor.visit::<kinds::FsgnjxS>(),
+        Op::FclassS => visitor.visit::<kinds::FclassS>(),
+        Op::FmvXW => visitor.visit::<kinds::FmvXW>(),
+        Op::FmvWX => visitor.visit::<kinds::FmvWX>(),
+        Op::FeqS => visitor.visit::<kinds::FeqS>(),
+        Op::FltS => visitor.visit::<kinds::FltS>(),
+        Op::FleS => visitor.visit::<kinds::FleS>(),
+        Op::FcvtWS => visitor.visit::<kinds::FcvtWS>(),
+        Op::FcvtSW => visitor.visit::<kinds::FcvtSW>(),
+        Op::FcvtWuS => visitor.visit::<kinds::FcvtWuS>(),
+        Op::FcvtSWu => visitor.visit::<kinds::FcvtSWu>(),
+        Op::FcvtLS => visitor.visit::<kinds::FcvtLS>(),
+        Op::FcvtSL => visitor.visit::<kinds::FcvtSL>(),
+        Op::FcvtLuS => visitor.visit::<kinds::FcvtLuS>(),
+        Op::FcvtSLu => visitor.visit::<kinds::FcvtSLu>(),
         Op::Mul => visitor.visit::<kinds::Mul>(),
         Op::Mulh => visitor.visit::<kinds::Mulh>(),
         Op::Mulhsu => visitor.visit::<kinds::Mulhsu>(),
@@ -1906,7 +2996,7 @@ pub fn visit<R: isa::Revision, V: isa::Visitor<R>>(op: Op, visitor: V) -> V::Out
 pub mod kinds {
     #[derive(Clone, Copy, Debug)]
     pub struct LrW;
-    impl<R: isa::Revision> isa::Instruction<R> for LrW {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for LrW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -1923,7 +3013,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct ScW;
-    impl<R: isa::Revision> isa::Instruction<R> for ScW {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for ScW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -1940,7 +3030,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct LrD;
-    impl<R: isa::Revision> isa::Instruction<R> for LrD {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for LrD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -1957,7 +3047,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct ScD;
-    impl<R: isa::Revision> isa::Instruction<R> for ScD {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for ScD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -1974,7 +3064,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct AmoswapW;
-    impl<R: isa::Revision> isa::Instruction<R> for AmoswapW {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoswapW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -1991,7 +3081,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct AmoaddW;
-    impl<R: isa::Revision> isa::Instruction<R> for AmoaddW {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoaddW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -2008,7 +3098,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct AmoxorW;
-    impl<R: isa::Revision> isa::Instruction<R> for AmoxorW {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoxorW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -2025,7 +3115,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct AmoandW;
-    impl<R: isa::Revision> isa::Instruction<R> for AmoandW {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoandW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -2042,7 +3132,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct AmoorW;
-    impl<R: isa::Revision> isa::Instruction<R> for AmoorW {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoorW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -2059,7 +3149,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct AmominW;
-    impl<R: isa::Revision> isa::Instruction<R> for AmominW {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmominW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -2076,7 +3166,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct AmomaxW;
-    impl<R: isa::Revision> isa::Instruction<R> for AmomaxW {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmomaxW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -2093,7 +3183,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct AmominuW;
-    impl<R: isa::Revision> isa::Instruction<R> for AmominuW {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmominuW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -2110,7 +3200,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct AmomaxuW;
-    impl<R: isa::Revision> isa::Instruction<R> for AmomaxuW {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmomaxuW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -2127,7 +3217,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct AmoswapD;
-    impl<R: isa::Revision> isa::Instruction<R> for AmoswapD {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoswapD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -2144,7 +3234,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct AmoaddD;
-    impl<R: isa::Revision> isa::Instruction<R> for AmoaddD {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoaddD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -2161,7 +3251,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct AmoxorD;
-    impl<R: isa::Revision> isa::Instruction<R> for AmoxorD {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoxorD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -2178,7 +3268,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct AmoandD;
-    impl<R: isa::Revision> isa::Instruction<R> for AmoandD {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoandD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -2195,7 +3285,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct AmoorD;
-    impl<R: isa::Revision> isa::Instruction<R> for AmoorD {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoorD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -2212,7 +3302,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct AmominD;
-    impl<R: isa::Revision> isa::Instruction<R> for AmominD {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmominD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -2229,7 +3319,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct AmomaxD;
-    impl<R: isa::Revision> isa::Instruction<R> for AmomaxD {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmomaxD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -2246,7 +3336,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct AmominuD;
-    impl<R: isa::Revision> isa::Instruction<R> for AmominuD {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmominuD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -2263,7 +3353,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct AmomaxuD;
-    impl<R: isa::Revision> isa::Instruction<R> for AmomaxuD {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmomaxuD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -2279,8 +3369,1062 @@ pub mod kinds {
         }
     }
     #[derive(Clone, Copy, Debug)]
+    pub struct Fld;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Fld {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fld(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Fsd;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Fsd {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fsd(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FaddD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FaddD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fadd_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FsubD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsubD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fsub_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FmulD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmulD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fmul_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FdivD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FdivD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fdiv_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FsqrtD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsqrtD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fsqrt_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FminD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FminD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fmin_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FmaxD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmaxD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fmax_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FmaddD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmaddD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fmadd_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FmsubD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmsubD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fmsub_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FnmsubD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FnmsubD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fnmsub_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FnmaddD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FnmaddD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fnmadd_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FsgnjD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsgnjD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fsgnj_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FsgnjnD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsgnjnD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fsgnjn_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FsgnjxD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsgnjxD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fsgnjx_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FclassD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FclassD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fclass_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FmvXD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmvXD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fmv_x_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FmvDX;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmvDX {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fmv_d_x(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FeqD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FeqD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::feq_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FltD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FltD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::flt_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FleD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FleD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fle_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtWD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtWD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_w_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtDW;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtDW {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_d_w(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtWuD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtWuD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_wu_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtDWu;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtDWu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_d_wu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtLD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtLD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_l_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtDL;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtDL {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_d_l(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtLuD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtLuD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_lu_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtDLu;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtDLu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_d_lu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtSD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtSD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_s_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtDS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtDS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_d_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Flw;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Flw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::flw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Fsw;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Fsw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fsw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FaddS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FaddS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fadd_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FsubS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsubS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fsub_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FmulS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmulS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fmul_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FdivS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FdivS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fdiv_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FsqrtS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsqrtS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fsqrt_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FminS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FminS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fmin_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FmaxS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmaxS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fmax_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FmaddS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmaddS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fmadd_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FmsubS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmsubS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fmsub_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FnmsubS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FnmsubS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fnmsub_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FnmaddS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FnmaddS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fnmadd_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FsgnjS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsgnjS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fsgnj_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FsgnjnS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsgnjnS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fsgnjn_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FsgnjxS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsgnjxS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fsgnjx_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FclassS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FclassS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fclass_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FmvXW;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmvXW {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fmv_x_w(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FmvWX;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmvWX {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fmv_w_x(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FeqS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FeqS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::feq_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FltS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FltS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::flt_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FleS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FleS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fle_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtWS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtWS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_w_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtSW;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtSW {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_s_w(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtWuS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtWuS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_wu_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtSWu;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtSWu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_s_wu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtLS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtLS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_l_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtSL;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtSL {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_s_l(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtLuS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtLuS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_lu_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtSLu;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtSLu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_s_lu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
     pub struct Mul;
-    impl<R: isa::Revision> isa::Instruction<R> for Mul {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Mul {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -2297,7 +4441,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Mulh;
-    impl<R: isa::Revision> isa::Instruction<R> for Mulh {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Mulh {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -2314,7 +4458,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Mulhsu;
-    impl<R: isa::Revision> isa::Instruction<R> for Mulhsu {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Mulhsu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -2331,7 +4475,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Mulhu;
-    impl<R: isa::Revision> isa::Instruction<R> for Mulhu {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Mulhu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -2348,7 +4492,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Mulw;
-    impl<R: isa::Revision> isa::Instruction<R> for Mulw {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Mulw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -2365,7 +4509,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Div;
-    impl<R: isa::Revision> isa::Instruction<R> for Div {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Div {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -2382,7 +4526,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Divu;
-    impl<R: isa::Revision> isa::Instruction<R> for Divu {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Divu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -2399,7 +4543,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Rem;
-    impl<R: isa::Revision> isa::Instruction<R> for Rem {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Rem {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -2416,7 +4560,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Remu;
-    impl<R: isa::Revision> isa::Instruction<R> for Remu {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Remu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -2433,7 +4577,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Divw;
-    impl<R: isa::Revision> isa::Instruction<R> for Divw {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Divw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -2450,7 +4594,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Divuw;
-    impl<R: isa::Revision> isa::Instruction<R> for Divuw {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Divuw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -2467,7 +4611,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Remw;
-    impl<R: isa::Revision> isa::Instruction<R> for Remw {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Remw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -2484,7 +4628,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Remuw;
-    impl<R: isa::Revision> isa::Instruction<R> for Remuw {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Remuw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -2501,7 +4645,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Addi;
-    impl<R: isa::Revision> isa::Instruction<R> for Addi {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Addi {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -2518,7 +4662,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Slti;
-    impl<R: isa::Revision> isa::Instruction<R> for Slti {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Slti {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -2535,7 +4679,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Sltiu;
-    impl<R: isa::Revision> isa::Instruction<R> for Sltiu {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sltiu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -2552,7 +4696,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Xori;
-    impl<R: isa::Revision> isa::Instruction<R> for Xori {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Xori {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -2569,7 +4713,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Ori;
-    impl<R: isa::Revision> isa::Instruction<R> for Ori {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Ori {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -2586,7 +4730,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Andi;
-    impl<R: isa::Revision> isa::Instruction<R> for Andi {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Andi {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -2603,7 +4747,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Slli;
-    impl<R: isa::Revision> isa::Instruction<R> for Slli {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Slli {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -2620,7 +4764,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Srli;
-    impl<R: isa::Revision> isa::Instruction<R> for Srli {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Srli {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -2637,7 +4781,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Srai;
-    impl<R: isa::Revision> isa::Instruction<R> for Srai {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Srai {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -2654,7 +4798,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Lui;
-    impl<R: isa::Revision> isa::Instruction<R> for Lui {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lui {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -2671,7 +4815,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Auipc;
-    impl<R: isa::Revision> isa::Instruction<R> for Auipc {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Auipc {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -2688,7 +4832,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Add;
-    impl<R: isa::Revision> isa::Instruction<R> for Add {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Add {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -2705,7 +4849,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Sub;
-    impl<R: isa::Revision> isa::Instruction<R> for Sub {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sub {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -2722,7 +4866,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Sll;
-    impl<R: isa::Revision> isa::Instruction<R> for Sll {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sll {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -2739,7 +4883,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Slt;
-    impl<R: isa::Revision> isa::Instruction<R> for Slt {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Slt {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -2756,7 +4900,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Sltu;
-    impl<R: isa::Revision> isa::Instruction<R> for Sltu {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sltu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -2773,7 +4917,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Xor;
-    impl<R: isa::Revision> isa::Instruction<R> for Xor {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Xor {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -2790,7 +4934,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Srl;
-    impl<R: isa::Revision> isa::Instruction<R> for Srl {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Srl {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -2807,7 +4951,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Sra;
-    impl<R: isa::Revision> isa::Instruction<R> for Sra {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sra {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -2824,7 +4968,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Or;
-    impl<R: isa::Revision> isa::Instruction<R> for Or {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Or {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -2841,7 +4985,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct And;
-    impl<R: isa::Revision> isa::Instruction<R> for And {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for And {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -2858,7 +5002,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Jal;
-    impl<R: isa::Revision> isa::Instruction<R> for Jal {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Jal {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
             only_writes_rd: true,
@@ -2875,7 +5019,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Jalr;
-    impl<R: isa::Revision> isa::Instruction<R> for Jalr {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Jalr {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
             only_writes_rd: true,
@@ -2892,7 +5036,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Beq;
-    impl<R: isa::Revision> isa::Instruction<R> for Beq {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Beq {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
             only_writes_rd: false,
@@ -2909,7 +5053,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Bne;
-    impl<R: isa::Revision> isa::Instruction<R> for Bne {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Bne {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
             only_writes_rd: false,
@@ -2926,7 +5070,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Blt;
-    impl<R: isa::Revision> isa::Instruction<R> for Blt {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Blt {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
             only_writes_rd: false,
@@ -2943,7 +5087,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Bge;
-    impl<R: isa::Revision> isa::Instruction<R> for Bge {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Bge {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
             only_writes_rd: false,
@@ -2960,7 +5104,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Bltu;
-    impl<R: isa::Revision> isa::Instruction<R> for Bltu {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Bltu {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
             only_writes_rd: false,
@@ -2977,7 +5121,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Bgeu;
-    impl<R: isa::Revision> isa::Instruction<R> for Bgeu {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Bgeu {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
             only_writes_rd: false,
@@ -2994,7 +5138,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Lb;
-    impl<R: isa::Revision> isa::Instruction<R> for Lb {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lb {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -3011,7 +5155,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Lh;
-    impl<R: isa::Revision> isa::Instruction<R> for Lh {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lh {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -3028,7 +5172,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Lw;
-    impl<R: isa::Revision> isa::Instruction<R> for Lw {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -3045,7 +5189,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Lbu;
-    impl<R: isa::Revision> isa::Instruction<R> for Lbu {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lbu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -3062,7 +5206,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Lhu;
-    impl<R: isa::Revision> isa::Instruction<R> for Lhu {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lhu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -3079,7 +5223,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Sb;
-    impl<R: isa::Revision> isa::Instruction<R> for Sb {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sb {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: false,
@@ -3096,7 +5240,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Sh;
-    impl<R: isa::Revision> isa::Instruction<R> for Sh {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sh {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: false,
@@ -3113,7 +5257,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Sw;
-    impl<R: isa::Revision> isa::Instruction<R> for Sw {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: false,
@@ -3130,7 +5274,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Fence;
-    impl<R: isa::Revision> isa::Instruction<R> for Fence {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Fence {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: false,
@@ -3147,7 +5291,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Addiw;
-    impl<R: isa::Revision> isa::Instruction<R> for Addiw {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Addiw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -3164,7 +5308,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Slliw;
-    impl<R: isa::Revision> isa::Instruction<R> for Slliw {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Slliw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -3181,7 +5325,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Srliw;
-    impl<R: isa::Revision> isa::Instruction<R> for Srliw {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Srliw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -3198,7 +5342,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Sraiw;
-    impl<R: isa::Revision> isa::Instruction<R> for Sraiw {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sraiw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -3215,7 +5359,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Addw;
-    impl<R: isa::Revision> isa::Instruction<R> for Addw {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Addw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -3232,7 +5376,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Subw;
-    impl<R: isa::Revision> isa::Instruction<R> for Subw {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Subw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -3249,7 +5393,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Sllw;
-    impl<R: isa::Revision> isa::Instruction<R> for Sllw {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sllw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -3266,7 +5410,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Srlw;
-    impl<R: isa::Revision> isa::Instruction<R> for Srlw {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Srlw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -3283,7 +5427,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Sraw;
-    impl<R: isa::Revision> isa::Instruction<R> for Sraw {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sraw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -3300,7 +5444,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Lwu;
-    impl<R: isa::Revision> isa::Instruction<R> for Lwu {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lwu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -3317,7 +5461,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Ld;
-    impl<R: isa::Revision> isa::Instruction<R> for Ld {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Ld {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: true,
@@ -3334,7 +5478,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct Sd;
-    impl<R: isa::Revision> isa::Instruction<R> for Sd {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sd {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
             only_writes_rd: false,
@@ -3351,7 +5495,7 @@ pub mod kinds {
     }
     #[derive(Clone, Copy, Debug)]
     pub struct FenceI;
-    impl<R: isa::Revision> isa::Instruction<R> for FenceI {
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FenceI {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
             only_writes_rd: false,
@@ -3738,6 +5882,1137 @@ fn amomaxu_d<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> 
     };
     let value = a;
     m.set_x(d.rd, value);
+    Ok(())
+}
+/// Loads a number. [d/loads-stores]
+#[inline]
+fn fld<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let value = {
+        let addr = m.x(d.rs1).wrapping_add((d.imm as i64 as u64));
+        let access = m.access(Kind::Load);
+        m.load(addr, 8, access)?
+    };
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// Stores a number. [d/loads-stores]
+#[inline]
+fn fsd<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    {
+        let (addr, value) = (m.x(d.rs1).wrapping_add((d.imm as i64 as u64)), m.f(d.rs2));
+        let access = m.access(Kind::Store);
+        m.store(addr, 8, value, access)?
+    };
+    Ok(())
+}
+/// Sum. [d/computation]
+#[inline]
+fn fadd_d<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = {
+        let (value, flags) = float::add::<
+            64,
+        >(m.f(d.rs1), m.f(d.rs2), rm, m.state().float_flags());
+        m.state().raise_flags(flags);
+        value
+    };
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// Difference. [d/computation]
+#[inline]
+fn fsub_d<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = {
+        let (value, flags) = float::sub::<
+            64,
+        >(m.f(d.rs1), m.f(d.rs2), rm, m.state().float_flags());
+        m.state().raise_flags(flags);
+        value
+    };
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// Product. [d/computation]
+#[inline]
+fn fmul_d<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = {
+        let (value, flags) = float::mul::<
+            64,
+        >(m.f(d.rs1), m.f(d.rs2), rm, m.state().float_flags());
+        m.state().raise_flags(flags);
+        value
+    };
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// Quotient. [d/computation]
+#[inline]
+fn fdiv_d<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = {
+        let (value, flags) = float::div::<
+            64,
+        >(m.f(d.rs1), m.f(d.rs2), rm, m.state().float_flags());
+        m.state().raise_flags(flags);
+        value
+    };
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// Square root. [d/computation]
+#[inline]
+fn fsqrt_d<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = {
+        let (value, flags) = float::sqrt::<64>(m.f(d.rs1), rm, m.state().float_flags());
+        m.state().raise_flags(flags);
+        value
+    };
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// The smaller number; negative zero is less than positive. [d/computation]
+#[inline]
+fn fmin_d<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let value = {
+        let (value, flags) = float::min::<64>(m.f(d.rs1), m.f(d.rs2));
+        m.state().raise_flags(flags);
+        value
+    };
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// The larger number; positive zero is more than negative. [d/computation]
+#[inline]
+fn fmax_d<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let value = {
+        let (value, flags) = float::max::<64>(m.f(d.rs1), m.f(d.rs2));
+        m.state().raise_flags(flags);
+        value
+    };
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// Product plus addend. [d/computation]
+#[inline]
+fn fmadd_d<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = {
+        let (value, flags) = float::fma::<
+            64,
+        >(m.f(d.rs1), m.f(d.rs2), m.f(d.rs3()), rm, m.state().float_flags());
+        m.state().raise_flags(flags);
+        value
+    };
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// Product minus addend. [d/computation]
+#[inline]
+fn fmsub_d<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = {
+        let (value, flags) = float::fma::<
+            64,
+        >(
+            m.f(d.rs1),
+            m.f(d.rs2),
+            m.f(d.rs3()) ^ 0x8000000000000000,
+            rm,
+            m.state().float_flags(),
+        );
+        m.state().raise_flags(flags);
+        value
+    };
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// Addend minus product. [d/computation]
+#[inline]
+fn fnmsub_d<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = {
+        let (value, flags) = float::fma::<
+            64,
+        >(
+            m.f(d.rs1) ^ 0x8000000000000000,
+            m.f(d.rs2),
+            m.f(d.rs3()),
+            rm,
+            m.state().float_flags(),
+        );
+        m.state().raise_flags(flags);
+        value
+    };
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// Minus product, minus addend. [d/computation]
+#[inline]
+fn fnmadd_d<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = {
+        let (value, flags) = float::fma::<
+            64,
+        >(
+            m.f(d.rs1) ^ 0x8000000000000000,
+            m.f(d.rs2),
+            m.f(d.rs3()) ^ 0x8000000000000000,
+            rm,
+            m.state().float_flags(),
+        );
+        m.state().raise_flags(flags);
+        value
+    };
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// With the sign of another number. [d/conversion]
+#[inline]
+fn fsgnj_d<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let value = m.f(d.rs1) & 0x7fffffffffffffff | m.f(d.rs2) & 0x8000000000000000;
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// With the other sign than another number. [d/conversion]
+#[inline]
+fn fsgnjn_d<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let value = m.f(d.rs1) & 0x7fffffffffffffff | !m.f(d.rs2) & 0x8000000000000000;
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// With the sign of the product of both. [d/conversion]
+#[inline]
+fn fsgnjx_d<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let value = m.f(d.rs1) & 0x7fffffffffffffff
+        | (m.f(d.rs1) ^ m.f(d.rs2)) & 0x8000000000000000;
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// What kind of number it is: one bit of ten. [d/classify]
+#[inline]
+fn fclass_d<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let value = float::class::<64>(m.f(d.rs1));
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// The bits as an integer. [d/conversion]
+#[inline]
+fn fmv_x_d<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let value = m.f(d.rs1);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// The bits from an integer. [d/conversion]
+#[inline]
+fn fmv_d_x<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let value = m.x(d.rs1);
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// Whether they are equal. [d/compare]
+#[inline]
+fn feq_d<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let value = u64::from({
+        let (value, flags) = float::eq::<64>(m.f(d.rs1), m.f(d.rs2));
+        m.state().raise_flags(flags);
+        value != 0
+    });
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Whether the first is less. [d/compare]
+#[inline]
+fn flt_d<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let value = u64::from({
+        let (value, flags) = float::lt::<64>(m.f(d.rs1), m.f(d.rs2));
+        m.state().raise_flags(flags);
+        value != 0
+    });
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Whether the first is not more. [d/compare]
+#[inline]
+fn fle_d<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let value = u64::from({
+        let (value, flags) = float::le::<64>(m.f(d.rs1), m.f(d.rs2));
+        m.state().raise_flags(flags);
+        value != 0
+    });
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// To a signed word. [d/conversion]
+#[inline]
+fn fcvt_w_d<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = ops::sext(
+        {
+            let (value, flags) = float::to_int::<64>(m.f(d.rs1), 32, true, rm);
+            m.state().raise_flags(flags);
+            value
+        },
+        32,
+    );
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// From a signed word. [d/conversion]
+#[inline]
+fn fcvt_d_w<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = {
+        let (value, flags) = float::from_int::<
+            64,
+        >((m.x(d.rs1) & 0xffffffff), 32, true, rm);
+        m.state().raise_flags(flags);
+        value
+    };
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// To an unsigned word. [d/conversion]
+#[inline]
+fn fcvt_wu_d<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = ops::sext(
+        {
+            let (value, flags) = float::to_int::<64>(m.f(d.rs1), 32, false, rm);
+            m.state().raise_flags(flags);
+            value
+        },
+        32,
+    );
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// From an unsigned word. [d/conversion]
+#[inline]
+fn fcvt_d_wu<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = {
+        let (value, flags) = float::from_int::<
+            64,
+        >((m.x(d.rs1) & 0xffffffff), 32, false, rm);
+        m.state().raise_flags(flags);
+        value
+    };
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// To a signed doubleword. [d/conversion]
+#[inline]
+fn fcvt_l_d<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = {
+        let (value, flags) = float::to_int::<64>(m.f(d.rs1), 64, true, rm);
+        m.state().raise_flags(flags);
+        value
+    };
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// From a signed doubleword. [d/conversion]
+#[inline]
+fn fcvt_d_l<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = {
+        let (value, flags) = float::from_int::<64>(m.x(d.rs1), 64, true, rm);
+        m.state().raise_flags(flags);
+        value
+    };
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// To an unsigned doubleword. [d/conversion]
+#[inline]
+fn fcvt_lu_d<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = {
+        let (value, flags) = float::to_int::<64>(m.f(d.rs1), 64, false, rm);
+        m.state().raise_flags(flags);
+        value
+    };
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// From an unsigned doubleword. [d/conversion]
+#[inline]
+fn fcvt_d_lu<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = {
+        let (value, flags) = float::from_int::<64>(m.x(d.rs1), 64, false, rm);
+        m.state().raise_flags(flags);
+        value
+    };
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// To single precision. [d/conversion]
+#[inline]
+fn fcvt_s_d<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = ops::boxed({
+        let (value, flags) = float::resize::<64, 32>(m.f(d.rs1), rm);
+        m.state().raise_flags(flags);
+        value
+    });
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// From single precision. [d/conversion]
+#[inline]
+fn fcvt_d_s<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = {
+        let (value, flags) = float::resize::<
+            32,
+            64,
+        >(ops::unboxed(m.f(d.rs1), float::canonical_nan::<32>()), rm);
+        m.state().raise_flags(flags);
+        value
+    };
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// Loads a number. [f/loads-stores]
+#[inline]
+fn flw<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let value = ops::boxed({
+        let addr = m.x(d.rs1).wrapping_add((d.imm as i64 as u64));
+        let access = m.access(Kind::Load);
+        m.load(addr, 4, access)?
+    });
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// Stores a number. [f/loads-stores]
+#[inline]
+fn fsw<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    {
+        let (addr, value) = (
+            m.x(d.rs1).wrapping_add((d.imm as i64 as u64)),
+            (m.f(d.rs2) & 0xffffffff),
+        );
+        let access = m.access(Kind::Store);
+        m.store(addr, 4, value, access)?
+    };
+    Ok(())
+}
+/// Sum. [f/computation]
+#[inline]
+fn fadd_s<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = ops::boxed({
+        let (value, flags) = float::add::<
+            32,
+        >(
+            ops::unboxed(m.f(d.rs1), float::canonical_nan::<32>()),
+            ops::unboxed(m.f(d.rs2), float::canonical_nan::<32>()),
+            rm,
+            m.state().float_flags(),
+        );
+        m.state().raise_flags(flags);
+        value
+    });
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// Difference. [f/computation]
+#[inline]
+fn fsub_s<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = ops::boxed({
+        let (value, flags) = float::sub::<
+            32,
+        >(
+            ops::unboxed(m.f(d.rs1), float::canonical_nan::<32>()),
+            ops::unboxed(m.f(d.rs2), float::canonical_nan::<32>()),
+            rm,
+            m.state().float_flags(),
+        );
+        m.state().raise_flags(flags);
+        value
+    });
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// Product. [f/computation]
+#[inline]
+fn fmul_s<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = ops::boxed({
+        let (value, flags) = float::mul::<
+            32,
+        >(
+            ops::unboxed(m.f(d.rs1), float::canonical_nan::<32>()),
+            ops::unboxed(m.f(d.rs2), float::canonical_nan::<32>()),
+            rm,
+            m.state().float_flags(),
+        );
+        m.state().raise_flags(flags);
+        value
+    });
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// Quotient. [f/computation]
+#[inline]
+fn fdiv_s<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = ops::boxed({
+        let (value, flags) = float::div::<
+            32,
+        >(
+            ops::unboxed(m.f(d.rs1), float::canonical_nan::<32>()),
+            ops::unboxed(m.f(d.rs2), float::canonical_nan::<32>()),
+            rm,
+            m.state().float_flags(),
+        );
+        m.state().raise_flags(flags);
+        value
+    });
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// Square root. [f/computation]
+#[inline]
+fn fsqrt_s<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = ops::boxed({
+        let (value, flags) = float::sqrt::<
+            32,
+        >(
+            ops::unboxed(m.f(d.rs1), float::canonical_nan::<32>()),
+            rm,
+            m.state().float_flags(),
+        );
+        m.state().raise_flags(flags);
+        value
+    });
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// The smaller number; negative zero is less than positive. [f/computation]
+#[inline]
+fn fmin_s<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let value = ops::boxed({
+        let (value, flags) = float::min::<
+            32,
+        >(
+            ops::unboxed(m.f(d.rs1), float::canonical_nan::<32>()),
+            ops::unboxed(m.f(d.rs2), float::canonical_nan::<32>()),
+        );
+        m.state().raise_flags(flags);
+        value
+    });
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// The larger number; positive zero is more than negative. [f/computation]
+#[inline]
+fn fmax_s<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let value = ops::boxed({
+        let (value, flags) = float::max::<
+            32,
+        >(
+            ops::unboxed(m.f(d.rs1), float::canonical_nan::<32>()),
+            ops::unboxed(m.f(d.rs2), float::canonical_nan::<32>()),
+        );
+        m.state().raise_flags(flags);
+        value
+    });
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// Product plus addend. [f/computation]
+#[inline]
+fn fmadd_s<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = ops::boxed({
+        let (value, flags) = float::fma::<
+            32,
+        >(
+            ops::unboxed(m.f(d.rs1), float::canonical_nan::<32>()),
+            ops::unboxed(m.f(d.rs2), float::canonical_nan::<32>()),
+            ops::unboxed(m.f(d.rs3()), float::canonical_nan::<32>()),
+            rm,
+            m.state().float_flags(),
+        );
+        m.state().raise_flags(flags);
+        value
+    });
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// Product minus addend. [f/computation]
+#[inline]
+fn fmsub_s<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = ops::boxed({
+        let (value, flags) = float::fma::<
+            32,
+        >(
+            ops::unboxed(m.f(d.rs1), float::canonical_nan::<32>()),
+            ops::unboxed(m.f(d.rs2), float::canonical_nan::<32>()),
+            ops::unboxed(m.f(d.rs3()), float::canonical_nan::<32>()) ^ 0x80000000,
+            rm,
+            m.state().float_flags(),
+        );
+        m.state().raise_flags(flags);
+        value
+    });
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// Addend minus product. [f/computation]
+#[inline]
+fn fnmsub_s<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = ops::boxed({
+        let (value, flags) = float::fma::<
+            32,
+        >(
+            ops::unboxed(m.f(d.rs1), float::canonical_nan::<32>()) ^ 0x80000000,
+            ops::unboxed(m.f(d.rs2), float::canonical_nan::<32>()),
+            ops::unboxed(m.f(d.rs3()), float::canonical_nan::<32>()),
+            rm,
+            m.state().float_flags(),
+        );
+        m.state().raise_flags(flags);
+        value
+    });
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// Minus product, minus addend. [f/computation]
+#[inline]
+fn fnmadd_s<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = ops::boxed({
+        let (value, flags) = float::fma::<
+            32,
+        >(
+            ops::unboxed(m.f(d.rs1), float::canonical_nan::<32>()) ^ 0x80000000,
+            ops::unboxed(m.f(d.rs2), float::canonical_nan::<32>()),
+            ops::unboxed(m.f(d.rs3()), float::canonical_nan::<32>()) ^ 0x80000000,
+            rm,
+            m.state().float_flags(),
+        );
+        m.state().raise_flags(flags);
+        value
+    });
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// With the sign of another number. [f/conversion]
+#[inline]
+fn fsgnj_s<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let value = ops::boxed(
+        ops::unboxed(m.f(d.rs1), float::canonical_nan::<32>()) & 0x7fffffff
+            | ops::unboxed(m.f(d.rs2), float::canonical_nan::<32>()) & 0x80000000,
+    );
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// With the other sign than another number. [f/conversion]
+#[inline]
+fn fsgnjn_s<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let value = ops::boxed(
+        ops::unboxed(m.f(d.rs1), float::canonical_nan::<32>()) & 0x7fffffff
+            | (!ops::unboxed(m.f(d.rs2), float::canonical_nan::<32>()) & 0xffffffff)
+                & 0x80000000,
+    );
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// With the sign of the product of both. [f/conversion]
+#[inline]
+fn fsgnjx_s<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let value = ops::boxed(
+        ops::unboxed(m.f(d.rs1), float::canonical_nan::<32>()) & 0x7fffffff
+            | (ops::unboxed(m.f(d.rs1), float::canonical_nan::<32>())
+                ^ ops::unboxed(m.f(d.rs2), float::canonical_nan::<32>())) & 0x80000000,
+    );
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// What kind of number it is: one bit of ten. [f/classify]
+#[inline]
+fn fclass_s<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let value = float::class::<
+        32,
+    >(ops::unboxed(m.f(d.rs1), float::canonical_nan::<32>()));
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// The bits as an integer. [f/conversion]
+#[inline]
+fn fmv_x_w<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let value = ops::sext((m.f(d.rs1) & 0xffffffff), 32);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// The bits from an integer. [f/conversion]
+#[inline]
+fn fmv_w_x<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let value = ops::boxed((m.x(d.rs1) & 0xffffffff));
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// Whether they are equal. [f/compare]
+#[inline]
+fn feq_s<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let value = u64::from({
+        let (value, flags) = float::eq::<
+            32,
+        >(
+            ops::unboxed(m.f(d.rs1), float::canonical_nan::<32>()),
+            ops::unboxed(m.f(d.rs2), float::canonical_nan::<32>()),
+        );
+        m.state().raise_flags(flags);
+        value != 0
+    });
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Whether the first is less. [f/compare]
+#[inline]
+fn flt_s<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let value = u64::from({
+        let (value, flags) = float::lt::<
+            32,
+        >(
+            ops::unboxed(m.f(d.rs1), float::canonical_nan::<32>()),
+            ops::unboxed(m.f(d.rs2), float::canonical_nan::<32>()),
+        );
+        m.state().raise_flags(flags);
+        value != 0
+    });
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Whether the first is not more. [f/compare]
+#[inline]
+fn fle_s<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let value = u64::from({
+        let (value, flags) = float::le::<
+            32,
+        >(
+            ops::unboxed(m.f(d.rs1), float::canonical_nan::<32>()),
+            ops::unboxed(m.f(d.rs2), float::canonical_nan::<32>()),
+        );
+        m.state().raise_flags(flags);
+        value != 0
+    });
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// To a signed word. [f/conversion]
+#[inline]
+fn fcvt_w_s<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = ops::sext(
+        {
+            let (value, flags) = float::to_int::<
+                32,
+            >(ops::unboxed(m.f(d.rs1), float::canonical_nan::<32>()), 32, true, rm);
+            m.state().raise_flags(flags);
+            value
+        },
+        32,
+    );
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// From a signed word. [f/conversion]
+#[inline]
+fn fcvt_s_w<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = ops::boxed({
+        let (value, flags) = float::from_int::<
+            32,
+        >((m.x(d.rs1) & 0xffffffff), 32, true, rm);
+        m.state().raise_flags(flags);
+        value
+    });
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// To an unsigned word. [f/conversion]
+#[inline]
+fn fcvt_wu_s<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = ops::sext(
+        {
+            let (value, flags) = float::to_int::<
+                32,
+            >(ops::unboxed(m.f(d.rs1), float::canonical_nan::<32>()), 32, false, rm);
+            m.state().raise_flags(flags);
+            value
+        },
+        32,
+    );
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// From an unsigned word. [f/conversion]
+#[inline]
+fn fcvt_s_wu<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = ops::boxed({
+        let (value, flags) = float::from_int::<
+            32,
+        >((m.x(d.rs1) & 0xffffffff), 32, false, rm);
+        m.state().raise_flags(flags);
+        value
+    });
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// To a signed doubleword. [f/conversion]
+#[inline]
+fn fcvt_l_s<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = {
+        let (value, flags) = float::to_int::<
+            32,
+        >(ops::unboxed(m.f(d.rs1), float::canonical_nan::<32>()), 64, true, rm);
+        m.state().raise_flags(flags);
+        value
+    };
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// From a signed doubleword. [f/conversion]
+#[inline]
+fn fcvt_s_l<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = ops::boxed({
+        let (value, flags) = float::from_int::<32>(m.x(d.rs1), 64, true, rm);
+        m.state().raise_flags(flags);
+        value
+    });
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// To an unsigned doubleword. [f/conversion]
+#[inline]
+fn fcvt_lu_s<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = {
+        let (value, flags) = float::to_int::<
+            32,
+        >(ops::unboxed(m.f(d.rs1), float::canonical_nan::<32>()), 64, false, rm);
+        m.state().raise_flags(flags);
+        value
+    };
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// From an unsigned doubleword. [f/conversion]
+#[inline]
+fn fcvt_s_lu<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = ops::boxed({
+        let (value, flags) = float::from_int::<32>(m.x(d.rs1), 64, false, rm);
+        m.state().raise_flags(flags);
+        value
+    });
+    m.set_f(d.rd, value);
+    m.state().dirty();
     Ok(())
 }
 /// Low half of the product. [m/multiplication]

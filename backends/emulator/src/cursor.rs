@@ -123,6 +123,16 @@ impl<R: Revision, const NEAR: bool> Machine for Cursor<'_, '_, R, NEAR> {
     }
 
     #[inline(always)]
+    fn f(&self, reg: u8) -> u64 {
+        self.core.hart.f[usize::from(reg) % 32]
+    }
+
+    #[inline(always)]
+    fn set_f(&mut self, reg: u8, value: u64) {
+        self.core.hart.f[usize::from(reg) % 32] = value;
+    }
+
+    #[inline(always)]
     fn access(&mut self, kind: Kind) -> Access {
         match kind {
             Kind::Fetch => self.core.hart.access(kind),

@@ -26,6 +26,8 @@ pub(crate) struct Hart<R: Revision> {
     /// Integer registers, the first of which stays 0, and room for what is
     /// written to nowhere; as many as a register's number can say.
     pub x: [u64; 256],
+    /// Floating-point registers.
+    pub f: [u64; 32],
     /// Address of the next instruction, or of the block being executed.
     pub pc: u64,
     /// Where the instruction jumps to, if it does.
@@ -103,6 +105,7 @@ impl<R: Revision> Hart<R> {
         let state = R::reset(id as u64);
         Self {
             x: [0; 256],
+            f: [0; 32],
             pc,
             target: 0,
             jumps: false,

@@ -252,6 +252,17 @@ impl<R: Revision> Emulator<R> {
         }
     }
 
+    /// A floating-point register; a number of single precision has ones above it.
+    pub fn f(&self, hart: usize, reg: u8) -> u64 {
+        self.hart(hart).f[usize::from(reg) % 32]
+    }
+
+    /// Sets a floating-point register. That makes nothing dirty.
+    pub fn set_f(&mut self, hart: usize, reg: u8, value: u64) {
+        self.bring(hart);
+        self.core.hart.f[usize::from(reg) % 32] = value;
+    }
+
     /// Address of the next instruction.
     pub fn pc(&self, hart: usize) -> u64 {
         self.hart(hart).pc

@@ -18,6 +18,18 @@ pub const fn shr(a: u64, by: u64) -> u64 {
     if by < 64 { a >> by } else { 0 }
 }
 
+/// A number of single precision in a register of 64 bits: ones above it.
+#[inline]
+pub const fn boxed(a: u64) -> u64 {
+    a | !mask(32)
+}
+
+/// The number of single precision in a register; `nan` if there is none.
+#[inline]
+pub const fn unboxed(a: u64, nan: u64) -> u64 {
+    if a >= !mask(32) { a & mask(32) } else { nan }
+}
+
 /// Bit `i`, false beyond 63.
 #[inline]
 pub const fn bit(a: u64, i: u64) -> bool {

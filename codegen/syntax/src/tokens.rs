@@ -25,6 +25,7 @@ pub const KINDS: &[&str] = &[
     "paging",
     "walk",
     "transform",
+    "unit",
     "insn",
 ];
 

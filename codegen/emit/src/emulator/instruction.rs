@@ -14,7 +14,7 @@ pub fn emit(own: &[&Insn], base: bool) -> TokenStream {
         quote!(Op::#variant => visitor.visit::<kinds::#variant>())
     });
     let (generics, rest) = match base {
-        true => (quote!(<R: isa::Revision, V: isa::Visitor<R>>), quote!()),
+        true => (quote!(<R: isa::Revision<State: isa::FloatUnit>, V: isa::Visitor<R>>), quote!()),
         false => (quote!(<V: isa::Visitor<super::Revision>>), quote!(Op::Base(op) => base::visit(op, visitor),)),
     };
     quote! {
@@ -35,7 +35,7 @@ fn instruction(insn: &Insn, base: bool) -> TokenStream {
     let (variant, function) = (ident(&name::camel(&insn.name)), ident(&name::snake(&insn.name)));
     let facts = facts(insn);
     let (generics, revision) = match base {
-        true => (quote!(<R: isa::Revision>), quote!(R)),
+        true => (quote!(<R: isa::Revision<State: isa::FloatUnit>>), quote!(R)),
         false => (quote!(), quote!(super::super::Revision)),
     };
     quote! {
@@ -62,7 +62,9 @@ fn facts(insn: &Insn) -> TokenStream {
         matches!(&e.kind, ExprKind::Op(FenceI | FenceVma(_) | Jump | Raise | ReturnFrom(_) | WaitForInterrupt, _))
     });
     let restarts = !any(stmts, &|e| match &e.kind {
-        ExprKind::Op(op, _) => !op.is_pure() && !matches!(op, Builtin::Load(_) | Builtin::AmoLoad(_) | Builtin::Store(_) | Builtin::Jump),
+        ExprKind::Op(op, _) => {
+            !op.is_pure() && !matches!(op, Builtin::Load(_) | Builtin::AmoLoad(_) | Builtin::Store(_) | Builtin::Jump | Builtin::Float(_))
+        }
         _ => false,
     });
     let mut registers = Vec::new();
