@@ -45,7 +45,7 @@ pub enum Step<Op> {
 pub struct Emulator<R: Revision> {
     pub(crate) core: Core<R>,
     /// Decoded instructions.
-    code: CodeCache<R::Op>,
+    code: CodeCache<R>,
     /// Harts not on turn, the next one first.
     parked: VecDeque<Hart<R>>,
     terminal: Terminal,
@@ -323,7 +323,9 @@ impl<R: Revision> Emulator<R> {
     /// Sets an integer register; that of number 0 stays 0.
     pub fn set_x(&mut self, hart: usize, reg: u8, value: u64) {
         self.bring(hart);
-        isa::Machine::set_x(&mut self.core, reg, value);
+        if reg != 0 {
+            self.core.hart.x[usize::from(reg) % 32] = value;
+        }
     }
 
     /// A floating-point register; a number of single precision has ones above it.
@@ -334,7 +336,7 @@ impl<R: Revision> Emulator<R> {
     /// Sets a floating-point register. That makes nothing dirty.
     pub fn set_f(&mut self, hart: usize, reg: u8, value: u64) {
         self.bring(hart);
-        isa::Machine::set_f(&mut self.core, reg, value);
+        self.core.hart.f[usize::from(reg) % 32] = value;
     }
 
     /// Address of the next instruction.

@@ -6,9 +6,11 @@ mod csr;
 mod decode;
 mod exec;
 mod float;
+mod instruction;
 mod paging;
 mod revision;
 mod state;
+mod translation;
 mod traps;
 
 use crate::format::{Key, Text};
