@@ -265,6 +265,9 @@ pub trait Revision: Copy + Send + Sync + 'static {
     const XLEN: u32;
     /// Every CSR of the revision: name and address.
     const CSRS: &'static [(&'static str, u16)];
+    /// Extensions that the hart has: names in lower case, in the order in
+    /// which the name of an ISA lists them, the base first (`i`, `m`, … `zba`, …).
+    const EXTENSIONS: &'static [&'static str];
     /// Codes and names of exceptions.
     const EXCEPTIONS: &'static [(u64, &'static str)];
     /// Codes and names of interrupts.

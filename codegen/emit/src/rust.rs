@@ -385,6 +385,13 @@ impl Rust<'_> {
             Builtin::Rem => arithmetic("rem"),
             Builtin::Divu => quote!(ops::divu(#(#a),*)),
             Builtin::Remu => quote!(ops::remu(#(#a),*)),
+            Builtin::Clz => arithmetic("clz"),
+            Builtin::Ctz => arithmetic("ctz"),
+            Builtin::Cpop => quote!(ops::cpop(#(#a),*)),
+            Builtin::Rev8 => arithmetic("rev8"),
+            Builtin::OrcB => quote!(ops::orc_b(#(#a),*)),
+            Builtin::Rol => arithmetic("rol"),
+            Builtin::Ror => arithmetic("ror"),
             _ => self.effect(op, &a, ty),
         }
     }

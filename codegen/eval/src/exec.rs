@@ -191,7 +191,8 @@ impl<M: Machine<State = State>> Host for Running<'_, '_, M> {
             }
             Jump => self.jump(args[0]),
             Raise => Err(self.raise(args[0], args[1])),
-            Slt | Sra | Mulh | Mulhsu | Mulhu | Div | Rem | Divu | Remu => unreachable!("pure operators have no host"),
+            Slt | Sra | Mulh | Mulhsu | Mulhu | Div | Rem | Divu | Remu | Rol | Ror => unreachable!("pure operators have no host"),
+            Clz | Ctz | Cpop | Rev8 | OrcB => unreachable!("pure operators have no host"),
         }
     }
 }

@@ -415,6 +415,15 @@ pub struct Insn {
     pub meta: Meta,
 }
 
+/// An extension that the hart has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Extension {
+    /// The manual's name in lower case, `zba`.
+    pub name: String,
+    /// Common part.
+    pub meta: Meta,
+}
+
 /// A deviation of an implementation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quirk {
@@ -463,6 +472,8 @@ pub struct Spec {
     pub ptes: Vec<PteLayout>,
     /// Roots.
     pub walks: Vec<Walk>,
+    /// Extensions that the hart has, in the order of a name of an ISA.
+    pub extensions: Vec<Extension>,
     /// Instructions in order of the model.
     pub insns: Vec<Insn>,
     /// Deviations of the profile; every quirk that exists is listed.

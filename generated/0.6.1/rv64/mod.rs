@@ -242,6 +242,21 @@ impl isa::Revision for Revision {
         ("mimpid", 0xf13),
         ("mhartid", 0xf14),
     ];
+    const EXTENSIONS: &'static [&'static str] = &[
+        "i",
+        "m",
+        "a",
+        "c",
+        "h",
+        "zicntr",
+        "zicsr",
+        "zifencei",
+        "zihintpause",
+        "zihpm",
+        "zba",
+        "zbb",
+        "zbs",
+    ];
     const EXCEPTIONS: &'static [(u64, &'static str)] = &[
         (0, "instruction_address_misaligned"),
         (1, "instruction_access_fault"),

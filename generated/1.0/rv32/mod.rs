@@ -323,6 +323,22 @@ impl isa::Revision for Revision {
         ("mhartid", 0xf14),
         ("mconfigptr", 0xf15),
     ];
+    const EXTENSIONS: &'static [&'static str] = &[
+        "i",
+        "m",
+        "a",
+        "c",
+        "h",
+        "zicntr",
+        "zicsr",
+        "zifencei",
+        "zihintpause",
+        "zihpm",
+        "zba",
+        "zbb",
+        "zbs",
+        "svinval",
+    ];
     const EXCEPTIONS: &'static [(u64, &'static str)] = &[
         (0, "instruction_address_misaligned"),
         (1, "instruction_access_fault"),

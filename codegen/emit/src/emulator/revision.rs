@@ -13,6 +13,7 @@ pub fn emit(spec: &Spec) -> TokenStream {
         quote!((#name, #address))
     });
     let (exceptions, interrupts) = (causes(&spec.exceptions), causes(&spec.interrupts));
+    let extensions = spec.extensions.iter().map(|e| &e.name);
     let ad = spec.constant("HARDWARE_AD") == Some(1);
     let gpa_shift = number(spec.constant("GPA_SHIFT").unwrap_or(0));
     let (inputs, retire, hart) = (inputs(spec), retire(spec), hart(spec));
@@ -45,6 +46,7 @@ pub fn emit(spec: &Spec) -> TokenStream {
             const ID: &'static str = #id;
             const XLEN: u32 = #xlen;
             const CSRS: &'static [(&'static str, u16)] = &[#(#csrs),*];
+            const EXTENSIONS: &'static [&'static str] = &[#(#extensions),*];
             const EXCEPTIONS: &'static [(u64, &'static str)] = &[#exceptions];
             const INTERRUPTS: &'static [(u64, &'static str)] = &[#interrupts];
             const HARDWARE_AD: bool = #ad;

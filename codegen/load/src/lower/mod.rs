@@ -2,6 +2,7 @@
 
 mod causes;
 mod csr;
+mod extension;
 mod field;
 mod insn;
 mod paging;
@@ -20,9 +21,11 @@ use syntax::Node;
 /// Builds the spec of one revision. Errors go to `at`; what has one is left out.
 pub fn spec(at: &At, profile: &str) -> Spec {
     let docs: Vec<&Document> = at.model.documents.iter().filter(|d| at.alive(&d.node)).collect();
-    let cx = Lower { at, docs };
+    let mut cx = Lower { at, docs };
     let mut names = Names::default();
     let constants = cx.constants(profile, &mut names);
+    let extensions = cx.extensions(&names);
+    cx.drop_absent(&extensions);
     let cells = cx.cells(&mut names);
     let exceptions = cx.causes("exception", &mut names);
     let interrupts = cx.causes("interrupt", &mut names);
@@ -49,6 +52,7 @@ pub fn spec(at: &At, profile: &str) -> Spec {
         formats: cx.formats(&ptes),
         ptes,
         walks: cx.walks(&names),
+        extensions,
         insns: cx.insns(&r),
         quirks: cx.quirks(profile),
         by_name: ir::ByName::default(),

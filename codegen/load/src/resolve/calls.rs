@@ -117,6 +117,13 @@ impl Cx<'_, '_, '_> {
             "rem" => Rem,
             "divu" => Divu,
             "remu" => Remu,
+            "clz" => Clz,
+            "ctz" => Ctz,
+            "cpop" => Cpop,
+            "rev8" => Rev8,
+            "orc_b" => OrcB,
+            "rol" => Rol,
+            "ror" => Ror,
             "load" => Load(size()?),
             "store" => Store(size()?),
             "amo_load" => AmoLoad(size()?),
@@ -155,7 +162,8 @@ impl Cx<'_, '_, '_> {
         use Builtin::*;
         let x = self.xlen();
         let (want, ty): (Vec<Ty>, Ty) = match &op {
-            Slt | Sra | Mulh | Mulhsu | Mulhu | Div | Rem | Divu | Remu => return self.same_width(op, args, pos),
+            Slt | Sra | Mulh | Mulhsu | Mulhu | Div | Rem | Divu | Remu | Rol | Ror => return self.same_width(op, args, pos),
+            Clz | Ctz | Cpop | Rev8 | OrcB => return self.unary(op, args, pos),
             Load(n) | AmoLoad(n) | LoadReserved(n) | GuestLoad(n) | GuestLoadExec(n) => (vec![x], Ty::Bits(*n)),
             Store(n) | GuestStore(n) => (vec![x, Ty::Bits(*n)], Ty::Unit),
             StoreConditional(n) => (vec![x, Ty::Bits(*n)], Ty::Bool),
@@ -188,10 +196,19 @@ impl Cx<'_, '_, '_> {
         };
         let a = self.expr(a, None)?;
         let b = match op {
-            Builtin::Sra => self.expr(b, None)?,
+            Builtin::Sra | Builtin::Rol | Builtin::Ror => self.expr(b, None)?,
             _ => self.typed(b, a.ty)?,
         };
         let ty = if op == Builtin::Slt { Ty::Bool } else { a.ty };
         Some(Expr { kind: K::Op(op, vec![a, b]), ty })
+    }
+
+    fn unary(&mut self, op: Builtin, args: &[Ast], pos: Pos) -> Found<Expr> {
+        let [a] = args else {
+            return self.error(pos, format!("this operator takes 1 argument, not {}", args.len()), "the result is as wide as it");
+        };
+        let a = self.expr(a, None)?;
+        let ty = a.ty;
+        Some(Expr { kind: K::Op(op, vec![a]), ty })
     }
 }
