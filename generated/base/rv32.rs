@@ -1,7 +1,7 @@
 //! Instructions that no revision changes.
 //!
 //! @generated from model/insn/ by `draftvisor gen`; do not edit.
-use isa::{Access, Decoded, Exception, Fence, FenceKind, Kind, Machine, ops};
+use isa::{Access, CacheBlock, Decoded, Exception, Fence, FenceKind, Kind, Machine, ops};
 /// Instructions that every revision has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Op {
@@ -119,6 +119,10 @@ pub enum Op {
     Sw,
     /// Orders memory accesses.
     Fence,
+    /// Waits until a reservation ends.
+    WrsNto,
+    /// Waits until a reservation ends, for a short time.
+    WrsSto,
     /// Sum with an index of halfwords.
     Sh1add,
     /// Sum with an index of words.
@@ -241,6 +245,8 @@ impl Op {
             Op::Sh => "sh",
             Op::Sw => "sw",
             Op::Fence => "fence",
+            Op::WrsNto => "wrs.nto",
+            Op::WrsSto => "wrs.sto",
             Op::Sh1add => "sh1add",
             Op::Sh2add => "sh2add",
             Op::Sh3add => "sh3add",
@@ -1287,6 +1293,30 @@ pub fn decode(word: u32) -> Option<Decoded<Op>> {
                     });
                 }
             }
+            0x73 => {
+                if word & 0xffffffff == 0xd00073 {
+                    return Some(Decoded {
+                        op: Op::WrsNto,
+                        rd: 0,
+                        rs1: 0,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xffffffff == 0x1d00073 {
+                    return Some(Decoded {
+                        op: Op::WrsSto,
+                        rd: 0,
+                        rs1: 0,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+            }
             _ => {}
         }
     } else {
@@ -1712,6 +1742,8 @@ pub fn execute<M: Machine, O>(
         Op::Sh => sh(m, d),
         Op::Sw => sw(m, d),
         Op::Fence => fence(m, d),
+        Op::WrsNto => wrs_nto(m, d),
+        Op::WrsSto => wrs_sto(m, d),
         Op::Sh1add => sh1add(m, d),
         Op::Sh2add => sh2add(m, d),
         Op::Sh3add => sh3add(m, d),
@@ -2396,6 +2428,18 @@ fn sw<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
 /// Orders memory accesses. [rv32/fence]
 #[inline]
 fn fence<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    m.fence();
+    Ok(())
+}
+/// Waits until a reservation ends. [zawrs/wrs]
+#[inline]
+fn wrs_nto<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    m.fence();
+    Ok(())
+}
+/// Waits until a reservation ends, for a short time. [zawrs/wrs]
+#[inline]
+fn wrs_sto<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
     m.fence();
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Instructions that no revision changes.
 //!
 //! @generated from model/insn/ by `draftvisor gen`; do not edit.
-use isa::{Access, Decoded, Exception, Fence, FenceKind, Kind, Machine, ops};
+use isa::{Access, CacheBlock, Decoded, Exception, Fence, FenceKind, Kind, Machine, ops};
 /// Instructions that every revision has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Op {
@@ -175,6 +175,10 @@ pub enum Op {
     Ld,
     /// Doubleword.
     Sd,
+    /// Waits until a reservation ends.
+    WrsNto,
+    /// Waits until a reservation ends, for a short time.
+    WrsSto,
     /// Sum with an index of halfwords.
     Sh1add,
     /// Sum with an index of words.
@@ -347,6 +351,8 @@ impl Op {
             Op::Lwu => "lwu",
             Op::Ld => "ld",
             Op::Sd => "sd",
+            Op::WrsNto => "wrs.nto",
+            Op::WrsSto => "wrs.sto",
             Op::Sh1add => "sh1add",
             Op::Sh2add => "sh2add",
             Op::Sh3add => "sh3add",
@@ -1841,6 +1847,30 @@ pub fn decode(word: u32) -> Option<Decoded<Op>> {
                     });
                 }
             }
+            0x73 => {
+                if word & 0xffffffff == 0xd00073 {
+                    return Some(Decoded {
+                        op: Op::WrsNto,
+                        rd: 0,
+                        rs1: 0,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xffffffff == 0x1d00073 {
+                    return Some(Decoded {
+                        op: Op::WrsSto,
+                        rd: 0,
+                        rs1: 0,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+            }
             _ => {}
         }
     } else {
@@ -2366,6 +2396,8 @@ pub fn execute<M: Machine, O>(
         Op::Lwu => lwu(m, d),
         Op::Ld => ld(m, d),
         Op::Sd => sd(m, d),
+        Op::WrsNto => wrs_nto(m, d),
+        Op::WrsSto => wrs_sto(m, d),
         Op::Sh1add => sh1add(m, d),
         Op::Sh2add => sh2add(m, d),
         Op::Sh3add => sh3add(m, d),
@@ -3417,6 +3449,18 @@ fn sd<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
         let access = m.access(Kind::Store);
         m.store(addr, 8, value, access)?
     };
+    Ok(())
+}
+/// Waits until a reservation ends. [zawrs/wrs]
+#[inline]
+fn wrs_nto<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    m.fence();
+    Ok(())
+}
+/// Waits until a reservation ends, for a short time. [zawrs/wrs]
+#[inline]
+fn wrs_sto<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    m.fence();
     Ok(())
 }
 /// Sum with an index of halfwords. [bitmanip/zba]

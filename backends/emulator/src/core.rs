@@ -3,7 +3,7 @@
 //! Harts run one after the other, so the one on turn owns everything it
 //! touches: registers and RAM are plain fields, without locks or indirection.
 
-use isa::{Access, Decoded, Exception, Fence, FenceKind, Kind, Machine, Revision};
+use isa::{Access, CacheBlock, Decoded, Exception, Fence, FenceKind, Kind, Machine, Revision};
 
 use crate::bus::Bus;
 use crate::config::Trace;
@@ -138,6 +138,10 @@ impl<R: Revision> Machine for Core<R> {
 
     fn store_conditional(&mut self, addr: u64, bytes: u32, value: u64, access: Access) -> Result<bool, Exception> {
         self.store_reserved(addr, bytes, value, access)
+    }
+
+    fn cache_block(&mut self, what: CacheBlock, addr: u64, access: Access) -> Result<(), Exception> {
+        self.block_operation(what, addr, access)
     }
 
     fn fence(&mut self) {}

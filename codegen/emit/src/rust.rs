@@ -428,6 +428,14 @@ impl Rust<'_> {
                     m.fence_vma(Fence { kind: FenceKind::#kind, addr, id })
                 })
             }
+            Builtin::CacheBlock(kind) => {
+                let (kind, addr) = (ident(kind), &a[0]);
+                quote!({
+                    let addr = #addr;
+                    let access = m.access(Kind::Store);
+                    m.cache_block(CacheBlock::#kind, addr, access)?
+                })
+            }
             Builtin::ReturnFrom(table) => {
                 let table = ident(&name::snake(table));
                 quote!({

@@ -163,6 +163,8 @@ pub enum Builtin {
     FenceI,
     /// `Vma`, `Vvma` or `Gvma`.
     FenceVma(String),
+    /// `Invalidate`, `Clean`, `Flush` or `Zero`.
+    CacheBlock(String),
     /// A trap-return table.
     ReturnFrom(String),
     WaitForInterrupt,

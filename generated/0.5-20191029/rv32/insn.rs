@@ -3,7 +3,9 @@
 //! @generated from model/insn/ by `draftvisor gen`; do not edit.
 use super::{csr, rules, state::State, trap};
 use crate::base::rv32 as base;
-use isa::{Access, CsrOp, Decoded, Exception, Fence, FenceKind, Kind, Machine, ops};
+use isa::{
+    Access, CacheBlock, CsrOp, Decoded, Exception, Fence, FenceKind, Kind, Machine, ops,
+};
 /// Instructions of this revision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Op {

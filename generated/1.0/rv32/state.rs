@@ -37,6 +37,8 @@ pub struct State {
     pub scause: u64,
     /// Stored bits of stval: 0xffffffff.
     pub stval: u64,
+    /// Stored bits of stimecmp: 0xffffffffffffffff.
+    pub stimecmp: u64,
     /// Stored bits of satp: 0xffffffff.
     pub satp: u64,
     /// Stored bits of vsstatus: 0xc6722.
@@ -51,6 +53,8 @@ pub struct State {
     pub vscause: u64,
     /// Stored bits of vstval: 0xffffffff.
     pub vstval: u64,
+    /// Stored bits of vstimecmp: 0xffffffffffffffff.
+    pub vstimecmp: u64,
     /// Stored bits of vsatp: 0xffffffff.
     pub vsatp: u64,
     /// Stored bits of mstatus: 0xc0007e7faa.
@@ -65,7 +69,7 @@ pub struct State {
     pub mtvec: u64,
     /// Stored bits of mcounteren: 0xffffffff.
     pub mcounteren: u64,
-    /// Stored bits of menvcfg: 0xf1.
+    /// Stored bits of menvcfg: 0xe0000000000000f1.
     pub menvcfg: u64,
     /// Stored bits of mcountinhibit: 0x5.
     pub mcountinhibit: u64,
@@ -259,7 +263,7 @@ pub struct State {
     pub hcounteren: u64,
     /// Stored bits of hgeie: 0xfffffffe.
     pub hgeie: u64,
-    /// Stored bits of henvcfg: 0xf1.
+    /// Stored bits of henvcfg: 0xe0000000000000f1.
     pub henvcfg: u64,
     /// Stored bits of htval: 0xffffffff.
     pub htval: u64,
@@ -289,6 +293,7 @@ pub const WORDS: &[&str] = &[
     "sepc",
     "scause",
     "stval",
+    "stimecmp",
     "satp",
     "vsstatus",
     "vstvec",
@@ -296,6 +301,7 @@ pub const WORDS: &[&str] = &[
     "vsepc",
     "vscause",
     "vstval",
+    "vstimecmp",
     "vsatp",
     "mstatus",
     "medeleg",
@@ -430,6 +436,7 @@ impl State {
             sepc: 0,
             scause: 0,
             stval: 0,
+            stimecmp: 0,
             satp: 0,
             vsstatus: 0,
             vstvec: 0,
@@ -437,6 +444,7 @@ impl State {
             vsepc: 0,
             vscause: 0,
             vstval: 0,
+            vstimecmp: 0,
             vsatp: 0,
             mstatus: 0,
             medeleg: 0,
@@ -444,7 +452,7 @@ impl State {
             mie: 0,
             mtvec: 0,
             mcounteren: 0,
-            menvcfg: 0,
+            menvcfg: 0x2000000000000000,
             mcountinhibit: 0,
             mscratch: 0,
             mepc: 0,
@@ -563,127 +571,129 @@ impl State {
             4 => self.sepc,
             5 => self.scause,
             6 => self.stval,
-            7 => self.satp,
-            8 => self.vsstatus,
-            9 => self.vstvec,
-            10 => self.vsscratch,
-            11 => self.vsepc,
-            12 => self.vscause,
-            13 => self.vstval,
-            14 => self.vsatp,
-            15 => self.mstatus,
-            16 => self.medeleg,
-            17 => self.mideleg,
-            18 => self.mie,
-            19 => self.mtvec,
-            20 => self.mcounteren,
-            21 => self.menvcfg,
-            22 => self.mcountinhibit,
-            23 => self.mscratch,
-            24 => self.mepc,
-            25 => self.mcause,
-            26 => self.mtval,
-            27 => self.mip,
-            28 => self.mtinst,
-            29 => self.mtval2,
-            30 => self.pmpcfg0,
-            31 => self.pmpcfg1,
-            32 => self.pmpcfg2,
-            33 => self.pmpcfg3,
-            34 => self.pmpcfg4,
-            35 => self.pmpcfg5,
-            36 => self.pmpcfg6,
-            37 => self.pmpcfg7,
-            38 => self.pmpcfg8,
-            39 => self.pmpcfg9,
-            40 => self.pmpcfg10,
-            41 => self.pmpcfg11,
-            42 => self.pmpcfg12,
-            43 => self.pmpcfg13,
-            44 => self.pmpcfg14,
-            45 => self.pmpcfg15,
-            46 => self.pmpaddr0,
-            47 => self.pmpaddr1,
-            48 => self.pmpaddr2,
-            49 => self.pmpaddr3,
-            50 => self.pmpaddr4,
-            51 => self.pmpaddr5,
-            52 => self.pmpaddr6,
-            53 => self.pmpaddr7,
-            54 => self.pmpaddr8,
-            55 => self.pmpaddr9,
-            56 => self.pmpaddr10,
-            57 => self.pmpaddr11,
-            58 => self.pmpaddr12,
-            59 => self.pmpaddr13,
-            60 => self.pmpaddr14,
-            61 => self.pmpaddr15,
-            62 => self.pmpaddr16,
-            63 => self.pmpaddr17,
-            0x40 => self.pmpaddr18,
-            0x41 => self.pmpaddr19,
-            0x42 => self.pmpaddr20,
-            0x43 => self.pmpaddr21,
-            0x44 => self.pmpaddr22,
-            0x45 => self.pmpaddr23,
-            0x46 => self.pmpaddr24,
-            0x47 => self.pmpaddr25,
-            0x48 => self.pmpaddr26,
-            0x49 => self.pmpaddr27,
-            0x4a => self.pmpaddr28,
-            0x4b => self.pmpaddr29,
-            0x4c => self.pmpaddr30,
-            0x4d => self.pmpaddr31,
-            0x4e => self.pmpaddr32,
-            0x4f => self.pmpaddr33,
-            0x50 => self.pmpaddr34,
-            0x51 => self.pmpaddr35,
-            0x52 => self.pmpaddr36,
-            0x53 => self.pmpaddr37,
-            0x54 => self.pmpaddr38,
-            0x55 => self.pmpaddr39,
-            0x56 => self.pmpaddr40,
-            0x57 => self.pmpaddr41,
-            0x58 => self.pmpaddr42,
-            0x59 => self.pmpaddr43,
-            0x5a => self.pmpaddr44,
-            0x5b => self.pmpaddr45,
-            0x5c => self.pmpaddr46,
-            0x5d => self.pmpaddr47,
-            0x5e => self.pmpaddr48,
-            0x5f => self.pmpaddr49,
-            0x60 => self.pmpaddr50,
-            0x61 => self.pmpaddr51,
-            0x62 => self.pmpaddr52,
-            0x63 => self.pmpaddr53,
-            0x64 => self.pmpaddr54,
-            0x65 => self.pmpaddr55,
-            0x66 => self.pmpaddr56,
-            0x67 => self.pmpaddr57,
-            0x68 => self.pmpaddr58,
-            0x69 => self.pmpaddr59,
-            0x6a => self.pmpaddr60,
-            0x6b => self.pmpaddr61,
-            0x6c => self.pmpaddr62,
-            0x6d => self.pmpaddr63,
-            0x6e => self.scontext,
-            0x6f => self.hstatus,
-            0x70 => self.hedeleg,
-            0x71 => self.hideleg,
-            0x72 => self.hie,
-            0x73 => self.htimedelta,
-            0x74 => self.hcounteren,
-            0x75 => self.hgeie,
-            0x76 => self.henvcfg,
-            0x77 => self.htval,
-            0x78 => self.hvip,
-            0x79 => self.htinst,
-            0x7a => self.hgatp,
-            0x7b => self.hcontext,
-            0x7c => self.mcontext,
-            0x7d => self.mcycle,
-            0x7e => self.minstret,
-            0x7f => self.mhartid,
+            7 => self.stimecmp,
+            8 => self.satp,
+            9 => self.vsstatus,
+            10 => self.vstvec,
+            11 => self.vsscratch,
+            12 => self.vsepc,
+            13 => self.vscause,
+            14 => self.vstval,
+            15 => self.vstimecmp,
+            16 => self.vsatp,
+            17 => self.mstatus,
+            18 => self.medeleg,
+            19 => self.mideleg,
+            20 => self.mie,
+            21 => self.mtvec,
+            22 => self.mcounteren,
+            23 => self.menvcfg,
+            24 => self.mcountinhibit,
+            25 => self.mscratch,
+            26 => self.mepc,
+            27 => self.mcause,
+            28 => self.mtval,
+            29 => self.mip,
+            30 => self.mtinst,
+            31 => self.mtval2,
+            32 => self.pmpcfg0,
+            33 => self.pmpcfg1,
+            34 => self.pmpcfg2,
+            35 => self.pmpcfg3,
+            36 => self.pmpcfg4,
+            37 => self.pmpcfg5,
+            38 => self.pmpcfg6,
+            39 => self.pmpcfg7,
+            40 => self.pmpcfg8,
+            41 => self.pmpcfg9,
+            42 => self.pmpcfg10,
+            43 => self.pmpcfg11,
+            44 => self.pmpcfg12,
+            45 => self.pmpcfg13,
+            46 => self.pmpcfg14,
+            47 => self.pmpcfg15,
+            48 => self.pmpaddr0,
+            49 => self.pmpaddr1,
+            50 => self.pmpaddr2,
+            51 => self.pmpaddr3,
+            52 => self.pmpaddr4,
+            53 => self.pmpaddr5,
+            54 => self.pmpaddr6,
+            55 => self.pmpaddr7,
+            56 => self.pmpaddr8,
+            57 => self.pmpaddr9,
+            58 => self.pmpaddr10,
+            59 => self.pmpaddr11,
+            60 => self.pmpaddr12,
+            61 => self.pmpaddr13,
+            62 => self.pmpaddr14,
+            63 => self.pmpaddr15,
+            0x40 => self.pmpaddr16,
+            0x41 => self.pmpaddr17,
+            0x42 => self.pmpaddr18,
+            0x43 => self.pmpaddr19,
+            0x44 => self.pmpaddr20,
+            0x45 => self.pmpaddr21,
+            0x46 => self.pmpaddr22,
+            0x47 => self.pmpaddr23,
+            0x48 => self.pmpaddr24,
+            0x49 => self.pmpaddr25,
+            0x4a => self.pmpaddr26,
+            0x4b => self.pmpaddr27,
+            0x4c => self.pmpaddr28,
+            0x4d => self.pmpaddr29,
+            0x4e => self.pmpaddr30,
+            0x4f => self.pmpaddr31,
+            0x50 => self.pmpaddr32,
+            0x51 => self.pmpaddr33,
+            0x52 => self.pmpaddr34,
+            0x53 => self.pmpaddr35,
+            0x54 => self.pmpaddr36,
+            0x55 => self.pmpaddr37,
+            0x56 => self.pmpaddr38,
+            0x57 => self.pmpaddr39,
+            0x58 => self.pmpaddr40,
+            0x59 => self.pmpaddr41,
+            0x5a => self.pmpaddr42,
+            0x5b => self.pmpaddr43,
+            0x5c => self.pmpaddr44,
+            0x5d => self.pmpaddr45,
+            0x5e => self.pmpaddr46,
+            0x5f => self.pmpaddr47,
+            0x60 => self.pmpaddr48,
+            0x61 => self.pmpaddr49,
+            0x62 => self.pmpaddr50,
+            0x63 => self.pmpaddr51,
+            0x64 => self.pmpaddr52,
+            0x65 => self.pmpaddr53,
+            0x66 => self.pmpaddr54,
+            0x67 => self.pmpaddr55,
+            0x68 => self.pmpaddr56,
+            0x69 => self.pmpaddr57,
+            0x6a => self.pmpaddr58,
+            0x6b => self.pmpaddr59,
+            0x6c => self.pmpaddr60,
+            0x6d => self.pmpaddr61,
+            0x6e => self.pmpaddr62,
+            0x6f => self.pmpaddr63,
+            0x70 => self.scontext,
+            0x71 => self.hstatus,
+            0x72 => self.hedeleg,
+            0x73 => self.hideleg,
+            0x74 => self.hie,
+            0x75 => self.htimedelta,
+            0x76 => self.hcounteren,
+            0x77 => self.hgeie,
+            0x78 => self.henvcfg,
+            0x79 => self.htval,
+            0x7a => self.hvip,
+            0x7b => self.htinst,
+            0x7c => self.hgatp,
+            0x7d => self.hcontext,
+            0x7e => self.mcontext,
+            0x7f => self.mcycle,
+            0x80 => self.minstret,
+            0x81 => self.mhartid,
             _ => 0,
         }
     }
@@ -697,127 +707,129 @@ impl State {
             4 => self.sepc = value,
             5 => self.scause = value,
             6 => self.stval = value,
-            7 => self.satp = value,
-            8 => self.vsstatus = value,
-            9 => self.vstvec = value,
-            10 => self.vsscratch = value,
-            11 => self.vsepc = value,
-            12 => self.vscause = value,
-            13 => self.vstval = value,
-            14 => self.vsatp = value,
-            15 => self.mstatus = value,
-            16 => self.medeleg = value,
-            17 => self.mideleg = value,
-            18 => self.mie = value,
-            19 => self.mtvec = value,
-            20 => self.mcounteren = value,
-            21 => self.menvcfg = value,
-            22 => self.mcountinhibit = value,
-            23 => self.mscratch = value,
-            24 => self.mepc = value,
-            25 => self.mcause = value,
-            26 => self.mtval = value,
-            27 => self.mip = value,
-            28 => self.mtinst = value,
-            29 => self.mtval2 = value,
-            30 => self.pmpcfg0 = value,
-            31 => self.pmpcfg1 = value,
-            32 => self.pmpcfg2 = value,
-            33 => self.pmpcfg3 = value,
-            34 => self.pmpcfg4 = value,
-            35 => self.pmpcfg5 = value,
-            36 => self.pmpcfg6 = value,
-            37 => self.pmpcfg7 = value,
-            38 => self.pmpcfg8 = value,
-            39 => self.pmpcfg9 = value,
-            40 => self.pmpcfg10 = value,
-            41 => self.pmpcfg11 = value,
-            42 => self.pmpcfg12 = value,
-            43 => self.pmpcfg13 = value,
-            44 => self.pmpcfg14 = value,
-            45 => self.pmpcfg15 = value,
-            46 => self.pmpaddr0 = value,
-            47 => self.pmpaddr1 = value,
-            48 => self.pmpaddr2 = value,
-            49 => self.pmpaddr3 = value,
-            50 => self.pmpaddr4 = value,
-            51 => self.pmpaddr5 = value,
-            52 => self.pmpaddr6 = value,
-            53 => self.pmpaddr7 = value,
-            54 => self.pmpaddr8 = value,
-            55 => self.pmpaddr9 = value,
-            56 => self.pmpaddr10 = value,
-            57 => self.pmpaddr11 = value,
-            58 => self.pmpaddr12 = value,
-            59 => self.pmpaddr13 = value,
-            60 => self.pmpaddr14 = value,
-            61 => self.pmpaddr15 = value,
-            62 => self.pmpaddr16 = value,
-            63 => self.pmpaddr17 = value,
-            0x40 => self.pmpaddr18 = value,
-            0x41 => self.pmpaddr19 = value,
-            0x42 => self.pmpaddr20 = value,
-            0x43 => self.pmpaddr21 = value,
-            0x44 => self.pmpaddr22 = value,
-            0x45 => self.pmpaddr23 = value,
-            0x46 => self.pmpaddr24 = value,
-            0x47 => self.pmpaddr25 = value,
-            0x48 => self.pmpaddr26 = value,
-            0x49 => self.pmpaddr27 = value,
-            0x4a => self.pmpaddr28 = value,
-            0x4b => self.pmpaddr29 = value,
-            0x4c => self.pmpaddr30 = value,
-            0x4d => self.pmpaddr31 = value,
-            0x4e => self.pmpaddr32 = value,
-            0x4f => self.pmpaddr33 = value,
-            0x50 => self.pmpaddr34 = value,
-            0x51 => self.pmpaddr35 = value,
-            0x52 => self.pmpaddr36 = value,
-            0x53 => self.pmpaddr37 = value,
-            0x54 => self.pmpaddr38 = value,
-            0x55 => self.pmpaddr39 = value,
-            0x56 => self.pmpaddr40 = value,
-            0x57 => self.pmpaddr41 = value,
-            0x58 => self.pmpaddr42 = value,
-            0x59 => self.pmpaddr43 = value,
-            0x5a => self.pmpaddr44 = value,
-            0x5b => self.pmpaddr45 = value,
-            0x5c => self.pmpaddr46 = value,
-            0x5d => self.pmpaddr47 = value,
-            0x5e => self.pmpaddr48 = value,
-            0x5f => self.pmpaddr49 = value,
-            0x60 => self.pmpaddr50 = value,
-            0x61 => self.pmpaddr51 = value,
-            0x62 => self.pmpaddr52 = value,
-            0x63 => self.pmpaddr53 = value,
-            0x64 => self.pmpaddr54 = value,
-            0x65 => self.pmpaddr55 = value,
-            0x66 => self.pmpaddr56 = value,
-            0x67 => self.pmpaddr57 = value,
-            0x68 => self.pmpaddr58 = value,
-            0x69 => self.pmpaddr59 = value,
-            0x6a => self.pmpaddr60 = value,
-            0x6b => self.pmpaddr61 = value,
-            0x6c => self.pmpaddr62 = value,
-            0x6d => self.pmpaddr63 = value,
-            0x6e => self.scontext = value,
-            0x6f => self.hstatus = value,
-            0x70 => self.hedeleg = value,
-            0x71 => self.hideleg = value,
-            0x72 => self.hie = value,
-            0x73 => self.htimedelta = value,
-            0x74 => self.hcounteren = value,
-            0x75 => self.hgeie = value,
-            0x76 => self.henvcfg = value,
-            0x77 => self.htval = value,
-            0x78 => self.hvip = value,
-            0x79 => self.htinst = value,
-            0x7a => self.hgatp = value,
-            0x7b => self.hcontext = value,
-            0x7c => self.mcontext = value,
-            0x7d => self.mcycle = value,
-            0x7e => self.minstret = value,
-            0x7f => self.mhartid = value,
+            7 => self.stimecmp = value,
+            8 => self.satp = value,
+            9 => self.vsstatus = value,
+            10 => self.vstvec = value,
+            11 => self.vsscratch = value,
+            12 => self.vsepc = value,
+            13 => self.vscause = value,
+            14 => self.vstval = value,
+            15 => self.vstimecmp = value,
+            16 => self.vsatp = value,
+            17 => self.mstatus = value,
+            18 => self.medeleg = value,
+            19 => self.mideleg = value,
+            20 => self.mie = value,
+            21 => self.mtvec = value,
+            22 => self.mcounteren = value,
+            23 => self.menvcfg = value,
+            24 => self.mcountinhibit = value,
+            25 => self.mscratch = value,
+            26 => self.mepc = value,
+            27 => self.mcause = value,
+            28 => self.mtval = value,
+            29 => self.mip = value,
+            30 => self.mtinst = value,
+            31 => self.mtval2 = value,
+            32 => self.pmpcfg0 = value,
+            33 => self.pmpcfg1 = value,
+            34 => self.pmpcfg2 = value,
+            35 => self.pmpcfg3 = value,
+            36 => self.pmpcfg4 = value,
+            37 => self.pmpcfg5 = value,
+            38 => self.pmpcfg6 = value,
+            39 => self.pmpcfg7 = value,
+            40 => self.pmpcfg8 = value,
+            41 => self.pmpcfg9 = value,
+            42 => self.pmpcfg10 = value,
+            43 => self.pmpcfg11 = value,
+            44 => self.pmpcfg12 = value,
+            45 => self.pmpcfg13 = value,
+            46 => self.pmpcfg14 = value,
+            47 => self.pmpcfg15 = value,
+            48 => self.pmpaddr0 = value,
+            49 => self.pmpaddr1 = value,
+            50 => self.pmpaddr2 = value,
+            51 => self.pmpaddr3 = value,
+            52 => self.pmpaddr4 = value,
+            53 => self.pmpaddr5 = value,
+            54 => self.pmpaddr6 = value,
+            55 => self.pmpaddr7 = value,
+            56 => self.pmpaddr8 = value,
+            57 => self.pmpaddr9 = value,
+            58 => self.pmpaddr10 = value,
+            59 => self.pmpaddr11 = value,
+            60 => self.pmpaddr12 = value,
+            61 => self.pmpaddr13 = value,
+            62 => self.pmpaddr14 = value,
+            63 => self.pmpaddr15 = value,
+            0x40 => self.pmpaddr16 = value,
+            0x41 => self.pmpaddr17 = value,
+            0x42 => self.pmpaddr18 = value,
+            0x43 => self.pmpaddr19 = value,
+            0x44 => self.pmpaddr20 = value,
+            0x45 => self.pmpaddr21 = value,
+            0x46 => self.pmpaddr22 = value,
+            0x47 => self.pmpaddr23 = value,
+            0x48 => self.pmpaddr24 = value,
+            0x49 => self.pmpaddr25 = value,
+            0x4a => self.pmpaddr26 = value,
+            0x4b => self.pmpaddr27 = value,
+            0x4c => self.pmpaddr28 = value,
+            0x4d => self.pmpaddr29 = value,
+            0x4e => self.pmpaddr30 = value,
+            0x4f => self.pmpaddr31 = value,
+            0x50 => self.pmpaddr32 = value,
+            0x51 => self.pmpaddr33 = value,
+            0x52 => self.pmpaddr34 = value,
+            0x53 => self.pmpaddr35 = value,
+            0x54 => self.pmpaddr36 = value,
+            0x55 => self.pmpaddr37 = value,
+            0x56 => self.pmpaddr38 = value,
+            0x57 => self.pmpaddr39 = value,
+            0x58 => self.pmpaddr40 = value,
+            0x59 => self.pmpaddr41 = value,
+            0x5a => self.pmpaddr42 = value,
+            0x5b => self.pmpaddr43 = value,
+            0x5c => self.pmpaddr44 = value,
+            0x5d => self.pmpaddr45 = value,
+            0x5e => self.pmpaddr46 = value,
+            0x5f => self.pmpaddr47 = value,
+            0x60 => self.pmpaddr48 = value,
+            0x61 => self.pmpaddr49 = value,
+            0x62 => self.pmpaddr50 = value,
+            0x63 => self.pmpaddr51 = value,
+            0x64 => self.pmpaddr52 = value,
+            0x65 => self.pmpaddr53 = value,
+            0x66 => self.pmpaddr54 = value,
+            0x67 => self.pmpaddr55 = value,
+            0x68 => self.pmpaddr56 = value,
+            0x69 => self.pmpaddr57 = value,
+            0x6a => self.pmpaddr58 = value,
+            0x6b => self.pmpaddr59 = value,
+            0x6c => self.pmpaddr60 = value,
+            0x6d => self.pmpaddr61 = value,
+            0x6e => self.pmpaddr62 = value,
+            0x6f => self.pmpaddr63 = value,
+            0x70 => self.scontext = value,
+            0x71 => self.hstatus = value,
+            0x72 => self.hedeleg = value,
+            0x73 => self.hideleg = value,
+            0x74 => self.hie = value,
+            0x75 => self.htimedelta = value,
+            0x76 => self.hcounteren = value,
+            0x77 => self.hgeie = value,
+            0x78 => self.henvcfg = value,
+            0x79 => self.htval = value,
+            0x7a => self.hvip = value,
+            0x7b => self.htinst = value,
+            0x7c => self.hgatp = value,
+            0x7d => self.hcontext = value,
+            0x7e => self.mcontext = value,
+            0x7f => self.mcycle = value,
+            0x80 => self.minstret = value,
+            0x81 => self.mhartid = value,
             _ => {}
         }
     }
@@ -1012,6 +1024,42 @@ impl State {
     pub fn hcounteren_tm(&self) -> bool {
         let s = self;
         (s.hcounteren >> 1) & 1 != 0
+    }
+    /// henvcfg.ADUE. Makes hardware set A and D in the guest's tables (Svadu).
+    #[inline]
+    pub fn henvcfg_adue(&self) -> bool {
+        let s = self;
+        (s.menvcfg_adue()) && ((s.henvcfg >> 61) & 1 != 0)
+    }
+    /// henvcfg.CBCFE. Lets the guest clean and flush cache blocks.
+    #[inline]
+    pub fn henvcfg_cbcfe(&self) -> bool {
+        let s = self;
+        (s.henvcfg >> 6) & 1 != 0
+    }
+    /// henvcfg.CBIE. Lets the guest invalidate cache blocks, or makes that a flush.
+    #[inline]
+    pub fn henvcfg_cbie(&self) -> u64 {
+        let s = self;
+        ((s.henvcfg >> 4) & 3)
+    }
+    /// henvcfg.CBZE. Lets the guest zero cache blocks.
+    #[inline]
+    pub fn henvcfg_cbze(&self) -> bool {
+        let s = self;
+        (s.henvcfg >> 7) & 1 != 0
+    }
+    /// henvcfg.PBMTE. Lets the guest's tables choose memory types (Svpbmt).
+    #[inline]
+    pub fn henvcfg_pbmte(&self) -> bool {
+        let s = self;
+        (s.menvcfg_pbmte()) && ((s.henvcfg >> 62) & 1 != 0)
+    }
+    /// henvcfg.STCE. Lets the guest have a timer of its own, vstimecmp (Sstc).
+    #[inline]
+    pub fn henvcfg_stce(&self) -> bool {
+        let s = self;
+        (s.menvcfg_stce()) && ((s.henvcfg >> 63) & 1 != 0)
     }
     /// hgatp.MODE. Format of the tables; 0 is none.
     #[inline]
@@ -1292,6 +1340,55 @@ impl State {
         let s = self;
         (s.mcountinhibit >> 2) & 1 != 0
     }
+    /// menvcfg.ADUE. Makes hardware set A and D in the tables of satp and hgatp (Svadu). If not, an
+    /// access that needs it is a page fault.
+    #[inline]
+    pub fn menvcfg_adue(&self) -> bool {
+        let s = self;
+        (s.menvcfg >> 61) & 1 != 0
+    }
+    /// menvcfg.CBCFE. Lets the modes below clean and flush cache blocks.
+    #[inline]
+    pub fn menvcfg_cbcfe(&self) -> bool {
+        let s = self;
+        (s.menvcfg >> 6) & 1 != 0
+    }
+    /// menvcfg.CBIE. Lets the modes below invalidate cache blocks, or makes that a flush.
+    #[inline]
+    pub fn menvcfg_cbie(&self) -> u64 {
+        let s = self;
+        ((s.menvcfg >> 4) & 3)
+    }
+    /// menvcfg.CBZE. Lets the modes below zero cache blocks.
+    #[inline]
+    pub fn menvcfg_cbze(&self) -> bool {
+        let s = self;
+        (s.menvcfg >> 7) & 1 != 0
+    }
+    /// menvcfg.PBMTE. Lets the tables of satp and hgatp choose memory types (Svpbmt).
+    #[inline]
+    pub fn menvcfg_pbmte(&self) -> bool {
+        let s = self;
+        (s.menvcfg >> 62) & 1 != 0
+    }
+    /// menvcfg.STCE. Lets HS-mode have a timer of its own, stimecmp, and guests theirs (Sstc).
+    #[inline]
+    pub fn menvcfg_stce(&self) -> bool {
+        let s = self;
+        (s.menvcfg >> 63) & 1 != 0
+    }
+    /// mie.STIE. Enables the supervisor timer interrupt.
+    #[inline]
+    pub fn mie_stie(&self) -> bool {
+        let s = self;
+        (s.mie >> 5) & 1 != 0
+    }
+    /// mie.VSTIE. Enables the timer interrupt for VS-mode.
+    #[inline]
+    pub fn mie_vstie(&self) -> bool {
+        let s = self;
+        (s.hie >> 6) & 1 != 0
+    }
     /// mstatus.FS. State of the floating-point unit: off, initial, clean or dirty.
     #[inline]
     pub fn mstatus_fs(&self) -> u64 {
@@ -1563,6 +1660,24 @@ impl State {
     pub fn scounteren_tm(&self) -> bool {
         let s = self;
         (s.scounteren >> 1) & 1 != 0
+    }
+    /// senvcfg.CBCFE. Lets U-mode clean and flush cache blocks.
+    #[inline]
+    pub fn senvcfg_cbcfe(&self) -> bool {
+        let s = self;
+        (s.senvcfg >> 6) & 1 != 0
+    }
+    /// senvcfg.CBIE. Lets U-mode invalidate cache blocks, or makes that a flush.
+    #[inline]
+    pub fn senvcfg_cbie(&self) -> u64 {
+        let s = self;
+        ((s.senvcfg >> 4) & 3)
+    }
+    /// senvcfg.CBZE. Lets U-mode zero cache blocks.
+    #[inline]
+    pub fn senvcfg_cbze(&self) -> bool {
+        let s = self;
+        (s.senvcfg >> 7) & 1 != 0
     }
     /// sstatus.MXR. Lets loads read executable pages, in both stages of translation.
     #[inline]

@@ -37,6 +37,8 @@ pub struct State {
     pub scause: u64,
     /// Stored bits of stval: 0xffffffffffffffff.
     pub stval: u64,
+    /// Stored bits of stimecmp: 0xffffffffffffffff.
+    pub stimecmp: u64,
     /// Stored bits of satp: 0xffffffffffffffff.
     pub satp: u64,
     /// Stored bits of vsstatus: 0xc6722.
@@ -51,6 +53,8 @@ pub struct State {
     pub vscause: u64,
     /// Stored bits of vstval: 0xffffffffffffffff.
     pub vstval: u64,
+    /// Stored bits of vstimecmp: 0xffffffffffffffff.
+    pub vstimecmp: u64,
     /// Stored bits of vsatp: 0xffffffffffffffff.
     pub vsatp: u64,
     /// Stored bits of mstatus: 0xc0007e7faa.
@@ -65,7 +69,7 @@ pub struct State {
     pub mtvec: u64,
     /// Stored bits of mcounteren: 0xffffffff.
     pub mcounteren: u64,
-    /// Stored bits of menvcfg: 0xf1.
+    /// Stored bits of menvcfg: 0xe0000000000000f1.
     pub menvcfg: u64,
     /// Stored bits of mcountinhibit: 0x5.
     pub mcountinhibit: u64,
@@ -243,7 +247,7 @@ pub struct State {
     pub hcounteren: u64,
     /// Stored bits of hgeie: 0xfffffffffffffffe.
     pub hgeie: u64,
-    /// Stored bits of henvcfg: 0xf1.
+    /// Stored bits of henvcfg: 0xe0000000000000f1.
     pub henvcfg: u64,
     /// Stored bits of htval: 0xffffffffffffffff.
     pub htval: u64,
@@ -273,6 +277,7 @@ pub const WORDS: &[&str] = &[
     "sepc",
     "scause",
     "stval",
+    "stimecmp",
     "satp",
     "vsstatus",
     "vstvec",
@@ -280,6 +285,7 @@ pub const WORDS: &[&str] = &[
     "vsepc",
     "vscause",
     "vstval",
+    "vstimecmp",
     "vsatp",
     "mstatus",
     "medeleg",
@@ -406,6 +412,7 @@ impl State {
             sepc: 0,
             scause: 0,
             stval: 0,
+            stimecmp: 0,
             satp: 0,
             vsstatus: 0,
             vstvec: 0,
@@ -413,6 +420,7 @@ impl State {
             vsepc: 0,
             vscause: 0,
             vstval: 0,
+            vstimecmp: 0,
             vsatp: 0,
             mstatus: 0,
             medeleg: 0,
@@ -420,7 +428,7 @@ impl State {
             mie: 0,
             mtvec: 0,
             mcounteren: 0,
-            menvcfg: 0,
+            menvcfg: 0x2000000000000000,
             mcountinhibit: 0,
             mscratch: 0,
             mepc: 0,
@@ -531,119 +539,121 @@ impl State {
             4 => self.sepc,
             5 => self.scause,
             6 => self.stval,
-            7 => self.satp,
-            8 => self.vsstatus,
-            9 => self.vstvec,
-            10 => self.vsscratch,
-            11 => self.vsepc,
-            12 => self.vscause,
-            13 => self.vstval,
-            14 => self.vsatp,
-            15 => self.mstatus,
-            16 => self.medeleg,
-            17 => self.mideleg,
-            18 => self.mie,
-            19 => self.mtvec,
-            20 => self.mcounteren,
-            21 => self.menvcfg,
-            22 => self.mcountinhibit,
-            23 => self.mscratch,
-            24 => self.mepc,
-            25 => self.mcause,
-            26 => self.mtval,
-            27 => self.mip,
-            28 => self.mtinst,
-            29 => self.mtval2,
-            30 => self.pmpcfg0,
-            31 => self.pmpcfg2,
-            32 => self.pmpcfg4,
-            33 => self.pmpcfg6,
-            34 => self.pmpcfg8,
-            35 => self.pmpcfg10,
-            36 => self.pmpcfg12,
-            37 => self.pmpcfg14,
-            38 => self.pmpaddr0,
-            39 => self.pmpaddr1,
-            40 => self.pmpaddr2,
-            41 => self.pmpaddr3,
-            42 => self.pmpaddr4,
-            43 => self.pmpaddr5,
-            44 => self.pmpaddr6,
-            45 => self.pmpaddr7,
-            46 => self.pmpaddr8,
-            47 => self.pmpaddr9,
-            48 => self.pmpaddr10,
-            49 => self.pmpaddr11,
-            50 => self.pmpaddr12,
-            51 => self.pmpaddr13,
-            52 => self.pmpaddr14,
-            53 => self.pmpaddr15,
-            54 => self.pmpaddr16,
-            55 => self.pmpaddr17,
-            56 => self.pmpaddr18,
-            57 => self.pmpaddr19,
-            58 => self.pmpaddr20,
-            59 => self.pmpaddr21,
-            60 => self.pmpaddr22,
-            61 => self.pmpaddr23,
-            62 => self.pmpaddr24,
-            63 => self.pmpaddr25,
-            0x40 => self.pmpaddr26,
-            0x41 => self.pmpaddr27,
-            0x42 => self.pmpaddr28,
-            0x43 => self.pmpaddr29,
-            0x44 => self.pmpaddr30,
-            0x45 => self.pmpaddr31,
-            0x46 => self.pmpaddr32,
-            0x47 => self.pmpaddr33,
-            0x48 => self.pmpaddr34,
-            0x49 => self.pmpaddr35,
-            0x4a => self.pmpaddr36,
-            0x4b => self.pmpaddr37,
-            0x4c => self.pmpaddr38,
-            0x4d => self.pmpaddr39,
-            0x4e => self.pmpaddr40,
-            0x4f => self.pmpaddr41,
-            0x50 => self.pmpaddr42,
-            0x51 => self.pmpaddr43,
-            0x52 => self.pmpaddr44,
-            0x53 => self.pmpaddr45,
-            0x54 => self.pmpaddr46,
-            0x55 => self.pmpaddr47,
-            0x56 => self.pmpaddr48,
-            0x57 => self.pmpaddr49,
-            0x58 => self.pmpaddr50,
-            0x59 => self.pmpaddr51,
-            0x5a => self.pmpaddr52,
-            0x5b => self.pmpaddr53,
-            0x5c => self.pmpaddr54,
-            0x5d => self.pmpaddr55,
-            0x5e => self.pmpaddr56,
-            0x5f => self.pmpaddr57,
-            0x60 => self.pmpaddr58,
-            0x61 => self.pmpaddr59,
-            0x62 => self.pmpaddr60,
-            0x63 => self.pmpaddr61,
-            0x64 => self.pmpaddr62,
-            0x65 => self.pmpaddr63,
-            0x66 => self.scontext,
-            0x67 => self.hstatus,
-            0x68 => self.hedeleg,
-            0x69 => self.hideleg,
-            0x6a => self.hie,
-            0x6b => self.htimedelta,
-            0x6c => self.hcounteren,
-            0x6d => self.hgeie,
-            0x6e => self.henvcfg,
-            0x6f => self.htval,
-            0x70 => self.hvip,
-            0x71 => self.htinst,
-            0x72 => self.hgatp,
-            0x73 => self.hcontext,
-            0x74 => self.mcontext,
-            0x75 => self.mcycle,
-            0x76 => self.minstret,
-            0x77 => self.mhartid,
+            7 => self.stimecmp,
+            8 => self.satp,
+            9 => self.vsstatus,
+            10 => self.vstvec,
+            11 => self.vsscratch,
+            12 => self.vsepc,
+            13 => self.vscause,
+            14 => self.vstval,
+            15 => self.vstimecmp,
+            16 => self.vsatp,
+            17 => self.mstatus,
+            18 => self.medeleg,
+            19 => self.mideleg,
+            20 => self.mie,
+            21 => self.mtvec,
+            22 => self.mcounteren,
+            23 => self.menvcfg,
+            24 => self.mcountinhibit,
+            25 => self.mscratch,
+            26 => self.mepc,
+            27 => self.mcause,
+            28 => self.mtval,
+            29 => self.mip,
+            30 => self.mtinst,
+            31 => self.mtval2,
+            32 => self.pmpcfg0,
+            33 => self.pmpcfg2,
+            34 => self.pmpcfg4,
+            35 => self.pmpcfg6,
+            36 => self.pmpcfg8,
+            37 => self.pmpcfg10,
+            38 => self.pmpcfg12,
+            39 => self.pmpcfg14,
+            40 => self.pmpaddr0,
+            41 => self.pmpaddr1,
+            42 => self.pmpaddr2,
+            43 => self.pmpaddr3,
+            44 => self.pmpaddr4,
+            45 => self.pmpaddr5,
+            46 => self.pmpaddr6,
+            47 => self.pmpaddr7,
+            48 => self.pmpaddr8,
+            49 => self.pmpaddr9,
+            50 => self.pmpaddr10,
+            51 => self.pmpaddr11,
+            52 => self.pmpaddr12,
+            53 => self.pmpaddr13,
+            54 => self.pmpaddr14,
+            55 => self.pmpaddr15,
+            56 => self.pmpaddr16,
+            57 => self.pmpaddr17,
+            58 => self.pmpaddr18,
+            59 => self.pmpaddr19,
+            60 => self.pmpaddr20,
+            61 => self.pmpaddr21,
+            62 => self.pmpaddr22,
+            63 => self.pmpaddr23,
+            0x40 => self.pmpaddr24,
+            0x41 => self.pmpaddr25,
+            0x42 => self.pmpaddr26,
+            0x43 => self.pmpaddr27,
+            0x44 => self.pmpaddr28,
+            0x45 => self.pmpaddr29,
+            0x46 => self.pmpaddr30,
+            0x47 => self.pmpaddr31,
+            0x48 => self.pmpaddr32,
+            0x49 => self.pmpaddr33,
+            0x4a => self.pmpaddr34,
+            0x4b => self.pmpaddr35,
+            0x4c => self.pmpaddr36,
+            0x4d => self.pmpaddr37,
+            0x4e => self.pmpaddr38,
+            0x4f => self.pmpaddr39,
+            0x50 => self.pmpaddr40,
+            0x51 => self.pmpaddr41,
+            0x52 => self.pmpaddr42,
+            0x53 => self.pmpaddr43,
+            0x54 => self.pmpaddr44,
+            0x55 => self.pmpaddr45,
+            0x56 => self.pmpaddr46,
+            0x57 => self.pmpaddr47,
+            0x58 => self.pmpaddr48,
+            0x59 => self.pmpaddr49,
+            0x5a => self.pmpaddr50,
+            0x5b => self.pmpaddr51,
+            0x5c => self.pmpaddr52,
+            0x5d => self.pmpaddr53,
+            0x5e => self.pmpaddr54,
+            0x5f => self.pmpaddr55,
+            0x60 => self.pmpaddr56,
+            0x61 => self.pmpaddr57,
+            0x62 => self.pmpaddr58,
+            0x63 => self.pmpaddr59,
+            0x64 => self.pmpaddr60,
+            0x65 => self.pmpaddr61,
+            0x66 => self.pmpaddr62,
+            0x67 => self.pmpaddr63,
+            0x68 => self.scontext,
+            0x69 => self.hstatus,
+            0x6a => self.hedeleg,
+            0x6b => self.hideleg,
+            0x6c => self.hie,
+            0x6d => self.htimedelta,
+            0x6e => self.hcounteren,
+            0x6f => self.hgeie,
+            0x70 => self.henvcfg,
+            0x71 => self.htval,
+            0x72 => self.hvip,
+            0x73 => self.htinst,
+            0x74 => self.hgatp,
+            0x75 => self.hcontext,
+            0x76 => self.mcontext,
+            0x77 => self.mcycle,
+            0x78 => self.minstret,
+            0x79 => self.mhartid,
             _ => 0,
         }
     }
@@ -657,119 +667,121 @@ impl State {
             4 => self.sepc = value,
             5 => self.scause = value,
             6 => self.stval = value,
-            7 => self.satp = value,
-            8 => self.vsstatus = value,
-            9 => self.vstvec = value,
-            10 => self.vsscratch = value,
-            11 => self.vsepc = value,
-            12 => self.vscause = value,
-            13 => self.vstval = value,
-            14 => self.vsatp = value,
-            15 => self.mstatus = value,
-            16 => self.medeleg = value,
-            17 => self.mideleg = value,
-            18 => self.mie = value,
-            19 => self.mtvec = value,
-            20 => self.mcounteren = value,
-            21 => self.menvcfg = value,
-            22 => self.mcountinhibit = value,
-            23 => self.mscratch = value,
-            24 => self.mepc = value,
-            25 => self.mcause = value,
-            26 => self.mtval = value,
-            27 => self.mip = value,
-            28 => self.mtinst = value,
-            29 => self.mtval2 = value,
-            30 => self.pmpcfg0 = value,
-            31 => self.pmpcfg2 = value,
-            32 => self.pmpcfg4 = value,
-            33 => self.pmpcfg6 = value,
-            34 => self.pmpcfg8 = value,
-            35 => self.pmpcfg10 = value,
-            36 => self.pmpcfg12 = value,
-            37 => self.pmpcfg14 = value,
-            38 => self.pmpaddr0 = value,
-            39 => self.pmpaddr1 = value,
-            40 => self.pmpaddr2 = value,
-            41 => self.pmpaddr3 = value,
-            42 => self.pmpaddr4 = value,
-            43 => self.pmpaddr5 = value,
-            44 => self.pmpaddr6 = value,
-            45 => self.pmpaddr7 = value,
-            46 => self.pmpaddr8 = value,
-            47 => self.pmpaddr9 = value,
-            48 => self.pmpaddr10 = value,
-            49 => self.pmpaddr11 = value,
-            50 => self.pmpaddr12 = value,
-            51 => self.pmpaddr13 = value,
-            52 => self.pmpaddr14 = value,
-            53 => self.pmpaddr15 = value,
-            54 => self.pmpaddr16 = value,
-            55 => self.pmpaddr17 = value,
-            56 => self.pmpaddr18 = value,
-            57 => self.pmpaddr19 = value,
-            58 => self.pmpaddr20 = value,
-            59 => self.pmpaddr21 = value,
-            60 => self.pmpaddr22 = value,
-            61 => self.pmpaddr23 = value,
-            62 => self.pmpaddr24 = value,
-            63 => self.pmpaddr25 = value,
-            0x40 => self.pmpaddr26 = value,
-            0x41 => self.pmpaddr27 = value,
-            0x42 => self.pmpaddr28 = value,
-            0x43 => self.pmpaddr29 = value,
-            0x44 => self.pmpaddr30 = value,
-            0x45 => self.pmpaddr31 = value,
-            0x46 => self.pmpaddr32 = value,
-            0x47 => self.pmpaddr33 = value,
-            0x48 => self.pmpaddr34 = value,
-            0x49 => self.pmpaddr35 = value,
-            0x4a => self.pmpaddr36 = value,
-            0x4b => self.pmpaddr37 = value,
-            0x4c => self.pmpaddr38 = value,
-            0x4d => self.pmpaddr39 = value,
-            0x4e => self.pmpaddr40 = value,
-            0x4f => self.pmpaddr41 = value,
-            0x50 => self.pmpaddr42 = value,
-            0x51 => self.pmpaddr43 = value,
-            0x52 => self.pmpaddr44 = value,
-            0x53 => self.pmpaddr45 = value,
-            0x54 => self.pmpaddr46 = value,
-            0x55 => self.pmpaddr47 = value,
-            0x56 => self.pmpaddr48 = value,
-            0x57 => self.pmpaddr49 = value,
-            0x58 => self.pmpaddr50 = value,
-            0x59 => self.pmpaddr51 = value,
-            0x5a => self.pmpaddr52 = value,
-            0x5b => self.pmpaddr53 = value,
-            0x5c => self.pmpaddr54 = value,
-            0x5d => self.pmpaddr55 = value,
-            0x5e => self.pmpaddr56 = value,
-            0x5f => self.pmpaddr57 = value,
-            0x60 => self.pmpaddr58 = value,
-            0x61 => self.pmpaddr59 = value,
-            0x62 => self.pmpaddr60 = value,
-            0x63 => self.pmpaddr61 = value,
-            0x64 => self.pmpaddr62 = value,
-            0x65 => self.pmpaddr63 = value,
-            0x66 => self.scontext = value,
-            0x67 => self.hstatus = value,
-            0x68 => self.hedeleg = value,
-            0x69 => self.hideleg = value,
-            0x6a => self.hie = value,
-            0x6b => self.htimedelta = value,
-            0x6c => self.hcounteren = value,
-            0x6d => self.hgeie = value,
-            0x6e => self.henvcfg = value,
-            0x6f => self.htval = value,
-            0x70 => self.hvip = value,
-            0x71 => self.htinst = value,
-            0x72 => self.hgatp = value,
-            0x73 => self.hcontext = value,
-            0x74 => self.mcontext = value,
-            0x75 => self.mcycle = value,
-            0x76 => self.minstret = value,
-            0x77 => self.mhartid = value,
+            7 => self.stimecmp = value,
+            8 => self.satp = value,
+            9 => self.vsstatus = value,
+            10 => self.vstvec = value,
+            11 => self.vsscratch = value,
+            12 => self.vsepc = value,
+            13 => self.vscause = value,
+            14 => self.vstval = value,
+            15 => self.vstimecmp = value,
+            16 => self.vsatp = value,
+            17 => self.mstatus = value,
+            18 => self.medeleg = value,
+            19 => self.mideleg = value,
+            20 => self.mie = value,
+            21 => self.mtvec = value,
+            22 => self.mcounteren = value,
+            23 => self.menvcfg = value,
+            24 => self.mcountinhibit = value,
+            25 => self.mscratch = value,
+            26 => self.mepc = value,
+            27 => self.mcause = value,
+            28 => self.mtval = value,
+            29 => self.mip = value,
+            30 => self.mtinst = value,
+            31 => self.mtval2 = value,
+            32 => self.pmpcfg0 = value,
+            33 => self.pmpcfg2 = value,
+            34 => self.pmpcfg4 = value,
+            35 => self.pmpcfg6 = value,
+            36 => self.pmpcfg8 = value,
+            37 => self.pmpcfg10 = value,
+            38 => self.pmpcfg12 = value,
+            39 => self.pmpcfg14 = value,
+            40 => self.pmpaddr0 = value,
+            41 => self.pmpaddr1 = value,
+            42 => self.pmpaddr2 = value,
+            43 => self.pmpaddr3 = value,
+            44 => self.pmpaddr4 = value,
+            45 => self.pmpaddr5 = value,
+            46 => self.pmpaddr6 = value,
+            47 => self.pmpaddr7 = value,
+            48 => self.pmpaddr8 = value,
+            49 => self.pmpaddr9 = value,
+            50 => self.pmpaddr10 = value,
+            51 => self.pmpaddr11 = value,
+            52 => self.pmpaddr12 = value,
+            53 => self.pmpaddr13 = value,
+            54 => self.pmpaddr14 = value,
+            55 => self.pmpaddr15 = value,
+            56 => self.pmpaddr16 = value,
+            57 => self.pmpaddr17 = value,
+            58 => self.pmpaddr18 = value,
+            59 => self.pmpaddr19 = value,
+            60 => self.pmpaddr20 = value,
+            61 => self.pmpaddr21 = value,
+            62 => self.pmpaddr22 = value,
+            63 => self.pmpaddr23 = value,
+            0x40 => self.pmpaddr24 = value,
+            0x41 => self.pmpaddr25 = value,
+            0x42 => self.pmpaddr26 = value,
+            0x43 => self.pmpaddr27 = value,
+            0x44 => self.pmpaddr28 = value,
+            0x45 => self.pmpaddr29 = value,
+            0x46 => self.pmpaddr30 = value,
+            0x47 => self.pmpaddr31 = value,
+            0x48 => self.pmpaddr32 = value,
+            0x49 => self.pmpaddr33 = value,
+            0x4a => self.pmpaddr34 = value,
+            0x4b => self.pmpaddr35 = value,
+            0x4c => self.pmpaddr36 = value,
+            0x4d => self.pmpaddr37 = value,
+            0x4e => self.pmpaddr38 = value,
+            0x4f => self.pmpaddr39 = value,
+            0x50 => self.pmpaddr40 = value,
+            0x51 => self.pmpaddr41 = value,
+            0x52 => self.pmpaddr42 = value,
+            0x53 => self.pmpaddr43 = value,
+            0x54 => self.pmpaddr44 = value,
+            0x55 => self.pmpaddr45 = value,
+            0x56 => self.pmpaddr46 = value,
+            0x57 => self.pmpaddr47 = value,
+            0x58 => self.pmpaddr48 = value,
+            0x59 => self.pmpaddr49 = value,
+            0x5a => self.pmpaddr50 = value,
+            0x5b => self.pmpaddr51 = value,
+            0x5c => self.pmpaddr52 = value,
+            0x5d => self.pmpaddr53 = value,
+            0x5e => self.pmpaddr54 = value,
+            0x5f => self.pmpaddr55 = value,
+            0x60 => self.pmpaddr56 = value,
+            0x61 => self.pmpaddr57 = value,
+            0x62 => self.pmpaddr58 = value,
+            0x63 => self.pmpaddr59 = value,
+            0x64 => self.pmpaddr60 = value,
+            0x65 => self.pmpaddr61 = value,
+            0x66 => self.pmpaddr62 = value,
+            0x67 => self.pmpaddr63 = value,
+            0x68 => self.scontext = value,
+            0x69 => self.hstatus = value,
+            0x6a => self.hedeleg = value,
+            0x6b => self.hideleg = value,
+            0x6c => self.hie = value,
+            0x6d => self.htimedelta = value,
+            0x6e => self.hcounteren = value,
+            0x6f => self.hgeie = value,
+            0x70 => self.henvcfg = value,
+            0x71 => self.htval = value,
+            0x72 => self.hvip = value,
+            0x73 => self.htinst = value,
+            0x74 => self.hgatp = value,
+            0x75 => self.hcontext = value,
+            0x76 => self.mcontext = value,
+            0x77 => self.mcycle = value,
+            0x78 => self.minstret = value,
+            0x79 => self.mhartid = value,
             _ => {}
         }
     }
@@ -964,6 +976,42 @@ impl State {
     pub fn hcounteren_tm(&self) -> bool {
         let s = self;
         (s.hcounteren >> 1) & 1 != 0
+    }
+    /// henvcfg.ADUE. Makes hardware set A and D in the guest's tables (Svadu).
+    #[inline]
+    pub fn henvcfg_adue(&self) -> bool {
+        let s = self;
+        (s.menvcfg_adue()) && ((s.henvcfg >> 61) & 1 != 0)
+    }
+    /// henvcfg.CBCFE. Lets the guest clean and flush cache blocks.
+    #[inline]
+    pub fn henvcfg_cbcfe(&self) -> bool {
+        let s = self;
+        (s.henvcfg >> 6) & 1 != 0
+    }
+    /// henvcfg.CBIE. Lets the guest invalidate cache blocks, or makes that a flush.
+    #[inline]
+    pub fn henvcfg_cbie(&self) -> u64 {
+        let s = self;
+        ((s.henvcfg >> 4) & 3)
+    }
+    /// henvcfg.CBZE. Lets the guest zero cache blocks.
+    #[inline]
+    pub fn henvcfg_cbze(&self) -> bool {
+        let s = self;
+        (s.henvcfg >> 7) & 1 != 0
+    }
+    /// henvcfg.PBMTE. Lets the guest's tables choose memory types (Svpbmt).
+    #[inline]
+    pub fn henvcfg_pbmte(&self) -> bool {
+        let s = self;
+        (s.menvcfg_pbmte()) && ((s.henvcfg >> 62) & 1 != 0)
+    }
+    /// henvcfg.STCE. Lets the guest have a timer of its own, vstimecmp (Sstc).
+    #[inline]
+    pub fn henvcfg_stce(&self) -> bool {
+        let s = self;
+        (s.menvcfg_stce()) && ((s.henvcfg >> 63) & 1 != 0)
     }
     /// hgatp.MODE. Format of the tables; 0 is none. Only 1.0 says that it starts as 0.
     #[inline]
@@ -1244,6 +1292,55 @@ impl State {
         let s = self;
         (s.mcountinhibit >> 2) & 1 != 0
     }
+    /// menvcfg.ADUE. Makes hardware set A and D in the tables of satp and hgatp (Svadu). If not, an
+    /// access that needs it is a page fault.
+    #[inline]
+    pub fn menvcfg_adue(&self) -> bool {
+        let s = self;
+        (s.menvcfg >> 61) & 1 != 0
+    }
+    /// menvcfg.CBCFE. Lets the modes below clean and flush cache blocks.
+    #[inline]
+    pub fn menvcfg_cbcfe(&self) -> bool {
+        let s = self;
+        (s.menvcfg >> 6) & 1 != 0
+    }
+    /// menvcfg.CBIE. Lets the modes below invalidate cache blocks, or makes that a flush.
+    #[inline]
+    pub fn menvcfg_cbie(&self) -> u64 {
+        let s = self;
+        ((s.menvcfg >> 4) & 3)
+    }
+    /// menvcfg.CBZE. Lets the modes below zero cache blocks.
+    #[inline]
+    pub fn menvcfg_cbze(&self) -> bool {
+        let s = self;
+        (s.menvcfg >> 7) & 1 != 0
+    }
+    /// menvcfg.PBMTE. Lets the tables of satp and hgatp choose memory types (Svpbmt).
+    #[inline]
+    pub fn menvcfg_pbmte(&self) -> bool {
+        let s = self;
+        (s.menvcfg >> 62) & 1 != 0
+    }
+    /// menvcfg.STCE. Lets HS-mode have a timer of its own, stimecmp, and guests theirs (Sstc).
+    #[inline]
+    pub fn menvcfg_stce(&self) -> bool {
+        let s = self;
+        (s.menvcfg >> 63) & 1 != 0
+    }
+    /// mie.STIE. Enables the supervisor timer interrupt.
+    #[inline]
+    pub fn mie_stie(&self) -> bool {
+        let s = self;
+        (s.mie >> 5) & 1 != 0
+    }
+    /// mie.VSTIE. Enables the timer interrupt for VS-mode.
+    #[inline]
+    pub fn mie_vstie(&self) -> bool {
+        let s = self;
+        (s.hie >> 6) & 1 != 0
+    }
     /// mstatus.FS. State of the floating-point unit: off, initial, clean or dirty.
     #[inline]
     pub fn mstatus_fs(&self) -> u64 {
@@ -1515,6 +1612,24 @@ impl State {
     pub fn scounteren_tm(&self) -> bool {
         let s = self;
         (s.scounteren >> 1) & 1 != 0
+    }
+    /// senvcfg.CBCFE. Lets U-mode clean and flush cache blocks.
+    #[inline]
+    pub fn senvcfg_cbcfe(&self) -> bool {
+        let s = self;
+        (s.senvcfg >> 6) & 1 != 0
+    }
+    /// senvcfg.CBIE. Lets U-mode invalidate cache blocks, or makes that a flush.
+    #[inline]
+    pub fn senvcfg_cbie(&self) -> u64 {
+        let s = self;
+        ((s.senvcfg >> 4) & 3)
+    }
+    /// senvcfg.CBZE. Lets U-mode zero cache blocks.
+    #[inline]
+    pub fn senvcfg_cbze(&self) -> bool {
+        let s = self;
+        (s.senvcfg >> 7) & 1 != 0
     }
     /// sstatus.MXR. Lets loads read executable pages, in both stages of translation.
     #[inline]

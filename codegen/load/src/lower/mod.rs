@@ -57,10 +57,17 @@ pub fn spec(at: &At, profile: &str) -> Spec {
         quirks: cx.quirks(profile),
         by_name: ir::ByName::default(),
     };
+    spec.substitution.extend(high_halves(&spec));
     spec.csrs.sort_by_key(|c| c.address);
     spec.exceptions.sort_by_key(|c| c.code);
     spec.interrupts.sort_by_key(|c| c.code);
     spec
+}
+
+/// Where a register of two halves stands in for another, so do its halves.
+fn high_halves(spec: &Spec) -> Vec<(String, String)> {
+    let high = |low: &str| spec.csrs.iter().find(|c| c.high_half_of.as_deref() == Some(low)).map(|c| c.name.clone());
+    spec.substitution.iter().filter_map(|(from, to)| Some((high(from)?, high(to)?))).collect()
 }
 
 /// The choices of a profile alone, for what is wrong with them.

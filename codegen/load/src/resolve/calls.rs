@@ -141,6 +141,16 @@ impl Cx<'_, '_, '_> {
                 Some(kind @ ("Vma" | "Vvma" | "Gvma")) => FenceVma(kind.to_string()),
                 _ => return self.error(pos, "`fence_vma` does not say which", "write `fence_vma::<Vma>`, `::<Vvma>` or `::<Gvma>`"),
             },
+            "cache_block" => match generic {
+                Some(kind @ ("Invalidate" | "Clean" | "Flush" | "Zero")) => CacheBlock(kind.to_string()),
+                _ => {
+                    return self.error(
+                        pos,
+                        "`cache_block` does not say what",
+                        "it is `::<Invalidate>`, `::<Clean>`, `::<Flush>` or `::<Zero>`",
+                    );
+                }
+            },
             "return_from" => match args.first().map(|a| &a.kind) {
                 Some(AstKind::Path(table)) if self.r.names.returns.contains(table) => ReturnFrom(table.clone()),
                 _ => {
@@ -169,7 +179,7 @@ impl Cx<'_, '_, '_> {
             StoreConditional(n) => (vec![x, Ty::Bits(*n)], Ty::Bool),
             CsrSwap | CsrSet | CsrClear => (vec![Ty::Bits(12), x, Ty::Bool], x),
             FenceVma(_) => (vec![Ty::Bool, x, Ty::Bool, x], Ty::Unit),
-            Jump => (vec![x], Ty::Unit),
+            Jump | CacheBlock(_) => (vec![x], Ty::Unit),
             Raise => (vec![x, x], Ty::Unit),
             Fence | FenceI | WaitForInterrupt => (vec![], Ty::Unit),
             ReturnFrom(_) => return Some(Expr { kind: K::Op(op, vec![]), ty: Ty::Unit }),
