@@ -11,6 +11,7 @@ pub fn show(e: &Expr) -> String {
         Local(name) => name.strip_prefix("incoming_").map_or_else(|| name.clone(), |field| format!("new.{field}")),
         Cell(name) | Csr(name) => name.clone(),
         X(number) => format!("x[{}]", show(number)),
+        F(number) => format!("{}[{}]", if e.ty.width() == 32 { "s" } else { "f" }, show(number)),
         Pc => "pc".to_string(),
         Field(csr, field) if csr == field => csr.clone(),
         Field(csr, field) => format!("{csr}.{field}"),
@@ -25,6 +26,10 @@ pub fn show(e: &Expr) -> String {
         Sext(e) => format!("{}.sext()", tight(e)),
         Low(inner) => format!("{}.low::<{}>()", tight(inner), e.ty.width()),
         Call(name, args) => format!("{name}({})", list(args)),
+        Op(ir::Builtin::Float(op), args) => {
+            let width = op.width().map_or(String::new(), |n| format!("::<{n}>"));
+            format!("{}{width}({})", op.name(), list(args))
+        }
         Op(op, args) => format!("{}({})", snake(&format!("{op:?}")), list(args)),
     }
 }
@@ -117,6 +122,7 @@ fn statement(stmt: &Stmt) -> String {
 pub fn show_place(place: &Place) -> String {
     match place {
         Place::X(number) => format!("x[{}]", show(number)),
+        Place::F(number) => format!("f[{}]", show(number)),
         Place::Cell(name) | Place::Csr(name) => name.clone(),
         Place::Field(csr, field) if csr == field => csr.clone(),
         Place::Field(csr, field) => format!("{csr}.{field}"),

@@ -5,6 +5,7 @@
 //! is kept aside; if a rename fails, those that were made are undone.
 
 use anyhow::{Context as _, bail};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -45,31 +46,43 @@ impl Difference {
 pub fn compare(dir: &Path, files: &Files, parts: &[String]) -> anyhow::Result<Difference> {
     let counts = |path: &str| parts.is_empty() || parts.iter().any(|part| path.starts_with(part.as_str()));
     let mut difference = Difference::default();
-    for (path, text) in files.iter().filter(|(path, _)| counts(path)) {
-        match fs::read(dir.join(path)) {
-            Ok(there) if there == text.as_bytes() => {}
-            Ok(_) => difference.stale.push(path.clone()),
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound => difference.missing.push(path.clone()),
-            Err(e) => return Err(e).with_context(|| format!("cannot read {}", dir.join(path).display())),
+    let there: Vec<_> =
+        files.par_iter().filter(|(path, _)| counts(path)).map(|(path, text)| (path, differs(&dir.join(path), text))).collect();
+    for (path, differs) in there {
+        match differs? {
+            None => difference.missing.push(path.clone()),
+            Some(true) => difference.stale.push(path.clone()),
+            Some(false) => {}
         }
     }
-    let ours = generated_in(dir)?;
-    difference.orphaned = ours.into_iter().filter(|path| counts(path) && !files.contains_key(path)).collect();
+    difference.orphaned = generated_in(dir, files)?.into_iter().filter(|path| counts(path)).collect();
     Ok(difference)
 }
 
-/// Files that `draftvisor gen` once wrote: those that say so, and what lies in
-/// a top folder (a revision's) beside one that says so.
-fn generated_in(dir: &Path) -> anyhow::Result<Vec<String>> {
+/// Whether a file holds another text; `None` if it is not there.
+fn differs(file: &Path, text: &str) -> anyhow::Result<Option<bool>> {
+    match fs::read(file) {
+        Ok(there) => Ok(Some(there != text.as_bytes())),
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(e) => Err(e).with_context(|| format!("cannot read {}", file.display())),
+    }
+}
+
+/// Files beside `known` ones that `draftvisor gen` once wrote: those that say
+/// so, and what lies in a top folder (a revision's) beside one that says so.
+fn generated_in(dir: &Path, known: &Files) -> anyhow::Result<Vec<String>> {
     let mut all = Vec::new();
     if dir.is_dir() {
         list(dir, dir, &mut all)?;
+    }
+    if all.iter().all(|path| known.contains_key(path)) {
+        return Ok(Vec::new());
     }
     let top = |path: &str| path.split_once('/').map(|(top, _)| top.to_string());
     let marked: Vec<String> = all.iter().filter(|path| is_marked(&dir.join(path))).cloned().collect();
     let tops: Vec<String> = marked.iter().filter_map(|path| top(path)).collect();
     let ours = |path: &String| marked.contains(path) || top(path).is_some_and(|t| tops.contains(&t));
-    all.retain(ours);
+    all.retain(|path| ours(path) && !known.contains_key(path));
     all.sort();
     Ok(all)
 }
@@ -97,7 +110,7 @@ fn is_marked(file: &Path) -> bool {
 /// Refuses a folder that holds somebody's files and none of ours.
 pub fn refuse_foreign(dir: &Path) -> anyhow::Result<()> {
     let is_empty = !dir.exists() || fs::read_dir(dir).with_context(|| format!("cannot read {}", dir.display()))?.next().is_none();
-    if !is_empty && generated_in(dir)?.is_empty() {
+    if !is_empty && generated_in(dir, &Files::new())?.is_empty() {
         bail!("{} holds files that are not generated\n  help: give an empty or new folder", dir.display());
     }
     Ok(())

@@ -73,8 +73,8 @@ pub fn refresh(loaded: &Loaded) -> anyhow::Result<Difference> {
 
 /// Everything that is generated, in memory.
 fn emit(loaded: &Loaded) -> anyhow::Result<Files> {
-    let progress = Progress::count("generating", emit::job_count(&loaded.model, &loaded.specs));
-    emit::generate(&loaded.model, &loaded.specs, &|_| progress.step()).context("cannot generate")
+    let progress = Progress::count("generating", emit::job_count(&loaded.specs, &loaded.implementations));
+    emit::generate(&loaded.model, &loaded.specs, &loaded.implementations, &|_| progress.step()).context("cannot generate")
 }
 
 fn beside_model(model: &Path) -> anyhow::Result<PathBuf> {

@@ -39,6 +39,8 @@ pub struct Loaded {
     pub model: Model,
     /// Every revision at every XLEN, without deviations.
     pub specs: Vec<Spec>,
+    /// What every profile makes of the revisions that it implements, at every XLEN.
+    pub implementations: Vec<Spec>,
 }
 
 impl ModelArgs {
@@ -61,40 +63,31 @@ pub fn read(args: &ModelArgs) -> anyhow::Result<(Loaded, Diagnostics)> {
         bail!(help());
     }
     let (model, mut found) = Model::read(&absolute(&dir)).with_context(help)?;
-    let mut specs = Vec::new();
+    let (mut specs, mut implementations) = (Vec::new(), Vec::new());
     // Half-read trees would only repeat the errors in other words.
     if found.is_empty() {
         let (all, more) = model.check();
         found.extend(more);
-        found.extend(check_profiles(&model));
         specs = all;
+        let (all, more) = model.implementations();
+        found.extend(more);
+        implementations = all;
     }
-    Ok((Loaded { dir, model, specs }, found))
+    Ok((Loaded { dir, model, specs, implementations }, found))
 }
 
 /// The model, if it has no errors; otherwise prints them.
-pub fn open(args: &ModelArgs) -> anyhow::Result<Loaded> {
+///
+/// It stays until the program ends: to drop so many small pieces one by one
+/// takes longer than what most commands do with them.
+pub fn open(args: &ModelArgs) -> anyhow::Result<&'static Loaded> {
     let (loaded, found) = read(args)?;
     if found.is_empty() {
-        return Ok(loaded);
+        return Ok(Box::leak(Box::new(loaded)));
     }
     let text = syntax::render(&loaded.model.sources, &found, &loaded.model.revisions(), true);
     write!(anstream::stderr(), "{text}")?;
     Err(anyhow!(Broken { errors: found.len() }))
-}
-
-/// What profiles change can be wrong as well.
-fn check_profiles(model: &Model) -> Diagnostics {
-    let mut found = Diagnostics::default();
-    for profile in &model.header.profiles {
-        for id in &profile.implements {
-            let Some(revision) = model.revision(id) else { continue };
-            for xlen in load::XLENS {
-                found.add_in(id, model.at(revision, xlen, &profile.id).1);
-            }
-        }
-    }
-    found
 }
 
 /// The loader names files relative to the model's parent, which `.` has not.

@@ -1,8 +1,8 @@
 //! Who may depend on whom. Every dependency between our packages is in the
 //! table below; a new one is a decision, and is made there.
 //!
-//!     syntax -> ir -> load -> emit, macros     generated -> isa
-//!               ir, isa -> eval                emulator  -> isa
+//!     syntax -> ir -> load -> emit, macros     generated -> float, isa
+//!               ir, float, isa -> eval         emulator  -> isa
 //!
 //! The command line program is on top. Bare-metal programs stand alone: they
 //! take generated files by path.
@@ -22,11 +22,12 @@ const LAYERS: &[Layer] = &[
     ("syntax", &[], &[]),
     ("ir", &["syntax"], &[]),
     ("load", &["ir", "syntax"], &[]),
-    ("eval", &["ir", "isa"], &["load"]),
+    ("eval", &["float", "ir", "isa"], &["load"]),
     ("emit", &["ir", "load", "syntax"], &[]),
     ("macros", &["ir", "load", "syntax"], &[]),
     ("isa", &[], &[]),
-    ("generated", &["isa"], &[]),
+    ("float", &[], &[]),
+    ("generated", &["float", "isa"], &[]),
     ("emulator", &["isa"], &["generated"]),
     ("setup", &[], &[]),
     ("draftvisor", &["emit", "emulator", "generated", "ir", "isa", "load", "setup", "syntax"], &["eval"]),

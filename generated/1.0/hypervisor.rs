@@ -61,6 +61,37 @@ macro_rules! access {
 /// One module per CSR that exists: absent CSRs have no module, absent
 /// fields no constant.
 pub mod csr {
+    /// `fflags`: The accrued flags alone.
+    pub mod fflags {
+        use core::arch::asm;
+        access!(0x001);
+        /// `fflags.FFLAGS`, bits 4-0.
+        pub const FFLAGS: u64 = 0x1f;
+        /// Lowest bit of `FFLAGS`.
+        pub const FFLAGS_SHIFT: u32 = 0;
+    }
+    /// `frm`: The rounding mode alone.
+    pub mod frm {
+        use core::arch::asm;
+        access!(0x002);
+        /// `frm.FRM`, bits 2-0.
+        pub const FRM: u64 = 0x7;
+        /// Lowest bit of `FRM`.
+        pub const FRM_SHIFT: u32 = 0;
+    }
+    /// `fcsr`: Rounding mode and accrued flags of floating point.
+    pub mod fcsr {
+        use core::arch::asm;
+        access!(0x003);
+        /// `fcsr.FRM`, bits 7-5.
+        pub const FRM: u64 = 0xe0;
+        /// Lowest bit of `FRM`.
+        pub const FRM_SHIFT: u32 = 5;
+        /// `fcsr.FFLAGS`, bits 4-0.
+        pub const FFLAGS: u64 = 0x1f;
+        /// Lowest bit of `FFLAGS`.
+        pub const FFLAGS_SHIFT: u32 = 0;
+    }
     /// `sstatus`: State of the hart as HS-mode controls it. While a guest runs, its accesses go to vsstatus.
     pub mod sstatus {
         use core::arch::asm;
@@ -1941,18 +1972,34 @@ pub mod insn {
         Encoding { mask: 0xe003, bits: 0x4000, store: false, bytes: 4, sign_extend: true, reg: Reg::Compressed(2) },
         // c.ld
         Encoding { mask: 0xe003, bits: 0x6000, store: false, bytes: 8, sign_extend: false, reg: Reg::Compressed(2) },
+        // c.fld
+        Encoding { mask: 0xe003, bits: 0x2000, store: false, bytes: 8, sign_extend: false, reg: Reg::Compressed(2) },
         // c.sw
         Encoding { mask: 0xe003, bits: 0xc000, store: true, bytes: 4, sign_extend: false, reg: Reg::Compressed(2) },
         // c.sd
         Encoding { mask: 0xe003, bits: 0xe000, store: true, bytes: 8, sign_extend: false, reg: Reg::Compressed(2) },
+        // c.fsd
+        Encoding { mask: 0xe003, bits: 0xa000, store: true, bytes: 8, sign_extend: false, reg: Reg::Compressed(2) },
         // c.lwsp
         Encoding { mask: 0xe003, bits: 0x4002, store: false, bytes: 4, sign_extend: true, reg: Reg::Full(7) },
         // c.ldsp
         Encoding { mask: 0xe003, bits: 0x6002, store: false, bytes: 8, sign_extend: false, reg: Reg::Full(7) },
+        // c.fldsp
+        Encoding { mask: 0xe003, bits: 0x2002, store: false, bytes: 8, sign_extend: false, reg: Reg::Full(7) },
         // c.swsp
         Encoding { mask: 0xe003, bits: 0xc002, store: true, bytes: 4, sign_extend: false, reg: Reg::Full(2) },
         // c.sdsp
         Encoding { mask: 0xe003, bits: 0xe002, store: true, bytes: 8, sign_extend: false, reg: Reg::Full(2) },
+        // c.fsdsp
+        Encoding { mask: 0xe003, bits: 0xa002, store: true, bytes: 8, sign_extend: false, reg: Reg::Full(2) },
+        // fld
+        Encoding { mask: 0x707f, bits: 0x3007, store: false, bytes: 8, sign_extend: false, reg: Reg::Full(7) },
+        // fsd
+        Encoding { mask: 0x707f, bits: 0x3027, store: true, bytes: 8, sign_extend: false, reg: Reg::Full(20) },
+        // flw
+        Encoding { mask: 0x707f, bits: 0x2007, store: false, bytes: 4, sign_extend: false, reg: Reg::Full(7) },
+        // fsw
+        Encoding { mask: 0x707f, bits: 0x2027, store: true, bytes: 4, sign_extend: false, reg: Reg::Full(20) },
         // lb
         Encoding { mask: 0x707f, bits: 0x3, store: false, bytes: 1, sign_extend: true, reg: Reg::Full(7) },
         // lh

@@ -1,7 +1,10 @@
 //! Instructions that no revision changes.
 //!
 //! @generated from model/insn/ by `draftvisor gen`; do not edit.
-use isa::{Access, CacheBlock, Decoded, Exception, Fence, FenceKind, Kind, Machine, ops};
+use isa::{
+    Access, CacheBlock, Decoded, Exception, Fence, FenceKind, FloatUnit, Kind, Machine,
+    ops,
+};
 /// Instructions that every revision has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Op {
@@ -27,6 +30,110 @@ pub enum Op {
     AmominuW,
     /// Maximum, unsigned of words.
     AmomaxuW,
+    /// Loads a number.
+    Fld,
+    /// Stores a number.
+    Fsd,
+    /// Sum.
+    FaddD,
+    /// Difference.
+    FsubD,
+    /// Product.
+    FmulD,
+    /// Quotient.
+    FdivD,
+    /// Square root.
+    FsqrtD,
+    /// The smaller number; negative zero is less than positive.
+    FminD,
+    /// The larger number; positive zero is more than negative.
+    FmaxD,
+    /// Product plus addend.
+    FmaddD,
+    /// Product minus addend.
+    FmsubD,
+    /// Addend minus product.
+    FnmsubD,
+    /// Minus product, minus addend.
+    FnmaddD,
+    /// With the sign of another number.
+    FsgnjD,
+    /// With the other sign than another number.
+    FsgnjnD,
+    /// With the sign of the product of both.
+    FsgnjxD,
+    /// What kind of number it is: one bit of ten.
+    FclassD,
+    /// Whether they are equal.
+    FeqD,
+    /// Whether the first is less.
+    FltD,
+    /// Whether the first is not more.
+    FleD,
+    /// To a signed word.
+    FcvtWD,
+    /// From a signed word.
+    FcvtDW,
+    /// To an unsigned word.
+    FcvtWuD,
+    /// From an unsigned word.
+    FcvtDWu,
+    /// To single precision.
+    FcvtSD,
+    /// From single precision.
+    FcvtDS,
+    /// Loads a number.
+    Flw,
+    /// Stores a number.
+    Fsw,
+    /// Sum.
+    FaddS,
+    /// Difference.
+    FsubS,
+    /// Product.
+    FmulS,
+    /// Quotient.
+    FdivS,
+    /// Square root.
+    FsqrtS,
+    /// The smaller number; negative zero is less than positive.
+    FminS,
+    /// The larger number; positive zero is more than negative.
+    FmaxS,
+    /// Product plus addend.
+    FmaddS,
+    /// Product minus addend.
+    FmsubS,
+    /// Addend minus product.
+    FnmsubS,
+    /// Minus product, minus addend.
+    FnmaddS,
+    /// With the sign of another number.
+    FsgnjS,
+    /// With the other sign than another number.
+    FsgnjnS,
+    /// With the sign of the product of both.
+    FsgnjxS,
+    /// What kind of number it is: one bit of ten.
+    FclassS,
+    /// The bits as an integer.
+    FmvXW,
+    /// The bits from an integer.
+    FmvWX,
+    /// Whether they are equal.
+    FeqS,
+    /// Whether the first is less.
+    FltS,
+    /// Whether the first is not more.
+    FleS,
+    /// To a signed word.
+    FcvtWS,
+    /// From a signed word.
+    FcvtSW,
+    /// To an unsigned word.
+    FcvtWuS,
+    /// From an unsigned word.
+    FcvtSWu,
     /// Low half of the product.
     Mul,
     /// High half of the signed product.
@@ -199,6 +306,58 @@ impl Op {
             Op::AmomaxW => "amomax.w",
             Op::AmominuW => "amominu.w",
             Op::AmomaxuW => "amomaxu.w",
+            Op::Fld => "fld",
+            Op::Fsd => "fsd",
+            Op::FaddD => "fadd.d",
+            Op::FsubD => "fsub.d",
+            Op::FmulD => "fmul.d",
+            Op::FdivD => "fdiv.d",
+            Op::FsqrtD => "fsqrt.d",
+            Op::FminD => "fmin.d",
+            Op::FmaxD => "fmax.d",
+            Op::FmaddD => "fmadd.d",
+            Op::FmsubD => "fmsub.d",
+            Op::FnmsubD => "fnmsub.d",
+            Op::FnmaddD => "fnmadd.d",
+            Op::FsgnjD => "fsgnj.d",
+            Op::FsgnjnD => "fsgnjn.d",
+            Op::FsgnjxD => "fsgnjx.d",
+            Op::FclassD => "fclass.d",
+            Op::FeqD => "feq.d",
+            Op::FltD => "flt.d",
+            Op::FleD => "fle.d",
+            Op::FcvtWD => "fcvt.w.d",
+            Op::FcvtDW => "fcvt.d.w",
+            Op::FcvtWuD => "fcvt.wu.d",
+            Op::FcvtDWu => "fcvt.d.wu",
+            Op::FcvtSD => "fcvt.s.d",
+            Op::FcvtDS => "fcvt.d.s",
+            Op::Flw => "flw",
+            Op::Fsw => "fsw",
+            Op::FaddS => "fadd.s",
+            Op::FsubS => "fsub.s",
+            Op::FmulS => "fmul.s",
+            Op::FdivS => "fdiv.s",
+            Op::FsqrtS => "fsqrt.s",
+            Op::FminS => "fmin.s",
+            Op::FmaxS => "fmax.s",
+            Op::FmaddS => "fmadd.s",
+            Op::FmsubS => "fmsub.s",
+            Op::FnmsubS => "fnmsub.s",
+            Op::FnmaddS => "fnmadd.s",
+            Op::FsgnjS => "fsgnj.s",
+            Op::FsgnjnS => "fsgnjn.s",
+            Op::FsgnjxS => "fsgnjx.s",
+            Op::FclassS => "fclass.s",
+            Op::FmvXW => "fmv.x.w",
+            Op::FmvWX => "fmv.w.x",
+            Op::FeqS => "feq.s",
+            Op::FltS => "flt.s",
+            Op::FleS => "fle.s",
+            Op::FcvtWS => "fcvt.w.s",
+            Op::FcvtSW => "fcvt.s.w",
+            Op::FcvtWuS => "fcvt.wu.s",
+            Op::FcvtSWu => "fcvt.s.wu",
             Op::Mul => "mul",
             Op::Mulh => "mulh",
             Op::Mulhsu => "mulhsu",
@@ -336,6 +495,32 @@ pub fn decode(word: u32) -> Option<Decoded<Op>> {
                 if word & 0x707f == 0x5003 {
                     return Some(Decoded {
                         op: Op::Lhu,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: (((((((word >> 20) & 0xfff)) << 20) as i32) >> 20) as u32)
+                            as i32,
+                        word,
+                    });
+                }
+            }
+            0x7 => {
+                if word & 0x707f == 0x3007 {
+                    return Some(Decoded {
+                        op: Op::Fld,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: (((((((word >> 20) & 0xfff)) << 20) as i32) >> 20) as u32)
+                            as i32,
+                        word,
+                    });
+                }
+                if word & 0x707f == 0x2007 {
+                    return Some(Decoded {
+                        op: Op::Flw,
                         rd: ((((word >> 7) & 0x1f))) as u8,
                         rs1: ((((word >> 15) & 0x1f))) as u8,
                         rs2: 0,
@@ -651,6 +836,32 @@ pub fn decode(word: u32) -> Option<Decoded<Op>> {
                 if word & 0x707f == 0x2023 {
                     return Some(Decoded {
                         op: Op::Sw,
+                        rd: 0,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: (((((((word >> 20) & 0xfe0) | ((word >> 7) & 0x1f)) << 20)
+                            as i32) >> 20) as u32) as i32,
+                        word,
+                    });
+                }
+            }
+            0x27 => {
+                if word & 0x707f == 0x3027 {
+                    return Some(Decoded {
+                        op: Op::Fsd,
+                        rd: 0,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: (((((((word >> 20) & 0xfe0) | ((word >> 7) & 0x1f)) << 20)
+                            as i32) >> 20) as u32) as i32,
+                        word,
+                    });
+                }
+                if word & 0x707f == 0x2027 {
+                    return Some(Decoded {
+                        op: Op::Fsw,
                         rd: 0,
                         rs1: ((((word >> 15) & 0x1f))) as u8,
                         rs2: ((((word >> 20) & 0x1f))) as u8,
@@ -1184,6 +1395,568 @@ pub fn decode(word: u32) -> Option<Decoded<Op>> {
                     });
                 }
             }
+            0x43 => {
+                if word & 0x600007f == 0x2000043 {
+                    return Some(Decoded {
+                        op: Op::FmaddD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: (isa::float_operands(
+                            (((word >> 27) & 0x1f)),
+                            (((word >> 12) & 0x7)),
+                        )) as i32,
+                        word,
+                    });
+                }
+                if word & 0x600007f == 0x43 {
+                    return Some(Decoded {
+                        op: Op::FmaddS,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: (isa::float_operands(
+                            (((word >> 27) & 0x1f)),
+                            (((word >> 12) & 0x7)),
+                        )) as i32,
+                        word,
+                    });
+                }
+            }
+            0x47 => {
+                if word & 0x600007f == 0x2000047 {
+                    return Some(Decoded {
+                        op: Op::FmsubD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: (isa::float_operands(
+                            (((word >> 27) & 0x1f)),
+                            (((word >> 12) & 0x7)),
+                        )) as i32,
+                        word,
+                    });
+                }
+                if word & 0x600007f == 0x47 {
+                    return Some(Decoded {
+                        op: Op::FmsubS,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: (isa::float_operands(
+                            (((word >> 27) & 0x1f)),
+                            (((word >> 12) & 0x7)),
+                        )) as i32,
+                        word,
+                    });
+                }
+            }
+            0x4b => {
+                if word & 0x600007f == 0x200004b {
+                    return Some(Decoded {
+                        op: Op::FnmsubD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: (isa::float_operands(
+                            (((word >> 27) & 0x1f)),
+                            (((word >> 12) & 0x7)),
+                        )) as i32,
+                        word,
+                    });
+                }
+                if word & 0x600007f == 0x4b {
+                    return Some(Decoded {
+                        op: Op::FnmsubS,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: (isa::float_operands(
+                            (((word >> 27) & 0x1f)),
+                            (((word >> 12) & 0x7)),
+                        )) as i32,
+                        word,
+                    });
+                }
+            }
+            0x4f => {
+                if word & 0x600007f == 0x200004f {
+                    return Some(Decoded {
+                        op: Op::FnmaddD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: (isa::float_operands(
+                            (((word >> 27) & 0x1f)),
+                            (((word >> 12) & 0x7)),
+                        )) as i32,
+                        word,
+                    });
+                }
+                if word & 0x600007f == 0x4f {
+                    return Some(Decoded {
+                        op: Op::FnmaddS,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: (isa::float_operands(
+                            (((word >> 27) & 0x1f)),
+                            (((word >> 12) & 0x7)),
+                        )) as i32,
+                        word,
+                    });
+                }
+            }
+            0x53 => {
+                if word & 0xfe00007f == 0x2000053 {
+                    return Some(Decoded {
+                        op: Op::FaddD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: (isa::float_operands(0, (((word >> 12) & 0x7)))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfe00007f == 0xa000053 {
+                    return Some(Decoded {
+                        op: Op::FsubD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: (isa::float_operands(0, (((word >> 12) & 0x7)))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfe00007f == 0x12000053 {
+                    return Some(Decoded {
+                        op: Op::FmulD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: (isa::float_operands(0, (((word >> 12) & 0x7)))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfe00007f == 0x1a000053 {
+                    return Some(Decoded {
+                        op: Op::FdivD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: (isa::float_operands(0, (((word >> 12) & 0x7)))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfff0007f == 0x5a000053 {
+                    return Some(Decoded {
+                        op: Op::FsqrtD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: (isa::float_operands(0, (((word >> 12) & 0x7)))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x2a000053 {
+                    return Some(Decoded {
+                        op: Op::FminD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x2a001053 {
+                    return Some(Decoded {
+                        op: Op::FmaxD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x22000053 {
+                    return Some(Decoded {
+                        op: Op::FsgnjD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x22001053 {
+                    return Some(Decoded {
+                        op: Op::FsgnjnD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x22002053 {
+                    return Some(Decoded {
+                        op: Op::FsgnjxD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfff0707f == 0xe2001053 {
+                    return Some(Decoded {
+                        op: Op::FclassD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0xa2002053 {
+                    return Some(Decoded {
+                        op: Op::FeqD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0xa2001053 {
+                    return Some(Decoded {
+                        op: Op::FltD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0xa2000053 {
+                    return Some(Decoded {
+                        op: Op::FleD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfff0007f == 0xc2000053 {
+                    return Some(Decoded {
+                        op: Op::FcvtWD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: (isa::float_operands(0, (((word >> 12) & 0x7)))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfff0007f == 0xd2000053 {
+                    return Some(Decoded {
+                        op: Op::FcvtDW,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: (isa::float_operands(0, (((word >> 12) & 0x7)))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfff0007f == 0xc2100053 {
+                    return Some(Decoded {
+                        op: Op::FcvtWuD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: (isa::float_operands(0, (((word >> 12) & 0x7)))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfff0007f == 0xd2100053 {
+                    return Some(Decoded {
+                        op: Op::FcvtDWu,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: (isa::float_operands(0, (((word >> 12) & 0x7)))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfff0007f == 0x40100053 {
+                    return Some(Decoded {
+                        op: Op::FcvtSD,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: (isa::float_operands(0, (((word >> 12) & 0x7)))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfff0007f == 0x42000053 {
+                    return Some(Decoded {
+                        op: Op::FcvtDS,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: (isa::float_operands(0, (((word >> 12) & 0x7)))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfe00007f == 0x53 {
+                    return Some(Decoded {
+                        op: Op::FaddS,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: (isa::float_operands(0, (((word >> 12) & 0x7)))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfe00007f == 0x8000053 {
+                    return Some(Decoded {
+                        op: Op::FsubS,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: (isa::float_operands(0, (((word >> 12) & 0x7)))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfe00007f == 0x10000053 {
+                    return Some(Decoded {
+                        op: Op::FmulS,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: (isa::float_operands(0, (((word >> 12) & 0x7)))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfe00007f == 0x18000053 {
+                    return Some(Decoded {
+                        op: Op::FdivS,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: (isa::float_operands(0, (((word >> 12) & 0x7)))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfff0007f == 0x58000053 {
+                    return Some(Decoded {
+                        op: Op::FsqrtS,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: (isa::float_operands(0, (((word >> 12) & 0x7)))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x28000053 {
+                    return Some(Decoded {
+                        op: Op::FminS,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x28001053 {
+                    return Some(Decoded {
+                        op: Op::FmaxS,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x20000053 {
+                    return Some(Decoded {
+                        op: Op::FsgnjS,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x20001053 {
+                    return Some(Decoded {
+                        op: Op::FsgnjnS,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x20002053 {
+                    return Some(Decoded {
+                        op: Op::FsgnjxS,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfff0707f == 0xe0001053 {
+                    return Some(Decoded {
+                        op: Op::FclassS,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfff0707f == 0xe0000053 {
+                    return Some(Decoded {
+                        op: Op::FmvXW,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfff0707f == 0xf0000053 {
+                    return Some(Decoded {
+                        op: Op::FmvWX,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0xa0002053 {
+                    return Some(Decoded {
+                        op: Op::FeqS,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0xa0001053 {
+                    return Some(Decoded {
+                        op: Op::FltS,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0xa0000053 {
+                    return Some(Decoded {
+                        op: Op::FleS,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfff0007f == 0xc0000053 {
+                    return Some(Decoded {
+                        op: Op::FcvtWS,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: (isa::float_operands(0, (((word >> 12) & 0x7)))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfff0007f == 0xd0000053 {
+                    return Some(Decoded {
+                        op: Op::FcvtSW,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: (isa::float_operands(0, (((word >> 12) & 0x7)))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfff0007f == 0xc0100053 {
+                    return Some(Decoded {
+                        op: Op::FcvtWuS,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: (isa::float_operands(0, (((word >> 12) & 0x7)))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfff0007f == 0xd0100053 {
+                    return Some(Decoded {
+                        op: Op::FcvtSWu,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: (isa::float_operands(0, (((word >> 12) & 0x7)))) as i32,
+                        word,
+                    });
+                }
+            }
             0x63 => {
                 if word & 0x707f == 0x63 {
                     return Some(Decoded {
@@ -1378,6 +2151,19 @@ pub fn decode(word: u32) -> Option<Decoded<Op>> {
                     });
                 }
             }
+            0x2000 => {
+                if true {
+                    return Some(Decoded {
+                        op: Op::Fld,
+                        rd: (((((word >> 2) & 0x7)) + 8)) as u8,
+                        rs1: (((((word >> 7) & 0x7)) + 8)) as u8,
+                        rs2: 0,
+                        len: 2,
+                        imm: ((((word >> 7) & 0x38) | ((word << 1) & 0xc0))) as i32,
+                        word,
+                    });
+                }
+            }
             0x2001 => {
                 if true {
                     return Some(Decoded {
@@ -1391,6 +2177,20 @@ pub fn decode(word: u32) -> Option<Decoded<Op>> {
                             | ((word >> 1) & 0x40) | ((word << 1) & 0x80)
                             | ((word >> 2) & 0xe) | ((word << 3) & 0x20)) << 20) as i32)
                             >> 20) as u32) as i32,
+                        word,
+                    });
+                }
+            }
+            0x2002 => {
+                if true {
+                    return Some(Decoded {
+                        op: Op::Fld,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: (2) as u8,
+                        rs2: 0,
+                        len: 2,
+                        imm: ((((word >> 7) & 0x20) | ((word >> 2) & 0x18)
+                            | ((word << 4) & 0x1c0))) as i32,
                         word,
                     });
                 }
@@ -1437,6 +2237,20 @@ pub fn decode(word: u32) -> Option<Decoded<Op>> {
                     });
                 }
             }
+            0x6000 => {
+                if true {
+                    return Some(Decoded {
+                        op: Op::Flw,
+                        rd: (((((word >> 2) & 0x7)) + 8)) as u8,
+                        rs1: (((((word >> 7) & 0x7)) + 8)) as u8,
+                        rs2: 0,
+                        len: 2,
+                        imm: ((((word >> 7) & 0x38) | ((word >> 4) & 0x4)
+                            | ((word << 1) & 0x40))) as i32,
+                        word,
+                    });
+                }
+            }
             0x6001 => {
                 if word & 0xef83 == 0x6101
                     && (((((((((word >> 3) & 0x200) | ((word >> 2) & 0x10)
@@ -1468,6 +2282,20 @@ pub fn decode(word: u32) -> Option<Decoded<Op>> {
                         len: 2,
                         imm: (((((((word << 5) & 0x20000) | ((word << 10) & 0x1f000))
                             << 14) as i32) >> 14) as u32) as i32,
+                        word,
+                    });
+                }
+            }
+            0x6002 => {
+                if true {
+                    return Some(Decoded {
+                        op: Op::Flw,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: (2) as u8,
+                        rs2: 0,
+                        len: 2,
+                        imm: ((((word >> 7) & 0x20) | ((word >> 2) & 0x1c)
+                            | ((word << 4) & 0xc0))) as i32,
                         word,
                     });
                 }
@@ -1598,6 +2426,19 @@ pub fn decode(word: u32) -> Option<Decoded<Op>> {
                     });
                 }
             }
+            0xa000 => {
+                if true {
+                    return Some(Decoded {
+                        op: Op::Fsd,
+                        rd: 0,
+                        rs1: (((((word >> 7) & 0x7)) + 8)) as u8,
+                        rs2: (((((word >> 2) & 0x7)) + 8)) as u8,
+                        len: 2,
+                        imm: ((((word >> 7) & 0x38) | ((word << 1) & 0xc0))) as i32,
+                        word,
+                    });
+                }
+            }
             0xa001 => {
                 if true {
                     return Some(Decoded {
@@ -1611,6 +2452,19 @@ pub fn decode(word: u32) -> Option<Decoded<Op>> {
                             | ((word >> 1) & 0x40) | ((word << 1) & 0x80)
                             | ((word >> 2) & 0xe) | ((word << 3) & 0x20)) << 20) as i32)
                             >> 20) as u32) as i32,
+                        word,
+                    });
+                }
+            }
+            0xa002 => {
+                if true {
+                    return Some(Decoded {
+                        op: Op::Fsd,
+                        rd: 0,
+                        rs1: (2) as u8,
+                        rs2: ((((word >> 2) & 0x1f))) as u8,
+                        len: 2,
+                        imm: ((((word >> 7) & 0x38) | ((word >> 1) & 0x1c0))) as i32,
                         word,
                     });
                 }
@@ -1657,6 +2511,20 @@ pub fn decode(word: u32) -> Option<Decoded<Op>> {
                     });
                 }
             }
+            0xe000 => {
+                if true {
+                    return Some(Decoded {
+                        op: Op::Fsw,
+                        rd: 0,
+                        rs1: (((((word >> 7) & 0x7)) + 8)) as u8,
+                        rs2: (((((word >> 2) & 0x7)) + 8)) as u8,
+                        len: 2,
+                        imm: ((((word >> 7) & 0x38) | ((word >> 4) & 0x4)
+                            | ((word << 1) & 0x40))) as i32,
+                        word,
+                    });
+                }
+            }
             0xe001 => {
                 if true {
                     return Some(Decoded {
@@ -1672,6 +2540,19 @@ pub fn decode(word: u32) -> Option<Decoded<Op>> {
                     });
                 }
             }
+            0xe002 => {
+                if true {
+                    return Some(Decoded {
+                        op: Op::Fsw,
+                        rd: 0,
+                        rs1: (2) as u8,
+                        rs2: ((((word >> 2) & 0x1f))) as u8,
+                        len: 2,
+                        imm: ((((word >> 7) & 0x3c) | ((word >> 1) & 0xc0))) as i32,
+                        word,
+                    });
+                }
+            }
             _ => {}
         }
     }
@@ -1679,7 +2560,7 @@ pub fn decode(word: u32) -> Option<Decoded<Op>> {
 }
 /// Executes one.
 #[inline]
-pub fn execute<M: Machine, O>(
+pub fn execute<M: Machine<State: FloatUnit>, O>(
     m: &mut M,
     op: Op,
     d: &Decoded<O>,
@@ -1696,6 +2577,58 @@ pub fn execute<M: Machine, O>(
         Op::AmomaxW => amomax_w(m, d),
         Op::AmominuW => amominu_w(m, d),
         Op::AmomaxuW => amomaxu_w(m, d),
+        Op::Fld => fld(m, d),
+        Op::Fsd => fsd(m, d),
+        Op::FaddD => fadd_d(m, d),
+        Op::FsubD => fsub_d(m, d),
+        Op::FmulD => fmul_d(m, d),
+        Op::FdivD => fdiv_d(m, d),
+        Op::FsqrtD => fsqrt_d(m, d),
+        Op::FminD => fmin_d(m, d),
+        Op::FmaxD => fmax_d(m, d),
+        Op::FmaddD => fmadd_d(m, d),
+        Op::FmsubD => fmsub_d(m, d),
+        Op::FnmsubD => fnmsub_d(m, d),
+        Op::FnmaddD => fnmadd_d(m, d),
+        Op::FsgnjD => fsgnj_d(m, d),
+        Op::FsgnjnD => fsgnjn_d(m, d),
+        Op::FsgnjxD => fsgnjx_d(m, d),
+        Op::FclassD => fclass_d(m, d),
+        Op::FeqD => feq_d(m, d),
+        Op::FltD => flt_d(m, d),
+        Op::FleD => fle_d(m, d),
+        Op::FcvtWD => fcvt_w_d(m, d),
+        Op::FcvtDW => fcvt_d_w(m, d),
+        Op::FcvtWuD => fcvt_wu_d(m, d),
+        Op::FcvtDWu => fcvt_d_wu(m, d),
+        Op::FcvtSD => fcvt_s_d(m, d),
+        Op::FcvtDS => fcvt_d_s(m, d),
+        Op::Flw => flw(m, d),
+        Op::Fsw => fsw(m, d),
+        Op::FaddS => fadd_s(m, d),
+        Op::FsubS => fsub_s(m, d),
+        Op::FmulS => fmul_s(m, d),
+        Op::FdivS => fdiv_s(m, d),
+        Op::FsqrtS => fsqrt_s(m, d),
+        Op::FminS => fmin_s(m, d),
+        Op::FmaxS => fmax_s(m, d),
+        Op::FmaddS => fmadd_s(m, d),
+        Op::FmsubS => fmsub_s(m, d),
+        Op::FnmsubS => fnmsub_s(m, d),
+        Op::FnmaddS => fnmadd_s(m, d),
+        Op::FsgnjS => fsgnj_s(m, d),
+        Op::FsgnjnS => fsgnjn_s(m, d),
+        Op::FsgnjxS => fsgnjx_s(m, d),
+        Op::FclassS => fclass_s(m, d),
+        Op::FmvXW => fmv_x_w(m, d),
+        Op::FmvWX => fmv_w_x(m, d),
+        Op::FeqS => feq_s(m, d),
+        Op::FltS => flt_s(m, d),
+        Op::FleS => fle_s(m, d),
+        Op::FcvtWS => fcvt_w_s(m, d),
+        Op::FcvtSW => fcvt_s_w(m, d),
+        Op::FcvtWuS => fcvt_wu_s(m, d),
+        Op::FcvtSWu => fcvt_s_wu(m, d),
         Op::Mul => mul(m, d),
         Op::Mulh => mulh(m, d),
         Op::Mulhsu => mulhsu(m, d),
@@ -1959,6 +2892,961 @@ fn amomaxu_w<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> 
     };
     let value = a;
     m.set_x(d.rd, value);
+    Ok(())
+}
+/// Loads a number. [d/loads-stores]
+#[inline]
+fn fld<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let value = {
+        let addr = (m.x(d.rs1).wrapping_add(u64::from(d.imm as u32)) & 0xffffffff);
+        let access = m.access(Kind::Load);
+        m.load(addr, 8, access)?
+    };
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// Stores a number. [d/loads-stores]
+#[inline]
+fn fsd<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    {
+        let (addr, value) = (
+            (m.x(d.rs1).wrapping_add(u64::from(d.imm as u32)) & 0xffffffff),
+            m.f(d.rs2),
+        );
+        let access = m.access(Kind::Store);
+        m.store(addr, 8, value, access)?
+    };
+    Ok(())
+}
+/// Sum. [d/computation]
+#[inline]
+fn fadd_d<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = {
+        let (value, flags) = float::add::<
+            64,
+        >(m.f(d.rs1), m.f(d.rs2), rm, m.state().float_flags());
+        m.state().raise_flags(flags);
+        value
+    };
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// Difference. [d/computation]
+#[inline]
+fn fsub_d<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = {
+        let (value, flags) = float::sub::<
+            64,
+        >(m.f(d.rs1), m.f(d.rs2), rm, m.state().float_flags());
+        m.state().raise_flags(flags);
+        value
+    };
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// Product. [d/computation]
+#[inline]
+fn fmul_d<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = {
+        let (value, flags) = float::mul::<
+            64,
+        >(m.f(d.rs1), m.f(d.rs2), rm, m.state().float_flags());
+        m.state().raise_flags(flags);
+        value
+    };
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// Quotient. [d/computation]
+#[inline]
+fn fdiv_d<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = {
+        let (value, flags) = float::div::<
+            64,
+        >(m.f(d.rs1), m.f(d.rs2), rm, m.state().float_flags());
+        m.state().raise_flags(flags);
+        value
+    };
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// Square root. [d/computation]
+#[inline]
+fn fsqrt_d<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = {
+        let (value, flags) = float::sqrt::<64>(m.f(d.rs1), rm, m.state().float_flags());
+        m.state().raise_flags(flags);
+        value
+    };
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// The smaller number; negative zero is less than positive. [d/computation]
+#[inline]
+fn fmin_d<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let value = {
+        let (value, flags) = float::min::<64>(m.f(d.rs1), m.f(d.rs2));
+        m.state().raise_flags(flags);
+        value
+    };
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// The larger number; positive zero is more than negative. [d/computation]
+#[inline]
+fn fmax_d<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let value = {
+        let (value, flags) = float::max::<64>(m.f(d.rs1), m.f(d.rs2));
+        m.state().raise_flags(flags);
+        value
+    };
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// Product plus addend. [d/computation]
+#[inline]
+fn fmadd_d<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = {
+        let (value, flags) = float::fma::<
+            64,
+        >(m.f(d.rs1), m.f(d.rs2), m.f(d.rs3()), rm, m.state().float_flags());
+        m.state().raise_flags(flags);
+        value
+    };
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// Product minus addend. [d/computation]
+#[inline]
+fn fmsub_d<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = {
+        let (value, flags) = float::fma::<
+            64,
+        >(
+            m.f(d.rs1),
+            m.f(d.rs2),
+            m.f(d.rs3()) ^ 0x8000000000000000,
+            rm,
+            m.state().float_flags(),
+        );
+        m.state().raise_flags(flags);
+        value
+    };
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// Addend minus product. [d/computation]
+#[inline]
+fn fnmsub_d<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = {
+        let (value, flags) = float::fma::<
+            64,
+        >(
+            m.f(d.rs1) ^ 0x8000000000000000,
+            m.f(d.rs2),
+            m.f(d.rs3()),
+            rm,
+            m.state().float_flags(),
+        );
+        m.state().raise_flags(flags);
+        value
+    };
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// Minus product, minus addend. [d/computation]
+#[inline]
+fn fnmadd_d<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = {
+        let (value, flags) = float::fma::<
+            64,
+        >(
+            m.f(d.rs1) ^ 0x8000000000000000,
+            m.f(d.rs2),
+            m.f(d.rs3()) ^ 0x8000000000000000,
+            rm,
+            m.state().float_flags(),
+        );
+        m.state().raise_flags(flags);
+        value
+    };
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// With the sign of another number. [d/conversion]
+#[inline]
+fn fsgnj_d<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let value = m.f(d.rs1) & 0x7fffffffffffffff | m.f(d.rs2) & 0x8000000000000000;
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// With the other sign than another number. [d/conversion]
+#[inline]
+fn fsgnjn_d<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let value = m.f(d.rs1) & 0x7fffffffffffffff | !m.f(d.rs2) & 0x8000000000000000;
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// With the sign of the product of both. [d/conversion]
+#[inline]
+fn fsgnjx_d<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let value = m.f(d.rs1) & 0x7fffffffffffffff
+        | (m.f(d.rs1) ^ m.f(d.rs2)) & 0x8000000000000000;
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// What kind of number it is: one bit of ten. [d/classify]
+#[inline]
+fn fclass_d<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let value = float::class::<64>(m.f(d.rs1));
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Whether they are equal. [d/compare]
+#[inline]
+fn feq_d<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let value = u64::from({
+        let (value, flags) = float::eq::<64>(m.f(d.rs1), m.f(d.rs2));
+        m.state().raise_flags(flags);
+        value != 0
+    });
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Whether the first is less. [d/compare]
+#[inline]
+fn flt_d<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let value = u64::from({
+        let (value, flags) = float::lt::<64>(m.f(d.rs1), m.f(d.rs2));
+        m.state().raise_flags(flags);
+        value != 0
+    });
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Whether the first is not more. [d/compare]
+#[inline]
+fn fle_d<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let value = u64::from({
+        let (value, flags) = float::le::<64>(m.f(d.rs1), m.f(d.rs2));
+        m.state().raise_flags(flags);
+        value != 0
+    });
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// To a signed word. [d/conversion]
+#[inline]
+fn fcvt_w_d<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = {
+        let (value, flags) = float::to_int::<64>(m.f(d.rs1), 32, true, rm);
+        m.state().raise_flags(flags);
+        value
+    };
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// From a signed word. [d/conversion]
+#[inline]
+fn fcvt_d_w<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = {
+        let (value, flags) = float::from_int::<64>(m.x(d.rs1), 32, true, rm);
+        m.state().raise_flags(flags);
+        value
+    };
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// To an unsigned word. [d/conversion]
+#[inline]
+fn fcvt_wu_d<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = {
+        let (value, flags) = float::to_int::<64>(m.f(d.rs1), 32, false, rm);
+        m.state().raise_flags(flags);
+        value
+    };
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// From an unsigned word. [d/conversion]
+#[inline]
+fn fcvt_d_wu<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = {
+        let (value, flags) = float::from_int::<64>(m.x(d.rs1), 32, false, rm);
+        m.state().raise_flags(flags);
+        value
+    };
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// To single precision. [d/conversion]
+#[inline]
+fn fcvt_s_d<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = ops::boxed({
+        let (value, flags) = float::resize::<64, 32>(m.f(d.rs1), rm);
+        m.state().raise_flags(flags);
+        value
+    });
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// From single precision. [d/conversion]
+#[inline]
+fn fcvt_d_s<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = {
+        let (value, flags) = float::resize::<
+            32,
+            64,
+        >(ops::unboxed(m.f(d.rs1), float::canonical_nan::<32>()), rm);
+        m.state().raise_flags(flags);
+        value
+    };
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// Loads a number. [f/loads-stores]
+#[inline]
+fn flw<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let value = ops::boxed({
+        let addr = (m.x(d.rs1).wrapping_add(u64::from(d.imm as u32)) & 0xffffffff);
+        let access = m.access(Kind::Load);
+        m.load(addr, 4, access)?
+    });
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// Stores a number. [f/loads-stores]
+#[inline]
+fn fsw<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    {
+        let (addr, value) = (
+            (m.x(d.rs1).wrapping_add(u64::from(d.imm as u32)) & 0xffffffff),
+            (m.f(d.rs2) & 0xffffffff),
+        );
+        let access = m.access(Kind::Store);
+        m.store(addr, 4, value, access)?
+    };
+    Ok(())
+}
+/// Sum. [f/computation]
+#[inline]
+fn fadd_s<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = ops::boxed({
+        let (value, flags) = float::add::<
+            32,
+        >(
+            ops::unboxed(m.f(d.rs1), float::canonical_nan::<32>()),
+            ops::unboxed(m.f(d.rs2), float::canonical_nan::<32>()),
+            rm,
+            m.state().float_flags(),
+        );
+        m.state().raise_flags(flags);
+        value
+    });
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// Difference. [f/computation]
+#[inline]
+fn fsub_s<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = ops::boxed({
+        let (value, flags) = float::sub::<
+            32,
+        >(
+            ops::unboxed(m.f(d.rs1), float::canonical_nan::<32>()),
+            ops::unboxed(m.f(d.rs2), float::canonical_nan::<32>()),
+            rm,
+            m.state().float_flags(),
+        );
+        m.state().raise_flags(flags);
+        value
+    });
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// Product. [f/computation]
+#[inline]
+fn fmul_s<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = ops::boxed({
+        let (value, flags) = float::mul::<
+            32,
+        >(
+            ops::unboxed(m.f(d.rs1), float::canonical_nan::<32>()),
+            ops::unboxed(m.f(d.rs2), float::canonical_nan::<32>()),
+            rm,
+            m.state().float_flags(),
+        );
+        m.state().raise_flags(flags);
+        value
+    });
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// Quotient. [f/computation]
+#[inline]
+fn fdiv_s<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = ops::boxed({
+        let (value, flags) = float::div::<
+            32,
+        >(
+            ops::unboxed(m.f(d.rs1), float::canonical_nan::<32>()),
+            ops::unboxed(m.f(d.rs2), float::canonical_nan::<32>()),
+            rm,
+            m.state().float_flags(),
+        );
+        m.state().raise_flags(flags);
+        value
+    });
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// Square root. [f/computation]
+#[inline]
+fn fsqrt_s<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = ops::boxed({
+        let (value, flags) = float::sqrt::<
+            32,
+        >(
+            ops::unboxed(m.f(d.rs1), float::canonical_nan::<32>()),
+            rm,
+            m.state().float_flags(),
+        );
+        m.state().raise_flags(flags);
+        value
+    });
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// The smaller number; negative zero is less than positive. [f/computation]
+#[inline]
+fn fmin_s<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let value = ops::boxed({
+        let (value, flags) = float::min::<
+            32,
+        >(
+            ops::unboxed(m.f(d.rs1), float::canonical_nan::<32>()),
+            ops::unboxed(m.f(d.rs2), float::canonical_nan::<32>()),
+        );
+        m.state().raise_flags(flags);
+        value
+    });
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// The larger number; positive zero is more than negative. [f/computation]
+#[inline]
+fn fmax_s<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let value = ops::boxed({
+        let (value, flags) = float::max::<
+            32,
+        >(
+            ops::unboxed(m.f(d.rs1), float::canonical_nan::<32>()),
+            ops::unboxed(m.f(d.rs2), float::canonical_nan::<32>()),
+        );
+        m.state().raise_flags(flags);
+        value
+    });
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// Product plus addend. [f/computation]
+#[inline]
+fn fmadd_s<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = ops::boxed({
+        let (value, flags) = float::fma::<
+            32,
+        >(
+            ops::unboxed(m.f(d.rs1), float::canonical_nan::<32>()),
+            ops::unboxed(m.f(d.rs2), float::canonical_nan::<32>()),
+            ops::unboxed(m.f(d.rs3()), float::canonical_nan::<32>()),
+            rm,
+            m.state().float_flags(),
+        );
+        m.state().raise_flags(flags);
+        value
+    });
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// Product minus addend. [f/computation]
+#[inline]
+fn fmsub_s<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = ops::boxed({
+        let (value, flags) = float::fma::<
+            32,
+        >(
+            ops::unboxed(m.f(d.rs1), float::canonical_nan::<32>()),
+            ops::unboxed(m.f(d.rs2), float::canonical_nan::<32>()),
+            ops::unboxed(m.f(d.rs3()), float::canonical_nan::<32>()) ^ 0x80000000,
+            rm,
+            m.state().float_flags(),
+        );
+        m.state().raise_flags(flags);
+        value
+    });
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// Addend minus product. [f/computation]
+#[inline]
+fn fnmsub_s<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = ops::boxed({
+        let (value, flags) = float::fma::<
+            32,
+        >(
+            ops::unboxed(m.f(d.rs1), float::canonical_nan::<32>()) ^ 0x80000000,
+            ops::unboxed(m.f(d.rs2), float::canonical_nan::<32>()),
+            ops::unboxed(m.f(d.rs3()), float::canonical_nan::<32>()),
+            rm,
+            m.state().float_flags(),
+        );
+        m.state().raise_flags(flags);
+        value
+    });
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// Minus product, minus addend. [f/computation]
+#[inline]
+fn fnmadd_s<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = ops::boxed({
+        let (value, flags) = float::fma::<
+            32,
+        >(
+            ops::unboxed(m.f(d.rs1), float::canonical_nan::<32>()) ^ 0x80000000,
+            ops::unboxed(m.f(d.rs2), float::canonical_nan::<32>()),
+            ops::unboxed(m.f(d.rs3()), float::canonical_nan::<32>()) ^ 0x80000000,
+            rm,
+            m.state().float_flags(),
+        );
+        m.state().raise_flags(flags);
+        value
+    });
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// With the sign of another number. [f/conversion]
+#[inline]
+fn fsgnj_s<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let value = ops::boxed(
+        ops::unboxed(m.f(d.rs1), float::canonical_nan::<32>()) & 0x7fffffff
+            | ops::unboxed(m.f(d.rs2), float::canonical_nan::<32>()) & 0x80000000,
+    );
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// With the other sign than another number. [f/conversion]
+#[inline]
+fn fsgnjn_s<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let value = ops::boxed(
+        ops::unboxed(m.f(d.rs1), float::canonical_nan::<32>()) & 0x7fffffff
+            | (!ops::unboxed(m.f(d.rs2), float::canonical_nan::<32>()) & 0xffffffff)
+                & 0x80000000,
+    );
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// With the sign of the product of both. [f/conversion]
+#[inline]
+fn fsgnjx_s<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let value = ops::boxed(
+        ops::unboxed(m.f(d.rs1), float::canonical_nan::<32>()) & 0x7fffffff
+            | (ops::unboxed(m.f(d.rs1), float::canonical_nan::<32>())
+                ^ ops::unboxed(m.f(d.rs2), float::canonical_nan::<32>())) & 0x80000000,
+    );
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// What kind of number it is: one bit of ten. [f/classify]
+#[inline]
+fn fclass_s<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let value = float::class::<
+        32,
+    >(ops::unboxed(m.f(d.rs1), float::canonical_nan::<32>()));
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// The bits as an integer. [f/conversion]
+#[inline]
+fn fmv_x_w<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let value = (m.f(d.rs1) & 0xffffffff);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// The bits from an integer. [f/conversion]
+#[inline]
+fn fmv_w_x<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let value = ops::boxed(m.x(d.rs1));
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// Whether they are equal. [f/compare]
+#[inline]
+fn feq_s<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let value = u64::from({
+        let (value, flags) = float::eq::<
+            32,
+        >(
+            ops::unboxed(m.f(d.rs1), float::canonical_nan::<32>()),
+            ops::unboxed(m.f(d.rs2), float::canonical_nan::<32>()),
+        );
+        m.state().raise_flags(flags);
+        value != 0
+    });
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Whether the first is less. [f/compare]
+#[inline]
+fn flt_s<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let value = u64::from({
+        let (value, flags) = float::lt::<
+            32,
+        >(
+            ops::unboxed(m.f(d.rs1), float::canonical_nan::<32>()),
+            ops::unboxed(m.f(d.rs2), float::canonical_nan::<32>()),
+        );
+        m.state().raise_flags(flags);
+        value != 0
+    });
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Whether the first is not more. [f/compare]
+#[inline]
+fn fle_s<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let value = u64::from({
+        let (value, flags) = float::le::<
+            32,
+        >(
+            ops::unboxed(m.f(d.rs1), float::canonical_nan::<32>()),
+            ops::unboxed(m.f(d.rs2), float::canonical_nan::<32>()),
+        );
+        m.state().raise_flags(flags);
+        value != 0
+    });
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// To a signed word. [f/conversion]
+#[inline]
+fn fcvt_w_s<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = {
+        let (value, flags) = float::to_int::<
+            32,
+        >(ops::unboxed(m.f(d.rs1), float::canonical_nan::<32>()), 32, true, rm);
+        m.state().raise_flags(flags);
+        value
+    };
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// From a signed word. [f/conversion]
+#[inline]
+fn fcvt_s_w<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = ops::boxed({
+        let (value, flags) = float::from_int::<32>(m.x(d.rs1), 32, true, rm);
+        m.state().raise_flags(flags);
+        value
+    });
+    m.set_f(d.rd, value);
+    m.state().dirty();
+    Ok(())
+}
+/// To an unsigned word. [f/conversion]
+#[inline]
+fn fcvt_wu_s<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = {
+        let (value, flags) = float::to_int::<
+            32,
+        >(ops::unboxed(m.f(d.rs1), float::canonical_nan::<32>()), 32, false, rm);
+        m.state().raise_flags(flags);
+        value
+    };
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// From an unsigned word. [f/conversion]
+#[inline]
+fn fcvt_s_wu<M: Machine<State: FloatUnit>, O>(
+    m: &mut M,
+    d: &Decoded<O>,
+) -> Result<(), Exception> {
+    m.state().float_on(d.word)?;
+    let rm = m.state().rounding(d.rm(), d.word)?;
+    let value = ops::boxed({
+        let (value, flags) = float::from_int::<32>(m.x(d.rs1), 32, false, rm);
+        m.state().raise_flags(flags);
+        value
+    });
+    m.set_f(d.rd, value);
+    m.state().dirty();
     Ok(())
 }
 /// Low half of the product. [m/multiplication]

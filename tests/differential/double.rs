@@ -7,10 +7,28 @@ use isa::{Access, CacheBlock, Exception, Fence, Kind, Machine};
 pub struct Seen {
     /// Integer registers.
     pub x: [u64; 32],
+    /// Floating-point registers.
+    pub f: [u64; 32],
     /// Where it jumped.
     pub next_pc: Option<u64>,
     /// Accesses and fences.
     pub log: Vec<String>,
+}
+
+/// Floating point where it is hard: zeros, the smallest and largest numbers, powers of two and their neighbours,
+/// infinities, NaNs, and numbers of single precision with their box or without.
+fn hard_number(random: &mut crate::pair::Random) -> u64 {
+    let bits = random.next();
+    let (fraction_bits, width) = if bits & 1 == 0 { (52, 64) } else { (23, 32) };
+    let full = isa::ops::mask(width - 1 - fraction_bits);
+    let middle = full / 2 + random.next() % 8;
+    let exponent = [0, 0, 1, middle, middle, full - 1, full, random.next() & full][random.below(8)];
+    let fraction = isa::ops::mask(fraction_bits);
+    let next = random.next();
+    let fraction = [0, 1, fraction, fraction & !1, 1 << (next % u64::from(fraction_bits)), next & fraction][random.below(6)];
+    let number = (next >> 63) << (width - 1) | exponent << fraction_bits | fraction;
+    // One box in eight is missing.
+    if width == 32 && bits & 0xe != 0 { isa::ops::boxed(number) } else { number }
 }
 
 /// Registers and memory around a privileged state.
@@ -36,7 +54,8 @@ impl<S, A: Fn(&S, Kind) -> Access> Double<S, A> {
                 _ => random.next(),
             } & isa::ops::mask(xlen);
         }
-        Self { state, access, xlen, seed, seen: Seen { x, next_pc: None, log: Vec::new() } }
+        let f = std::array::from_fn(|_| hard_number(&mut random));
+        Self { state, access, xlen, seed, seen: Seen { x, f, next_pc: None, log: Vec::new() } }
     }
 
     /// State and what was seen.
@@ -65,6 +84,14 @@ impl<S, A: Fn(&S, Kind) -> Access> Machine for Double<S, A> {
         if reg != 0 {
             self.seen.x[reg as usize] = value;
         }
+    }
+
+    fn f(&self, reg: u8) -> u64 {
+        self.seen.f[reg as usize]
+    }
+
+    fn set_f(&mut self, reg: u8, value: u64) {
+        self.seen.f[reg as usize] = value;
     }
 
     fn access(&mut self, kind: Kind) -> Access {

@@ -64,7 +64,7 @@ impl<'s, R: Revision> Worlds<'s, R> {
 
     /// Random contents for everything on the lists, such that SRET enters VS-mode.
     fn vcpu(&mut self) -> Saved {
-        let names = self.lists.swap.iter().chain(self.lists.switch.iter().map(|s| &s.0)).cloned();
+        let names = self.lists.swap.iter().chain(self.lists.switch.iter().map(|s| &s.0)).chain(&self.lists.float).cloned();
         let mut saved: Saved = names.map(|n| (n, self.random.next())).collect();
         for (csr, field) in [("hstatus", "SPV"), ("sstatus", "SPP")] {
             let mask = self.spec.field(csr, field).expect("every text has it").mask();
@@ -84,6 +84,11 @@ impl<'s, R: Revision> Worlds<'s, R> {
             let kept = self.csr(&csr, CsrOp::Read).expect("HS-mode may") & !mask;
             self.csr(&csr, CsrOp::Write(kept | vcpu[&csr] & mask)).expect("HS-mode may");
         }
+        self.with_float(|worlds| {
+            for csr in worlds.lists.float.clone() {
+                worlds.csr(&csr, CsrOp::Write(vcpu[&csr])).expect("the unit is on");
+            }
+        });
         let mut host = Saved::new();
         for csr in self.lists.swap.clone() {
             let old = self.csr(&csr, CsrOp::Write(vcpu[&csr])).expect("HS-mode may");
@@ -171,7 +176,23 @@ impl<'s, R: Revision> Worlds<'s, R> {
             let value = self.csr(&csr, CsrOp::Read).expect("HS-mode may") & mask;
             saved.insert(csr, value);
         }
+        self.with_float(|worlds| {
+            for csr in worlds.lists.float.clone() {
+                let value = worlds.csr(&csr, CsrOp::Read).expect("the unit is on");
+                saved.insert(csr, value);
+            }
+        });
         saved
+    }
+
+    /// Does something while the floating-point unit is on, if it can be.
+    fn with_float(&mut self, f: impl FnOnce(&mut Self)) {
+        let fs = self.spec.field("sstatus", "FS").expect("every text has it").mask();
+        let host = self.csr("sstatus", CsrOp::Set(fs)).expect("HS-mode may");
+        if self.csr("sstatus", CsrOp::Read).expect("HS-mode may") & fs != 0 {
+            f(self);
+        }
+        self.csr("sstatus", CsrOp::Write(host)).expect("HS-mode may");
     }
 
     fn hypervisor_from_guest(&mut self) {

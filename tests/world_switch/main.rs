@@ -51,7 +51,10 @@ fn each_revision(f: impl Fn(&Spec, &Lists)) {
 #[test]
 fn guests_do_not_see_each_other() {
     each_revision(|spec, lists| {
-        println!("{}: enter and exit {:?}, vCPU {:x?}, trap {:?}", spec.revision.id, lists.swap, lists.switch, lists.trapped);
+        println!(
+            "{}: enter and exit {:?}, vCPU {:x?}, trap {:?}, float {:?}",
+            spec.revision.id, lists.swap, lists.switch, lists.trapped, lists.float
+        );
         for seed in 0..200 {
             assert_eq!(noticed(spec, lists, lists, seed), None, "revision {}", spec.revision.id);
         }
@@ -61,11 +64,14 @@ fn guests_do_not_see_each_other() {
 #[test]
 fn no_entry_can_be_left_out() {
     each_revision(|spec, lists| {
-        for i in 0..lists.swap.len() + lists.switch.len() {
+        for i in 0..lists.swap.len() + lists.switch.len() + lists.float.len() {
             let mut short = lists.clone();
             let name = match i.checked_sub(lists.swap.len()) {
                 None => short.swap.remove(i),
-                Some(i) => short.switch.remove(i).0,
+                Some(i) => match i.checked_sub(lists.switch.len()) {
+                    None => short.switch.remove(i).0,
+                    Some(i) => short.float.remove(i),
+                },
             };
             let seen = (0..40).find_map(|seed| noticed(spec, lists, &short, seed));
             match seen {

@@ -107,6 +107,16 @@ impl<R: Revision> Machine for Core<R> {
     }
 
     #[inline(always)]
+    fn f(&self, reg: u8) -> u64 {
+        self.hart.f[usize::from(reg) % 32]
+    }
+
+    #[inline(always)]
+    fn set_f(&mut self, reg: u8, value: u64) {
+        self.hart.f[usize::from(reg) % 32] = value;
+    }
+
+    #[inline(always)]
     fn access(&mut self, kind: Kind) -> Access {
         self.hart.access(kind)
     }

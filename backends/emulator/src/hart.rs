@@ -22,6 +22,8 @@ pub(crate) const SUPERVISOR: u64 = 1;
 pub(crate) struct Hart<R: Revision> {
     /// Integer registers; the first stays 0.
     pub x: [u64; 32],
+    /// Floating-point registers.
+    pub f: [u64; 32],
     /// Address of the instruction being executed.
     pub pc: u64,
     /// Where the instruction jumps to, if it does.
@@ -82,6 +84,7 @@ impl<R: Revision> Hart<R> {
     pub(crate) fn new(id: usize, pc: u64) -> Self {
         Self {
             x: [0; 32],
+            f: [0; 32],
             pc,
             target: 0,
             jumps: false,

@@ -251,6 +251,17 @@ impl<R: Revision> Emulator<R> {
         isa::Machine::set_x(&mut self.core, reg, value);
     }
 
+    /// A floating-point register; a number of single precision has ones above it.
+    pub fn f(&self, hart: usize, reg: u8) -> u64 {
+        self.hart(hart).f[usize::from(reg) % 32]
+    }
+
+    /// Sets a floating-point register. That makes nothing dirty.
+    pub fn set_f(&mut self, hart: usize, reg: u8, value: u64) {
+        self.bring(hart);
+        isa::Machine::set_f(&mut self.core, reg, value);
+    }
+
     /// Address of the next instruction.
     pub fn pc(&self, hart: usize) -> u64 {
         self.hart(hart).pc

@@ -104,7 +104,8 @@ pub struct Decoded<Op> {
     pub rs2: u8,
     /// Bytes: 2 or 4.
     pub len: u8,
-    /// Immediate, extended as the encoding says; the CSR number of CSR instructions.
+    /// Immediate, extended as the encoding says; the CSR number of CSR instructions; what
+    /// [`Decoded::rs3`] and [`Decoded::rm`] take apart.
     pub imm: i32,
     /// The bits as fetched (16 or 32).
     pub word: u32,
@@ -116,6 +117,27 @@ impl<Op> Decoded<Op> {
         let Decoded { op, rd, rs1, rs2, len, imm, word } = self;
         Decoded { op: f(op), rd, rs1, rs2, len, imm, word }
     }
+
+    /// Third source register.
+    #[inline]
+    pub const fn rs3(&self) -> u8 {
+        (self.imm >> RM_BITS) as u8
+    }
+
+    /// Rounding mode, as the instruction has it.
+    #[inline]
+    pub const fn rm(&self) -> u64 {
+        (self.imm & ((1 << RM_BITS) - 1)) as u64
+    }
+}
+
+/// Bits of `imm` below the third source register.
+const RM_BITS: u32 = 3;
+
+/// `imm` of an instruction that has a third source register or a rounding mode.
+#[inline]
+pub const fn float_operands(rs3: u32, rm: u32) -> i32 {
+    (rs3 << RM_BITS | rm) as i32
 }
 
 /// What a fence orders. `None` means all.
@@ -219,6 +241,10 @@ pub trait Machine {
     fn x(&self, reg: u8) -> u64;
     /// Writes an integer register; ignored for x0.
     fn set_x(&mut self, reg: u8, value: u64);
+    /// Floating-point register: 64 bits at both XLENs.
+    fn f(&self, reg: u8) -> u64;
+    /// Writes a floating-point register.
+    fn set_f(&mut self, reg: u8, value: u64);
     /// Access made by a load or store (or fetch) in the current mode: `Revision::access` of the state.
     fn access(&mut self, kind: Kind) -> Access;
     /// Address of the instruction being executed.
@@ -251,6 +277,20 @@ pub trait Machine {
     /// Called after a CSR write, a trap or a return changed privileged state:
     /// forget whatever was derived from it.
     fn after_state_change(&mut self);
+}
+
+/// The floating-point unit of a revision's privileged state, as instructions that no revision changes use it.
+pub trait FloatUnit {
+    /// Refuses an instruction while the unit is off.
+    fn float_on(&self, word: u32) -> Result<(), Exception>;
+    /// The rounding mode in effect for `rm` of an instruction; refuses a reserved one.
+    fn rounding(&self, rm: u64, word: u32) -> Result<u64, Exception>;
+    /// Flags that are set.
+    fn float_flags(&self) -> u64;
+    /// Sets more of them.
+    fn raise_flags(&mut self, flags: u64);
+    /// A register was written.
+    fn dirty(&mut self);
 }
 
 /// Inputs from the platform to a hart.

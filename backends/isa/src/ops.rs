@@ -18,6 +18,18 @@ pub const fn shr(a: u64, by: u64) -> u64 {
     if by < 64 { a >> by } else { 0 }
 }
 
+/// A number of single precision in a register of 64 bits: ones above it.
+#[inline]
+pub const fn boxed(a: u64) -> u64 {
+    a | !mask(32)
+}
+
+/// The number of single precision in a register; `nan` if there is none.
+#[inline]
+pub const fn unboxed(a: u64, nan: u64) -> u64 {
+    if a >= !mask(32) { a & mask(32) } else { nan }
+}
+
 /// Bit `i`, false beyond 63.
 #[inline]
 pub const fn bit(a: u64, i: u64) -> bool {
@@ -59,11 +71,15 @@ pub const fn rev8(a: u64, width: u32) -> u64 {
 /// Each byte that is not 0 becomes all ones.
 #[inline]
 pub const fn orc_b(a: u64) -> u64 {
-    // The lowest bit of each byte gathers all eight.
-    let a = a | (a >> 4) & 0x0f0f_0f0f_0f0f_0f0f;
-    let a = a | (a >> 2) & 0x0303_0303_0303_0303;
-    let a = (a | a >> 1) & 0x0101_0101_0101_0101;
-    a * 0xff
+    let mut bytes = a.to_le_bytes();
+    let mut i = 0;
+    while i < bytes.len() {
+        if bytes[i] != 0 {
+            bytes[i] = u8::MAX;
+        }
+        i += 1;
+    }
+    u64::from_le_bytes(bytes)
 }
 
 /// Rotation to the left by `by` modulo the width, which is a power of two.

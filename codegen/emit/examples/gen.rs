@@ -17,12 +17,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (model, mut found) = load::Model::read(&from)?;
     let (specs, more) = model.check();
     found.extend(more);
+    let (implementations, more) = model.implementations();
+    found.extend(more);
     if !found.is_empty() {
         let errors = syntax::render(&model.sources, &found, &model.revisions(), false);
         return Err(format!("the model has errors\n{errors}").into());
     }
     let mut written = 0;
-    for (path, text) in emit::generate(&model, &specs, &|_| ())? {
+    for (path, text) in emit::generate(&model, &specs, &implementations, &|_| ())? {
         let path = to.join(path);
         if fs::read(&path).is_ok_and(|there| there == text.as_bytes()) {
             continue;

@@ -8,11 +8,12 @@
 pub mod book;
 pub mod emulator;
 pub mod export;
+mod format;
 pub mod hypervisor;
 mod rust;
 
 use ir::{Spec, name};
-use load::{Model, SPEC_PROFILE};
+use load::Model;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -32,13 +33,15 @@ impl std::fmt::Display for Error {
 impl std::error::Error for Error {}
 
 /// Generates everything from a checked model. `specs` are all revisions at both XLENs, as
-/// [`Model::check`] returns them. `done` is called once per finished job, with its name.
-pub fn generate(model: &Model, specs: &[Spec], done: &(dyn Fn(&str) + Sync)) -> Result<Files, Error> {
-    let jobs = jobs(model, specs);
+/// [`Model::check`] returns them, `implementations` those of [`Model::implementations`].
+/// `done` is called once per finished job, with its name.
+pub fn generate(model: &Model, specs: &[Spec], implementations: &[Spec], done: &(dyn Fn(&str) + Sync)) -> Result<Files, Error> {
+    let jobs = jobs(specs, implementations);
+    let base = emulator::Base::of(specs);
     let results: Vec<Result<Vec<(String, String)>, Error>> = jobs
         .par_iter()
         .map(|job| {
-            let files = job.run(model, specs);
+            let files = job.run(model, specs, &base);
             done(&job.name());
             files
         })
@@ -53,8 +56,8 @@ pub fn generate(model: &Model, specs: &[Spec], done: &(dyn Fn(&str) + Sync)) -> 
 }
 
 /// Number of jobs that [`generate`] reports.
-pub fn job_count(model: &Model, specs: &[Spec]) -> usize {
-    jobs(model, specs).len()
+pub fn job_count(specs: &[Spec], implementations: &[Spec]) -> usize {
+    jobs(specs, implementations).len()
 }
 
 /// A piece of work that runs in parallel with the others.
@@ -64,18 +67,15 @@ enum Job<'a> {
     /// What all revisions share.
     Base,
     /// Hypervisor and firmware modules of one revision for one implementation.
-    Hypervisor(usize, String),
+    Hypervisor(&'a Spec),
     /// All pages.
     Book,
 }
 
-fn jobs<'a>(model: &Model, specs: &'a [Spec]) -> Vec<Job<'a>> {
+fn jobs<'a>(specs: &'a [Spec], implementations: &'a [Spec]) -> Vec<Job<'a>> {
     let mut jobs = vec![Job::Book, Job::Base];
     jobs.extend(specs.iter().map(Job::Emulator));
-    for (i, revision) in model.header.revisions.iter().enumerate() {
-        jobs.push(Job::Hypervisor(i, SPEC_PROFILE.to_string()));
-        jobs.extend(model.profiles_of(&revision.id).into_iter().map(|p| Job::Hypervisor(i, p.id.clone())));
-    }
+    jobs.extend(specs.iter().chain(implementations).filter(|s| s.xlen == hypervisor::XLEN).map(Job::Hypervisor));
     jobs
 }
 
@@ -84,33 +84,29 @@ impl Job<'_> {
         match self {
             Job::Emulator(spec) => format!("{} RV{}", spec.revision.id, spec.xlen),
             Job::Base => "base".to_string(),
-            Job::Hypervisor(_, profile) => format!("hypervisor for {profile}"),
+            Job::Hypervisor(spec) => format!("hypervisor for {} of {}", spec.profile, spec.revision.id),
             Job::Book => "book".to_string(),
         }
     }
 
-    fn run(&self, model: &Model, specs: &[Spec]) -> Result<Vec<(String, String)>, Error> {
+    fn run(&self, model: &Model, specs: &[Spec], base: &emulator::Base) -> Result<Vec<(String, String)>, Error> {
         match self {
             Job::Emulator(spec) => {
-                let mut files = emulator::modules(spec, specs);
+                let mut files = emulator::modules(spec, base);
                 let export = serde_json::to_string_pretty(&export::revision(spec)).map_err(|e| Error(e.to_string()))?;
                 files.push((format!("{}/rv{}.json", spec.revision.id, spec.xlen), export + "\n"));
                 Ok(files)
             }
-            Job::Base => Ok(emulator::base(model, specs)),
-            Job::Hypervisor(revision, profile) => hypervisor::modules(model, *revision, profile),
+            Job::Base => Ok(emulator::base(model, specs, base)),
+            Job::Hypervisor(spec) => hypervisor::modules(spec),
             Job::Book => book::pages(specs, &model.header).map_err(Error),
         }
     }
 }
 
-/// A Rust file: header, then tokens formatted in process.
-fn rust_file(title: &str, from: &str, tokens: proc_macro2::TokenStream) -> String {
-    let file = match syn::parse2::<syn::File>(tokens) {
-        Ok(file) => prettyplease::unparse(&file),
-        // A generator's mistake: the compiler shows it best.
-        Err(e) => format!("compile_error!({:?});\n", e.to_string()),
-    };
+/// A Rust file: header, then items formatted in process.
+fn rust_file(title: &str, from: &str, text: format::Text) -> String {
+    let file = text.into_string();
     format!("//! {title}\n//!\n//! @generated from {from} by `draftvisor gen`; do not edit.\n{file}")
 }
 

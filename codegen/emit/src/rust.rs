@@ -3,6 +3,8 @@
 //! Every value of `n` bits is a `u64` whose upper bits are 0, so that only
 //! operators that can carry out of the width mask their result.
 
+mod float;
+
 use ir::{Bin, Builtin, Expr, ExprKind as K, Place, Spec, Stmt, Ty, name};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
@@ -114,6 +116,7 @@ impl Rust<'_> {
             K::Const(v) => number(*v),
             K::Local(name) => self.local(name, e.ty),
             K::X(r) => self.register(r),
+            K::F(r) => self.float_register(r, e.ty),
             K::Pc => quote!(m.pc()),
             K::Cell(name) => {
                 let name = ident(&name::snake(name));
@@ -200,6 +203,7 @@ impl Rust<'_> {
                     };
                 }
                 "csr" => return quote!((d.imm as u64)),
+                "rs3" => return quote!(u64::from(d.rs3())),
                 "len" => return quote!(u64::from(d.len)),
                 "word" => return quote!(u64::from(d.word)),
                 _ => {}
@@ -352,6 +356,7 @@ impl Rust<'_> {
                 };
                 quote!(let value = #v; m.set_x(#r, value);)
             }
+            Place::F(r) => self.assign_float(r, v, e.ty),
             Place::Cell(cell) => {
                 let cell = ident(&name::snake(cell));
                 quote!(#state.#cell = #v;)
@@ -392,6 +397,7 @@ impl Rust<'_> {
             Builtin::OrcB => quote!(ops::orc_b(#(#a),*)),
             Builtin::Rol => arithmetic("rol"),
             Builtin::Ror => arithmetic("ror"),
+            Builtin::Float(op) => self.float(*op, &a, args, ty),
             _ => self.effect(op, &a, ty),
         }
     }
@@ -512,7 +518,7 @@ fn binding(e: &Expr) -> u32 {
 fn uses_machine(e: &Expr) -> bool {
     let mut found = false;
     e.visit(&mut |part| {
-        found |= matches!(part.kind, K::X(_) | K::Pc | K::Cell(_) | K::Field(..) | K::Csr(_) | K::Call(..));
+        found |= matches!(part.kind, K::X(_) | K::F(_) | K::Pc | K::Cell(_) | K::Field(..) | K::Csr(_) | K::Call(..));
     });
     found
 }

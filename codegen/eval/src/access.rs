@@ -64,6 +64,12 @@ impl<'s> Evaluator<'s> {
         }
     }
 
+    /// Whether guards of a class let something pass; `Err` is the exception code.
+    pub(crate) fn allowed(&self, state: &State, items: &'s [Deny], class: &str, locals: &[(&str, u64)]) -> Result<(), u64> {
+        let ask = |state: &State| self.denied(state, items, locals);
+        self.outcome(state, class, 0, &ask)
+    }
+
     /// Whether the guards of an instruction let it pass; `Err` is the exception code.
     pub fn insn_legal(&self, state: &State, insn: usize, operands: &[(&str, u64)]) -> Result<(), u64> {
         let insn = &self.spec().insns[insn];

@@ -133,6 +133,9 @@ impl<'s> Evaluator<'s> {
         }
         let changes = self.changes(state, incoming, By::Software);
         self.make(state, changes);
+        if self.csr_of(csr).float {
+            self.dirty(state);
+        }
     }
 
     /// What writing a whole register changes.
@@ -186,7 +189,7 @@ impl<'s> Evaluator<'s> {
     /// write rules of its fields.
     pub(crate) fn hardware(&self, state: &State, place: &Place, value: u64) -> Vec<Change> {
         match place {
-            Place::X(_) | Place::Cell(_) => Vec::new(),
+            Place::X(_) | Place::F(_) | Place::Cell(_) => Vec::new(),
             Place::Csr(csr) => {
                 let csr = self.csr_named(csr).unwrap_or_else(|| panic!("checked: {csr} exists"));
                 self.changes(state, Incoming { csr, value }, By::Hardware)

@@ -36,7 +36,10 @@ impl Decoded<'_> {
             rs1: register("rs1"),
             rs2: register("rs2"),
             len: self.len,
-            imm: self.operand("imm").or(self.operand("csr")).unwrap_or(0) as i32,
+            imm: match (self.operand("rs3"), self.operand("rm")) {
+                (None, None) => self.operand("imm").or(self.operand("csr")).unwrap_or(0) as i32,
+                (rs3, rm) => isa::float_operands(rs3.unwrap_or(0) as u32, rm.unwrap_or(0) as u32),
+            },
             word: self.word,
         }
     }

@@ -34,6 +34,9 @@ impl<'s> Evaluator<'s> {
             unreachable!("checked: a compressed instruction expands to one with a body")
         };
         let mut locals = d.operands.clone();
+        if self.spec().insns[d.insn].float {
+            self.float_on(machine.state(), &mut locals).map_err(|code| self.refused(machine.state(), code, d.word))?;
+        }
         locals.extend([("len", u64::from(d.len)), ("word", u64::from(d.word))]);
         let mut running = Running { evaluator: self, machine, word: d.word };
         self.run(&mut running, stmts, &mut Scope::of(&locals))
@@ -175,7 +178,18 @@ impl<M: Machine<State = State>> Host for Running<'_, '_, M> {
         self.machine.after_state_change();
     }
 
-    fn operator(&mut self, op: &Builtin, args: &[u64]) -> Result<u64, Exception> {
+    fn f(&mut self, register: u64, width: u32) -> u64 {
+        let value = self.machine.f(register as u8);
+        if width == 32 { isa::ops::unboxed(value, float::canonical_nan::<32>()) } else { value }
+    }
+
+    fn assign_f(&mut self, register: u64, value: u64, width: u32) {
+        let value = if width == 32 { isa::ops::boxed(value) } else { value };
+        self.machine.set_f(register as u8, value);
+        self.evaluator.dirty(self.machine.state());
+    }
+
+    fn operator(&mut self, op: &Builtin, args: &[u64], width: u32) -> Result<u64, Exception> {
         use Builtin::*;
         // Operators without a value give 0.
         match op {
@@ -203,6 +217,13 @@ impl<M: Machine<State = State>> Host for Running<'_, '_, M> {
             CacheBlock(kind) => self.cache_block(kind, args[0]),
             Jump => self.jump(args[0]),
             Raise => Err(self.raise(args[0], args[1])),
+            Float(op) => {
+                let (value, flags) = crate::float::compute(*op, args, width);
+                if flags != 0 {
+                    self.evaluator.accrue(self.machine.state(), flags);
+                }
+                Ok(value)
+            }
             Slt | Sra | Mulh | Mulhsu | Mulhu | Div | Rem | Divu | Remu | Rol | Ror => unreachable!("pure operators have no host"),
             Clz | Ctz | Cpop | Rev8 | OrcB => unreachable!("pure operators have no host"),
         }

@@ -16,9 +16,13 @@ pub(crate) trait Host {
     type Stop;
     fn state(&mut self) -> &State;
     fn x(&mut self, register: u64) -> u64;
+    /// A floating-point register: its bits, or the number of 32 bits in it.
+    fn f(&mut self, register: u64, width: u32) -> u64;
     fn pc(&mut self) -> u64;
-    fn operator(&mut self, op: &Builtin, args: &[u64]) -> Result<u64, Self::Stop>;
+    /// `width` is that of the first operand.
+    fn operator(&mut self, op: &Builtin, args: &[u64], width: u32) -> Result<u64, Self::Stop>;
     fn assign_x(&mut self, register: u64, value: u64);
+    fn assign_f(&mut self, register: u64, value: u64, width: u32);
     fn assign(&mut self, place: &Place, value: u64);
 }
 
@@ -35,13 +39,19 @@ impl Host for Pure<'_> {
     fn x(&mut self, _: u64) -> u64 {
         unreachable!("{PURE}")
     }
+    fn f(&mut self, _: u64, _: u32) -> u64 {
+        unreachable!("{PURE}")
+    }
     fn pc(&mut self) -> u64 {
         unreachable!("{PURE}")
     }
-    fn operator(&mut self, _: &Builtin, _: &[u64]) -> Result<u64, Infallible> {
+    fn operator(&mut self, _: &Builtin, _: &[u64], _: u32) -> Result<u64, Infallible> {
         unreachable!("{PURE}")
     }
     fn assign_x(&mut self, _: u64, _: u64) {
+        unreachable!("{PURE}")
+    }
+    fn assign_f(&mut self, _: u64, _: u64, _: u32) {
         unreachable!("{PURE}")
     }
     fn assign(&mut self, _: &Place, _: u64) {
@@ -113,6 +123,10 @@ impl<'s> Evaluator<'s> {
                 let register = self.eval(host, register, scope)?;
                 host.x(register)
             }
+            F(register) => {
+                let register = self.eval(host, register, scope)?;
+                host.f(register, e.ty.width())
+            }
             Pc => host.pc(),
             Cell(name) => self.cell(host.state(), name),
             Field(csr, field) => self.field_value(host.state(), csr, field),
@@ -148,7 +162,7 @@ impl<'s> Evaluator<'s> {
                 let values = self.all(host, args, scope)?;
                 match op.is_pure() {
                     true => apply(op, values[0], values.get(1).copied().unwrap_or(0), args[0].ty),
-                    false => host.operator(op, &values)?,
+                    false => host.operator(op, &values, args.first().map_or(0, |a| a.ty.width()))?,
                 }
             }
         })
@@ -180,6 +194,11 @@ impl<'s> Evaluator<'s> {
                     let register = self.eval(host, register, scope)?;
                     let value = self.eval(host, e, scope)?;
                     host.assign_x(register, value);
+                }
+                Stmt::Assign(Place::F(register), e) => {
+                    let register = self.eval(host, register, scope)?;
+                    let value = self.eval(host, e, scope)?;
+                    host.assign_f(register, value, e.ty.width());
                 }
                 Stmt::Assign(place, e) => {
                     let value = self.eval(host, e, scope)?;

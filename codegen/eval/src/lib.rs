@@ -63,6 +63,7 @@ mod csr;
 mod decode;
 mod exec;
 mod expr;
+mod float;
 mod index;
 mod state;
 mod trap;

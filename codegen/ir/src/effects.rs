@@ -51,6 +51,10 @@ pub fn of_stmts(spec: &Spec, stmts: &[Stmt]) -> Effects {
     visit_stmts(stmts, &mut |part| note(spec, part, &mut effects));
     places(stmts, &mut |place| match place {
         Place::X(_) => effects.registers = true,
+        Place::F(_) => {
+            effects.registers = true;
+            dirtied(spec, &mut effects);
+        }
         place => effects.writes.extend(written(spec, place)),
     });
     effects
@@ -59,7 +63,7 @@ pub fn of_stmts(spec: &Spec, stmts: &[Stmt]) -> Effects {
 /// State that assigning a place writes.
 pub fn written(spec: &Spec, place: &Place) -> BTreeSet<Touched> {
     match place {
-        Place::X(_) => BTreeSet::new(),
+        Place::X(_) | Place::F(_) => BTreeSet::new(),
         Place::Cell(name) => BTreeSet::from([(name.clone(), None)]),
         Place::Field(csr, field) => root(spec, csr, field).into_iter().collect(),
         Place::Csr(csr) => spec.csr(csr).iter().flat_map(|c| &c.fields).filter_map(|f| root(spec, csr, &f.name)).collect(),
@@ -87,6 +91,8 @@ pub fn of_csr_bits(spec: &Spec, csr: &str, mask: u64) -> Effects {
 /// State that a CSR write can change.
 pub fn of_csr_write(spec: &Spec, csr: &str) -> BTreeSet<Touched> {
     let mut out = BTreeSet::new();
+    let unit = spec.csr(csr).filter(|c| c.float).and(spec.float.as_ref());
+    out.extend(unit.iter().flat_map(|unit| of_stmts(spec, &unit.dirty).writes));
     for f in spec.csr(csr).iter().flat_map(|c| &c.fields).filter(|f| !f.read_only) {
         let Some((c, target)) = spec.root(csr, &f.name) else { continue };
         let stored = matches!(target.storage, Storage::Store(_) | Storage::Derived { slot: Some(_), .. });
@@ -135,7 +141,7 @@ fn field_read(spec: &Spec, csr: &str, field: &str, effects: &mut Effects) {
 
 fn note(spec: &Spec, e: &Expr, effects: &mut Effects) {
     match &e.kind {
-        ExprKind::X(_) | ExprKind::Pc => effects.registers = true,
+        ExprKind::X(_) | ExprKind::F(_) | ExprKind::Pc => effects.registers = true,
         ExprKind::Cell(name) => drop(effects.reads.insert((name.clone(), None))),
         ExprKind::Field(csr, field) => field_read(spec, csr, field, effects),
         ExprKind::Csr(csr) => effects.extend(of_csr_read(spec, csr)),
@@ -157,6 +163,13 @@ fn note(spec: &Spec, e: &Expr, effects: &mut Effects) {
                 }
             }
             Builtin::CsrSwap | Builtin::CsrSet | Builtin::CsrClear => effects.traps = true,
+            Builtin::Float(_) => {
+                let Some(unit) = &spec.float else { return };
+                let place = Place::Field(unit.flags.0.clone(), unit.flags.1.clone());
+                effects.writes.extend(written(spec, &place));
+                effects.reads.extend(written(spec, &place));
+                dirtied(spec, effects);
+            }
             Builtin::FenceI | Builtin::Fence | Builtin::WaitForInterrupt => effects.memory = true,
             _ => {
                 effects.memory = true;
@@ -165,6 +178,25 @@ fn note(spec: &Spec, e: &Expr, effects: &mut Effects) {
         },
         _ => {}
     }
+}
+
+/// A write to the floating-point unit.
+fn dirtied(spec: &Spec, effects: &mut Effects) {
+    if let Some(unit) = &spec.float {
+        effects.extend(of_stmts(spec, &unit.dirty));
+    }
+}
+
+/// What the floating-point unit reads and writes besides its registers.
+pub fn of_float(spec: &Spec, unit: &crate::FloatUnit) -> Effects {
+    let mut effects = of_stmts(spec, &unit.dirty);
+    for e in unit.deny.iter().map(|d| &d.when).chain([&unit.rounding, &unit.reserved]) {
+        effects.extend(of_expr(spec, e));
+    }
+    let flags = written(spec, &Place::Field(unit.flags.0.clone(), unit.flags.1.clone()));
+    effects.writes.extend(flags.iter().cloned());
+    effects.reads.extend(flags);
+    effects
 }
 
 /// Effects of a trap table.

@@ -48,7 +48,7 @@ pub fn mask(n: u32) -> u64 {
 }
 
 /// A typed expression.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Expr {
     /// What it is.
     pub kind: ExprKind,
@@ -57,7 +57,7 @@ pub struct Expr {
 }
 
 /// Kinds of expressions.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ExprKind {
     /// A constant; `bool` is 0 or 1.
     Const(u64),
@@ -65,6 +65,8 @@ pub enum ExprKind {
     Local(String),
     /// Integer register; the operand is its number.
     X(Box<Expr>),
+    /// Floating-point register: its 64 bits, or as the type says the narrow number that is boxed in it.
+    F(Box<Expr>),
     /// Address of the instruction.
     Pc,
     /// Hart state that is no CSR: `prv`, `V`, inputs.
@@ -100,7 +102,7 @@ pub enum ExprKind {
 }
 
 /// Binary operators. Comparisons are unsigned.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]
 pub enum Bin {
     Add,
@@ -122,7 +124,7 @@ pub enum Bin {
 }
 
 /// Core operators. Widths are in bits.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]
 pub enum Builtin {
     Slt,
@@ -170,6 +172,8 @@ pub enum Builtin {
     WaitForInterrupt,
     Jump,
     Raise,
+    /// Of the floating-point unit.
+    Float(crate::FloatOp),
 }
 
 impl Builtin {
@@ -187,7 +191,7 @@ impl Builtin {
 }
 
 /// Statements.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Stmt {
     /// `let name = value;`
     Let(String, Expr),
@@ -200,10 +204,12 @@ pub enum Stmt {
 }
 
 /// What can be assigned.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Place {
     /// Integer register.
     X(Expr),
+    /// Floating-point register; a value of 32 bits is boxed.
+    F(Expr),
     /// `prv`, `V`.
     Cell(String),
     /// Field, written as hardware does: straight to the storage.
@@ -243,9 +249,15 @@ impl Expr {
     /// Rebuilds the expression bottom-up with `f` applied to every part.
     pub fn map(self, f: &mut dyn FnMut(Expr) -> Expr) -> Expr {
         use ExprKind::*;
-        let b = |e: Box<Expr>, f: &mut dyn FnMut(Expr) -> Expr| Box::new(e.map(f));
+        // In the box that is there.
+        let b = |mut e: Box<Expr>, f: &mut dyn FnMut(Expr) -> Expr| {
+            let inner = std::mem::replace(&mut *e, Expr { kind: Pc, ty: Ty::Unit });
+            *e = inner.map(f);
+            e
+        };
         let kind = match self.kind {
             X(e) => X(b(e, f)),
+            F(e) => F(b(e, f)),
             Not(e) => Not(b(e, f)),
             Neg(e) => Neg(b(e, f)),
             Binary(op, l, r) => Binary(op, b(l, f), b(r, f)),
@@ -268,7 +280,7 @@ impl Expr {
         use ExprKind::*;
         f(self);
         match &self.kind {
-            X(e) | Not(e) | Neg(e) | Slice(e, ..) | Zext(e) | Sext(e) | Low(e) => e.visit(f),
+            X(e) | F(e) | Not(e) | Neg(e) | Slice(e, ..) | Zext(e) | Sext(e) | Low(e) => e.visit(f),
             Binary(_, l, r) | Bit(l, r) => {
                 l.visit(f);
                 r.visit(f);
@@ -293,6 +305,7 @@ impl Stmt {
         match self {
             Stmt::Let(name, e) => Stmt::Let(name, e.map(f)),
             Stmt::Assign(Place::X(r), e) => Stmt::Assign(Place::X(r.map(f)), e.map(f)),
+            Stmt::Assign(Place::F(r), e) => Stmt::Assign(Place::F(r.map(f)), e.map(f)),
             Stmt::Assign(place, e) => Stmt::Assign(place, e.map(f)),
             Stmt::If(c, t, e) => Stmt::If(c.map(f), map_stmts(t, f), map_stmts(e, f)),
             Stmt::Expr(e) => Stmt::Expr(e.map(f)),
@@ -311,7 +324,7 @@ pub fn visit_stmts(stmts: &[Stmt], f: &mut dyn FnMut(&Expr)) {
         match stmt {
             Stmt::Let(_, e) | Stmt::Expr(e) => e.visit(f),
             Stmt::Assign(place, e) => {
-                if let Place::X(r) = place {
+                if let Place::X(r) | Place::F(r) = place {
                     r.visit(f);
                 }
                 e.visit(f);

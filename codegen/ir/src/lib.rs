@@ -6,9 +6,11 @@
 
 pub mod effects;
 pub mod expr;
+mod float;
 pub mod fold;
 pub mod name;
 mod spec;
 
 pub use expr::{Bin, Builtin, Expr, ExprKind, Place, Stmt, Ty};
+pub use float::FloatOp;
 pub use spec::*;

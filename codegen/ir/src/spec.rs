@@ -4,7 +4,7 @@ use crate::expr::{Expr, Stmt, Ty};
 use syntax::Span;
 
 /// A text of the specification.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Revision {
     /// As in `--rev`.
     pub id: String,
@@ -19,7 +19,7 @@ pub struct Revision {
 }
 
 /// A named step between two revisions.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Change {
     /// Name used by `since` and `until`.
     pub id: String,
@@ -36,7 +36,7 @@ pub struct Change {
 }
 
 /// What every node carries.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Meta {
     /// What it is, in a sentence.
     pub doc: String,
@@ -49,7 +49,7 @@ pub struct Meta {
 }
 
 /// Where a field's bits are kept: `width` bits from `lo` of the storage word.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Slot {
     /// Storage word, named like the CSR that owns it.
     pub word: String,
@@ -60,7 +60,7 @@ pub struct Slot {
 }
 
 /// How a field gets its value.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Storage {
     /// Storage of its own (or the visible part of a 64-bit one on RV32).
     Store(Slot),
@@ -80,7 +80,7 @@ pub enum Storage {
 }
 
 /// A field of a CSR.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Field {
     /// Upper-case name of the manual.
     pub name: String,
@@ -126,7 +126,7 @@ impl Field {
 }
 
 /// What kind of register a CSR is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
     /// Unprivileged.
     U,
@@ -139,7 +139,7 @@ pub enum Level {
 }
 
 /// A condition under which something is refused.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Deny {
     /// Pure.
     pub when: Expr,
@@ -148,7 +148,7 @@ pub struct Deny {
 }
 
 /// A CSR.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Csr {
     /// Lower-case name.
     pub name: String,
@@ -172,6 +172,8 @@ pub struct Csr {
     pub high_half_of: Option<String>,
     /// Access is refused when any holds.
     pub deny: Vec<Deny>,
+    /// Belongs to the floating-point unit: `deny` begins with its guards, and a write makes it dirty.
+    pub float: bool,
     /// The whole write is ignored unless this holds, over `new` and `incoming_F` locals.
     pub accept: Option<Expr>,
     /// Common part.
@@ -186,7 +188,7 @@ impl Csr {
 }
 
 /// State that is no CSR.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Cell {
     /// `prv`, `V`, `input_msip`…
     pub name: String,
@@ -197,7 +199,7 @@ pub struct Cell {
 }
 
 /// A named pure function.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Rule {
     /// Name.
     pub name: String,
@@ -214,7 +216,7 @@ pub struct Rule {
 }
 
 /// What a delegation register says about one cause.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Column {
     /// Writable.
     Writable,
@@ -227,7 +229,7 @@ pub enum Column {
 }
 
 /// Who handles a cause in the software stack that is generated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]
 pub enum Policy {
     M,
@@ -236,7 +238,7 @@ pub enum Policy {
 }
 
 /// An exception or interrupt.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Cause {
     /// `illegal_instruction`, `VSEI`.
     pub name: String,
@@ -262,7 +264,7 @@ impl Cause {
 }
 
 /// One row of a trap table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Row {
     /// What is written.
     pub place: crate::Place,
@@ -275,7 +277,7 @@ pub struct Row {
 }
 
 /// Trap entry or return: simultaneous assignments.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct TrapTable {
     /// `M`, `HS`, `VS`, `mret`, `sret_hs`, `sret_vs`.
     pub name: String,
@@ -292,7 +294,7 @@ pub struct TrapTable {
 }
 
 /// A translation format.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]
 pub struct Paging {
     pub name: String,
@@ -311,7 +313,7 @@ pub struct Paging {
 }
 
 /// Layout of a PTE.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PteLayout {
     /// `pte64`.
     pub name: String,
@@ -326,7 +328,7 @@ pub struct PteLayout {
 }
 
 /// Which CSR holds the root of a stage.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Walk {
     /// `S`, `VS` or `G`.
     pub stage: String,
@@ -341,7 +343,7 @@ pub struct Walk {
 }
 
 /// One operand in an encoding.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Operand {
     /// `rd`, `rs1`, `imm`, `csr`…
     pub name: String,
@@ -356,7 +358,7 @@ pub struct Operand {
 }
 
 /// What an instruction does.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Body {
     /// Statements.
     Exec(Vec<Stmt>),
@@ -370,7 +372,7 @@ pub enum Body {
 }
 
 /// How a memory instruction is shown in mtinst and htinst.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Transform {
     /// `load`, `store`…
     pub name: String,
@@ -383,7 +385,7 @@ pub struct Transform {
 }
 
 /// An instruction.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Insn {
     /// `hlv.w`.
     pub name: String,
@@ -403,6 +405,8 @@ pub struct Insn {
     pub class: String,
     /// Refused when any holds.
     pub deny: Vec<Deny>,
+    /// Uses the floating-point unit, whose guards come before `deny`.
+    pub float: bool,
     /// Behaviour.
     pub body: Body,
     /// The behaviour as the model writes it.
@@ -415,8 +419,25 @@ pub struct Insn {
     pub meta: Meta,
 }
 
+/// The floating-point unit: what its instructions and CSRs have in common.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct FloatUnit {
+    /// Refused when any holds: the unit is off.
+    pub deny: Vec<Deny>,
+    /// The rounding mode in effect, over the operand `rm`.
+    pub rounding: Expr,
+    /// Whether the mode in effect, `rm`, is none.
+    pub reserved: Expr,
+    /// Where flags accrue: CSR and field.
+    pub flags: (String, String),
+    /// Done after every write to a register of the unit, to a CSR of it, or of flags.
+    pub dirty: Vec<Stmt>,
+    /// Common part.
+    pub meta: Meta,
+}
+
 /// An extension that the hart has.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Extension {
     /// The manual's name in lower case, `zba`.
     pub name: String,
@@ -425,7 +446,7 @@ pub struct Extension {
 }
 
 /// A deviation of an implementation.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Quirk {
     /// Constant in the generated hypervisor.
     pub name: String,
@@ -474,6 +495,8 @@ pub struct Spec {
     pub walks: Vec<Walk>,
     /// Extensions that the hart has, in the order of a name of an ISA.
     pub extensions: Vec<Extension>,
+    /// The floating-point unit, if the model has one.
+    pub float: Option<FloatUnit>,
     /// Instructions in order of the model.
     pub insns: Vec<Insn>,
     /// Deviations of the profile; every quirk that exists is listed.
@@ -495,7 +518,7 @@ impl PartialEq for ByName {
 impl Eq for ByName {}
 
 /// A piece of state that an assumption fixes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ExprPlace {
     /// Cell.
     Cell(String),

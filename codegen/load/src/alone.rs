@@ -58,6 +58,7 @@ pub fn csr_alone(node: &Node, xlen: u32) -> (Option<Csr>, Vec<Diagnostic>) {
         sources: Default::default(),
         documents: vec![Document { kind: "csr".into(), id, node, variable: None, like: None }],
         header: Header { revisions: vec![revision], ..Header::default() },
+        changes: Default::default(),
         cache: Default::default(),
     };
     let at = select::At::new(&model, 0, xlen);

@@ -296,7 +296,7 @@ fn rows(at: &At, spec: &Spec) {
             let key = match &row.place {
                 Place::Field(csr, field) => format!("{csr}.{field}"),
                 Place::Csr(csr) | Place::Cell(csr) => csr.clone(),
-                Place::X(_) => continue,
+                Place::X(_) | Place::F(_) => continue,
             };
             let entry = set.and_then(|s| s.entries().iter().find(|e| e.key == key));
             let span = entry.map_or(table.meta.span, |e| e.key_span);

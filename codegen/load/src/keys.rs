@@ -20,13 +20,14 @@ fn keys_of(kind: &str) -> &'static [&'static str] {
         "state" => &["cells"],
         "exception" => &["code", "medeleg", "hedeleg", "priority", "policy"],
         "interrupt" => &["code", "as-vs", "mideleg", "hideleg", "priority", "policy"],
-        "csr" => &["at", "level", "class", "width", "high", "deny", "accept", "view-of", "shape-of", "bits-of", "fields"],
+        "csr" => &["at", "level", "class", "width", "high", "deny", "accept", "view-of", "shape-of", "bits-of", "unit", "fields"],
         "rule" => &["params", "returns", "val", "when", "map", "assume"],
         "trap-entry" | "trap-return" => &["take", "set"],
         "pte" => &["fields"],
         "paging" => &["mode", "levels", "index-bits", "pte", "pte-bytes", "va-bits", "upper", "root-extra-bits", "stage"],
         "walk" => &["csr", "stage", "root", "id"],
         "transform" => &["keep", "offset", "compressed"],
+        "unit" => &["deny", "rounding", "reserved", "flags", "dirty"],
         "insn" => &["encoding", "where", "class", "deny", "exec", "expands", "transform", "extension"],
         _ => &[],
     }
@@ -42,6 +43,7 @@ fn needed_by(kind: &str) -> &'static [&'static str] {
         "pte" => &["fields"],
         "walk" => &["csr", "stage", "root", "id"],
         "transform" => &["keep"],
+        "unit" => &["rounding", "reserved", "flags", "dirty"],
         "profile" => &["implements", "doc"],
         "quirk" => &["doc"],
         _ => &[],
@@ -67,7 +69,7 @@ const MAPS: &[&str] = &[
     "pte.fields",
     "insn.expands",
 ];
-const LISTS: &[&str] = &["revisions.chain", "profile.implements", "csr.deny", "insn.deny"];
+const LISTS: &[&str] = &["revisions.chain", "profile.implements", "csr.deny", "insn.deny", "unit.deny"];
 /// A map or a list, or a text or a list.
 const EITHER: &[&str] = &["csr.fields", "profile.options"];
 /// Keys of maps inside nodes, by the key that holds the maps.
@@ -163,7 +165,7 @@ fn shape(e: &Entry, path: &str, found: &mut Diagnostics) {
 fn inner(e: &Entry, path: &str, found: &mut Diagnostics) {
     match path {
         "csr.high" => each(&e.value, &mut |n| known(n.entries(), HIGH, "`high`", found)),
-        "csr.deny" | "insn.deny" => e.value.items().iter().for_each(|n| {
+        "csr.deny" | "insn.deny" | "unit.deny" => e.value.items().iter().for_each(|n| {
             known(n.entries(), DENY, "an item of `deny`", found);
             values(n, DENY, found);
         }),

@@ -38,6 +38,8 @@ pub struct Model {
     pub documents: Vec<Document>,
     /// Revisions, changes, sources, profiles.
     pub header: Header,
+    /// At which revision a change happens, by its name.
+    changes: BTreeMap<String, usize>,
     cache: ast::Cache,
 }
 
@@ -58,7 +60,9 @@ impl Model {
         let mut found = Diagnostics::default();
         let (sources, documents) = read_files(files, &mut found);
         let header = Header::read(&documents, &sources, &mut found);
-        let model = Model { sources, documents, header, cache: ast::Cache::default() };
+        // The first of a name counts; `check::duplicates` reports the others.
+        let changes = header.changes.iter().rev().map(|c| (c.id.clone(), c.at)).collect();
+        let model = Model { sources, documents, header, changes, cache: ast::Cache::default() };
         check::ranges(&model, &mut found);
         keys::check(&model, &mut found);
         check::duplicates(&model, &mut found);
@@ -77,7 +81,7 @@ impl Model {
 
     /// Index of the revision at which a change happens.
     pub fn change_at(&self, name: &str) -> Option<usize> {
-        self.header.changes.iter().find(|c| c.id == name).map(|c| c.at)
+        self.changes.get(name).copied()
     }
 
     /// One revision at one XLEN as one implementation has it.
@@ -114,6 +118,22 @@ impl Model {
             specs.push(spec);
         }
         self.check_profiles(&mut found);
+        (specs, found)
+    }
+
+    /// What every profile makes of the revisions that it implements, at both XLENs, and every finding.
+    pub fn implementations(&self) -> (Vec<Spec>, Diagnostics) {
+        let profiles = self.header.profiles.iter();
+        let jobs: Vec<(&str, &str, u32)> =
+            profiles.flat_map(|p| p.implements.iter().flat_map(move |id| XLENS.map(|xlen| (p.id.as_str(), id.as_str(), xlen)))).collect();
+        let at = |&(profile, id, xlen): &(&str, &str, u32)| Some(self.at(self.revision(id)?, xlen, profile));
+        let results: Vec<Option<(Spec, Vec<Diagnostic>)>> = jobs.par_iter().map(at).collect();
+        let (mut found, mut specs) = (Diagnostics::default(), Vec::new());
+        for ((_, id, _), result) in jobs.iter().zip(results) {
+            let Some((spec, errors)) = result else { continue };
+            found.add_in(id, errors);
+            specs.push(spec);
+        }
         (specs, found)
     }
 

@@ -229,18 +229,43 @@ impl Cx<'_, '_, '_> {
             AstKind::Index(base, index) if matches!(&base.kind, AstKind::Path(x) if x == "x") => {
                 (Place::X(self.typed(index, Ty::Bits(5))?), self.xlen())
             }
+            AstKind::Index(base, index) if self.float_width(base).is_some() => {
+                let width = self.float_width(base)?;
+                (Place::F(self.typed(index, Ty::Bits(5))?), Ty::Bits(width))
+            }
             AstKind::Path(_) | AstKind::Member(..) => {
                 let target = self.expr(place, None)?;
                 match target.kind {
                     K::Cell(name) => (Place::Cell(name), target.ty),
                     K::Field(csr, field) => (Place::Field(csr, field), target.ty),
                     K::Csr(csr) => (Place::Csr(csr), target.ty),
-                    _ => return self.error(place.pos, "this cannot be assigned", "places are `x[rd]`, a field, a CSR, `prv` and `V`"),
+                    _ => {
+                        return self.error(
+                            place.pos,
+                            "this cannot be assigned",
+                            "places are `x[rd]`, `f[rd]`, `s[rd]`, a field, a CSR, `prv` and `V`",
+                        );
+                    }
                 }
             }
-            _ => return self.error(place.pos, "this cannot be assigned", "places are `x[rd]`, a field, a CSR, `prv` and `V`"),
+            _ => {
+                return self.error(
+                    place.pos,
+                    "this cannot be assigned",
+                    "places are `x[rd]`, `f[rd]`, `s[rd]`, a field, a CSR, `prv` and `V`",
+                );
+            }
         };
         Some(Stmt::Assign(place, self.typed(value, ty)?))
+    }
+
+    /// `f[…]` is a floating-point register, `s[…]` the number of single precision in it.
+    fn float_width(&self, base: &Ast) -> Option<u32> {
+        match &base.kind {
+            AstKind::Path(name) if name == "f" => Some(64),
+            AstKind::Path(name) if name == "s" => Some(32),
+            _ => None,
+        }
     }
 
     fn typed(&mut self, e: &Ast, want: Ty) -> Found<Expr> {
@@ -259,7 +284,16 @@ impl Cx<'_, '_, '_> {
                     let index = self.typed(index, Ty::Bits(5))?;
                     Some(Expr { kind: K::X(Box::new(index)), ty: self.xlen() })
                 }
-                _ => self.error(e.pos, "only `x[…]` can be indexed", "registers are read in `exec` alone; a bit of a value is `.bit(i)`"),
+                _ if self.float_width(base).is_some() && self.scope.body => {
+                    let ty = Ty::Bits(self.float_width(base)?);
+                    let index = self.typed(index, Ty::Bits(5))?;
+                    Some(Expr { kind: K::F(Box::new(index)), ty })
+                }
+                _ => self.error(
+                    e.pos,
+                    "only `x[…]`, `f[…]` and `s[…]` can be indexed",
+                    "registers are read in `exec` alone; a bit of a value is `.bit(i)`",
+                ),
             },
             AstKind::Not(a) => {
                 let a = self.expr(a, want)?;

@@ -26,6 +26,7 @@ pub const KINDS: &[&str] = &[
     "paging",
     "walk",
     "transform",
+    "unit",
     "insn",
 ];
 

@@ -6,6 +6,11 @@ use isa::{CsrOp, ops};
 /// Whether the current mode may access the CSR at `address`; otherwise the exception.
 pub fn legal(s: &State, address: u16, write: bool) -> Result<(), u64> {
     match address {
+        0x1 | 0x2 | 0x3 => {
+            if s.mstatus_fs() == 0 || s.v && s.vsstatus_fs() == 0 {
+                return Err(2);
+            }
+        }
         0x100 | 0x104 | 0x105 | 0x106 | 0x140 | 0x141 | 0x142 | 0x143 | 0x144 => {
             if s.prv == 0 {
                 return Err(2);
@@ -286,6 +291,9 @@ pub fn legal(s: &State, address: u16, write: bool) -> Result<(), u64> {
 pub fn peek(s: &State, address: u16) -> Option<u64> {
     Some(
         match address {
+            0x1 => read_fflags(s),
+            0x2 => read_frm(s),
+            0x3 => read_fcsr(s),
             0x100 => read_sstatus(s),
             0x104 => read_sie(s),
             0x105 => read_stvec(s),
@@ -384,6 +392,9 @@ fn read_for_write(s: &State, address: u16) -> u64 {
 }
 fn write(s: &mut State, address: u16, new: u64) {
     match address {
+        0x1 => write_fflags(s, new),
+        0x2 => write_frm(s, new),
+        0x3 => write_fcsr(s, new),
         0x100 => write_sstatus(s, new),
         0x104 => write_sie(s, new),
         0x105 => write_stvec(s, new),
@@ -477,6 +488,18 @@ pub fn csr(s: &mut State, address: u16, op: CsrOp) -> Result<u64, u64> {
         CsrOp::Clear(mask) => write(s, address, read_for_write(s, address) & !mask),
     }
     Ok(old)
+}
+/// fflags: The accrued flags alone. [f/fcsr]
+pub fn read_fflags(s: &State) -> u64 {
+    (s.fcsr & 0x1f)
+}
+/// frm: The rounding mode alone. [f/fcsr]
+pub fn read_frm(s: &State) -> u64 {
+    ((s.fcsr >> 5) & 0x7)
+}
+/// fcsr: Rounding mode and accrued flags of floating point. [f/fcsr]
+pub fn read_fcsr(s: &State) -> u64 {
+    (s.fcsr & 0xff)
 }
 /// sstatus: State of the hart as HS-mode controls it. While a guest runs, its accesses go to
 /// vsstatus. [supervisor/sstatus]
@@ -599,6 +622,7 @@ pub fn read_mstatus(s: &State) -> u64 {
 pub fn read_misa(s: &State) -> u64 {
     ((1) << 30) | (u64::from(true) << 20) | (u64::from(true) << 18)
         | (u64::from(true) << 12) | (u64::from(true) << 8) | (u64::from(true) << 7)
+        | (u64::from({ true }) << 5) | (u64::from({ true }) << 3)
         | (u64::from(true) << 2) | u64::from(true)
 }
 /// medeleg: Exceptions that go to HS-mode. [machine/medeleg]
@@ -842,16 +866,33 @@ pub fn rmw_mip(s: &State) -> u64 {
         | (u64::from({ s.input_mtip }) << 7) | (u64::from(false) << 4)
         | (u64::from({ s.input_msip }) << 3) | u64::from(false)
 }
+/// Writes fflags as a CSR instruction does.
+fn write_fflags(s: &mut State, incoming: u64) {
+    s.fcsr = (s.fcsr & 0xffffffffffffffe0) | (incoming & 0x1f);
+    s.set_mstatus_fs(3);
+    if s.v {
+        s.set_vsstatus_fs(3);
+    }
+}
+/// Writes frm as a CSR instruction does.
+fn write_frm(s: &mut State, incoming: u64) {
+    s.fcsr = (s.fcsr & 0xffffffffffffff1f) | ((incoming << 5) & 0xe0);
+    s.set_mstatus_fs(3);
+    if s.v {
+        s.set_vsstatus_fs(3);
+    }
+}
+/// Writes fcsr as a CSR instruction does.
+fn write_fcsr(s: &mut State, incoming: u64) {
+    s.fcsr = (s.fcsr & 0xffffffffffffff00) | (incoming & 0xff);
+    s.set_mstatus_fs(3);
+    if s.v {
+        s.set_vsstatus_fs(3);
+    }
+}
 /// Writes sstatus as a CSR instruction does.
 fn write_sstatus(s: &mut State, incoming: u64) {
-    let value_fs = {
-        let new = (incoming >> 13) & 3;
-        let old = ((s.mstatus >> 13) & 3);
-        let new = { 0 };
-        new
-    };
-    s.mstatus = (s.mstatus & 0xfffffffffff3fedd) | (incoming & 0xc0122);
-    s.mstatus = (s.mstatus & 0xffffffffffff9fff) | (value_fs << 13);
+    s.mstatus = (s.mstatus & 0xfffffffffff39edd) | (incoming & 0xc6122);
 }
 /// Writes sie as a CSR instruction does.
 fn write_sie(s: &mut State, incoming: u64) {
@@ -933,14 +974,7 @@ fn write_satp(s: &mut State, incoming: u64) {
 }
 /// Writes vsstatus as a CSR instruction does.
 fn write_vsstatus(s: &mut State, incoming: u64) {
-    let value_fs = {
-        let new = (incoming >> 13) & 3;
-        let old = ((s.vsstatus >> 13) & 3);
-        let new = { 0 };
-        new
-    };
-    s.vsstatus = (s.vsstatus & 0xfffffffffff3fedd) | (incoming & 0xc0122);
-    s.vsstatus = (s.vsstatus & 0xffffffffffff9fff) | (value_fs << 13);
+    s.vsstatus = (s.vsstatus & 0xfffffffffff39edd) | (incoming & 0xc6122);
 }
 /// Writes vsie as a CSR instruction does.
 fn write_vsie(s: &mut State, incoming: u64) {
@@ -1010,20 +1044,13 @@ fn write_vsatp(s: &mut State, incoming: u64) {
 }
 /// Writes mstatus as a CSR instruction does.
 fn write_mstatus(s: &mut State, incoming: u64) {
-    let value_fs = {
-        let new = (incoming >> 13) & 3;
-        let old = ((s.mstatus >> 13) & 3);
-        let new = { 0 };
-        new
-    };
     let value_mpp = {
         let new = (incoming >> 11) & 3;
         let old = ((s.mstatus >> 11) & 3);
         let new = { if new != 2 { new } else { old } };
         new
     };
-    s.mstatus = (s.mstatus & 0xffffff3fff81fe55) | (incoming & 0xc0007e01aa);
-    s.mstatus = (s.mstatus & 0xffffffffffff9fff) | (value_fs << 13);
+    s.mstatus = (s.mstatus & 0xffffff3fff819e55) | (incoming & 0xc0007e61aa);
     s.mstatus = (s.mstatus & 0xffffffffffffe7ff) | (value_mpp << 11);
 }
 /// Writes medeleg as a CSR instruction does.

@@ -23,6 +23,8 @@ pub struct State {
     pub input_hgeip: u64,
     /// `mtime`.
     pub mtime: u64,
+    /// Stored bits of fcsr: 0xff.
+    pub fcsr: u64,
     /// Stored bits of stvec: 0xffffffff.
     pub stvec: u64,
     /// Stored bits of scounteren: 0xffffffff.
@@ -138,6 +140,7 @@ pub struct State {
 }
 /// Names of the storage words, in order of [`State::word`].
 pub const WORDS: &[&str] = &[
+    "fcsr",
     "stvec",
     "scounteren",
     "sscratch",
@@ -207,6 +210,7 @@ impl State {
             input_seip: false,
             input_hgeip: 0,
             mtime: 0,
+            fcsr: 0,
             stvec: 0,
             scounteren: 0,
             sscratch: 0,
@@ -268,126 +272,142 @@ impl State {
     /// Storage word by index in [`WORDS`], 0 beyond.
     pub fn word(&self, index: usize) -> u64 {
         match index {
-            0 => self.stvec,
-            1 => self.scounteren,
-            2 => self.sscratch,
-            3 => self.sepc,
-            4 => self.scause,
-            5 => self.stval,
-            6 => self.satp,
-            7 => self.vsstatus,
-            8 => self.vsie,
-            9 => self.vstvec,
-            10 => self.vsscratch,
-            11 => self.vsepc,
-            12 => self.vscause,
-            13 => self.vstval,
-            14 => self.vsip,
-            15 => self.vsatp,
-            16 => self.mstatus,
-            17 => self.medeleg,
-            18 => self.mideleg,
-            19 => self.mie,
-            20 => self.mtvec,
-            21 => self.mcounteren,
-            22 => self.mcountinhibit,
-            23 => self.mscratch,
-            24 => self.mepc,
-            25 => self.mcause,
-            26 => self.mtval,
-            27 => self.mip,
-            28 => self.pmpcfg0,
-            29 => self.pmpcfg1,
-            30 => self.pmpcfg2,
-            31 => self.pmpcfg3,
-            32 => self.pmpaddr0,
-            33 => self.pmpaddr1,
-            34 => self.pmpaddr2,
-            35 => self.pmpaddr3,
-            36 => self.pmpaddr4,
-            37 => self.pmpaddr5,
-            38 => self.pmpaddr6,
-            39 => self.pmpaddr7,
-            40 => self.pmpaddr8,
-            41 => self.pmpaddr9,
-            42 => self.pmpaddr10,
-            43 => self.pmpaddr11,
-            44 => self.pmpaddr12,
-            45 => self.pmpaddr13,
-            46 => self.pmpaddr14,
-            47 => self.pmpaddr15,
-            48 => self.hstatus,
-            49 => self.hedeleg,
-            50 => self.hideleg,
-            51 => self.hcounteren,
-            52 => self.hgatp,
-            53 => self.mcycle,
-            54 => self.minstret,
-            55 => self.mhartid,
+            0 => self.fcsr,
+            1 => self.stvec,
+            2 => self.scounteren,
+            3 => self.sscratch,
+            4 => self.sepc,
+            5 => self.scause,
+            6 => self.stval,
+            7 => self.satp,
+            8 => self.vsstatus,
+            9 => self.vsie,
+            10 => self.vstvec,
+            11 => self.vsscratch,
+            12 => self.vsepc,
+            13 => self.vscause,
+            14 => self.vstval,
+            15 => self.vsip,
+            16 => self.vsatp,
+            17 => self.mstatus,
+            18 => self.medeleg,
+            19 => self.mideleg,
+            20 => self.mie,
+            21 => self.mtvec,
+            22 => self.mcounteren,
+            23 => self.mcountinhibit,
+            24 => self.mscratch,
+            25 => self.mepc,
+            26 => self.mcause,
+            27 => self.mtval,
+            28 => self.mip,
+            29 => self.pmpcfg0,
+            30 => self.pmpcfg1,
+            31 => self.pmpcfg2,
+            32 => self.pmpcfg3,
+            33 => self.pmpaddr0,
+            34 => self.pmpaddr1,
+            35 => self.pmpaddr2,
+            36 => self.pmpaddr3,
+            37 => self.pmpaddr4,
+            38 => self.pmpaddr5,
+            39 => self.pmpaddr6,
+            40 => self.pmpaddr7,
+            41 => self.pmpaddr8,
+            42 => self.pmpaddr9,
+            43 => self.pmpaddr10,
+            44 => self.pmpaddr11,
+            45 => self.pmpaddr12,
+            46 => self.pmpaddr13,
+            47 => self.pmpaddr14,
+            48 => self.pmpaddr15,
+            49 => self.hstatus,
+            50 => self.hedeleg,
+            51 => self.hideleg,
+            52 => self.hcounteren,
+            53 => self.hgatp,
+            54 => self.mcycle,
+            55 => self.minstret,
+            56 => self.mhartid,
             _ => 0,
         }
     }
     /// Sets a storage word by index in [`WORDS`].
     pub fn set_word(&mut self, index: usize, value: u64) {
         match index {
-            0 => self.stvec = value,
-            1 => self.scounteren = value,
-            2 => self.sscratch = value,
-            3 => self.sepc = value,
-            4 => self.scause = value,
-            5 => self.stval = value,
-            6 => self.satp = value,
-            7 => self.vsstatus = value,
-            8 => self.vsie = value,
-            9 => self.vstvec = value,
-            10 => self.vsscratch = value,
-            11 => self.vsepc = value,
-            12 => self.vscause = value,
-            13 => self.vstval = value,
-            14 => self.vsip = value,
-            15 => self.vsatp = value,
-            16 => self.mstatus = value,
-            17 => self.medeleg = value,
-            18 => self.mideleg = value,
-            19 => self.mie = value,
-            20 => self.mtvec = value,
-            21 => self.mcounteren = value,
-            22 => self.mcountinhibit = value,
-            23 => self.mscratch = value,
-            24 => self.mepc = value,
-            25 => self.mcause = value,
-            26 => self.mtval = value,
-            27 => self.mip = value,
-            28 => self.pmpcfg0 = value,
-            29 => self.pmpcfg1 = value,
-            30 => self.pmpcfg2 = value,
-            31 => self.pmpcfg3 = value,
-            32 => self.pmpaddr0 = value,
-            33 => self.pmpaddr1 = value,
-            34 => self.pmpaddr2 = value,
-            35 => self.pmpaddr3 = value,
-            36 => self.pmpaddr4 = value,
-            37 => self.pmpaddr5 = value,
-            38 => self.pmpaddr6 = value,
-            39 => self.pmpaddr7 = value,
-            40 => self.pmpaddr8 = value,
-            41 => self.pmpaddr9 = value,
-            42 => self.pmpaddr10 = value,
-            43 => self.pmpaddr11 = value,
-            44 => self.pmpaddr12 = value,
-            45 => self.pmpaddr13 = value,
-            46 => self.pmpaddr14 = value,
-            47 => self.pmpaddr15 = value,
-            48 => self.hstatus = value,
-            49 => self.hedeleg = value,
-            50 => self.hideleg = value,
-            51 => self.hcounteren = value,
-            52 => self.hgatp = value,
-            53 => self.mcycle = value,
-            54 => self.minstret = value,
-            55 => self.mhartid = value,
+            0 => self.fcsr = value,
+            1 => self.stvec = value,
+            2 => self.scounteren = value,
+            3 => self.sscratch = value,
+            4 => self.sepc = value,
+            5 => self.scause = value,
+            6 => self.stval = value,
+            7 => self.satp = value,
+            8 => self.vsstatus = value,
+            9 => self.vsie = value,
+            10 => self.vstvec = value,
+            11 => self.vsscratch = value,
+            12 => self.vsepc = value,
+            13 => self.vscause = value,
+            14 => self.vstval = value,
+            15 => self.vsip = value,
+            16 => self.vsatp = value,
+            17 => self.mstatus = value,
+            18 => self.medeleg = value,
+            19 => self.mideleg = value,
+            20 => self.mie = value,
+            21 => self.mtvec = value,
+            22 => self.mcounteren = value,
+            23 => self.mcountinhibit = value,
+            24 => self.mscratch = value,
+            25 => self.mepc = value,
+            26 => self.mcause = value,
+            27 => self.mtval = value,
+            28 => self.mip = value,
+            29 => self.pmpcfg0 = value,
+            30 => self.pmpcfg1 = value,
+            31 => self.pmpcfg2 = value,
+            32 => self.pmpcfg3 = value,
+            33 => self.pmpaddr0 = value,
+            34 => self.pmpaddr1 = value,
+            35 => self.pmpaddr2 = value,
+            36 => self.pmpaddr3 = value,
+            37 => self.pmpaddr4 = value,
+            38 => self.pmpaddr5 = value,
+            39 => self.pmpaddr6 = value,
+            40 => self.pmpaddr7 = value,
+            41 => self.pmpaddr8 = value,
+            42 => self.pmpaddr9 = value,
+            43 => self.pmpaddr10 = value,
+            44 => self.pmpaddr11 = value,
+            45 => self.pmpaddr12 = value,
+            46 => self.pmpaddr13 = value,
+            47 => self.pmpaddr14 = value,
+            48 => self.pmpaddr15 = value,
+            49 => self.hstatus = value,
+            50 => self.hedeleg = value,
+            51 => self.hideleg = value,
+            52 => self.hcounteren = value,
+            53 => self.hgatp = value,
+            54 => self.mcycle = value,
+            55 => self.minstret = value,
+            56 => self.mhartid = value,
             _ => {}
         }
+    }
+    /// fcsr.FFLAGS. From the top: invalid, divided by zero, overflow, underflow, inexact. They stay
+    /// until software clears them.
+    #[inline]
+    pub fn fcsr_fflags(&self) -> u64 {
+        let s = self;
+        (s.fcsr & 31)
+    }
+    /// fcsr.FRM. Rounding mode of instructions that do not name one. A reserved mode can be held,
+    /// but not used.
+    #[inline]
+    pub fn fcsr_frm(&self) -> u64 {
+        let s = self;
+        ((s.fcsr >> 5) & 7)
     }
     /// hcounteren.CY. cycle. At first the bit could be seen only while mcounteren had it too.
     #[inline]
@@ -1192,6 +1212,11 @@ impl State {
         let s = self;
         (s.vsstatus >> 18) & 1 != 0
     }
+    /// Hardware's write to fcsr.FFLAGS.
+    #[inline]
+    pub fn set_fcsr_fflags(&mut self, value: u64) {
+        self.fcsr = (self.fcsr & 0xffffffffffffffe0) | ((value & 31) << 0);
+    }
     /// Hardware's write to hstatus.SP2P.
     #[inline]
     pub fn set_hstatus_sp2p(&mut self, value: bool) {
@@ -1221,6 +1246,11 @@ impl State {
     #[inline]
     pub fn set_mcause_interrupt(&mut self, value: bool) {
         self.mcause = (self.mcause & 0xffffffff7fffffff) | (u64::from(value) << 31);
+    }
+    /// Hardware's write to mstatus.FS.
+    #[inline]
+    pub fn set_mstatus_fs(&mut self, value: u64) {
+        self.mstatus = (self.mstatus & 0xffffffffffff9fff) | ((value & 3) << 13);
     }
     /// Hardware's write to mstatus.MIE.
     #[inline]
@@ -1281,6 +1311,11 @@ impl State {
     #[inline]
     pub fn set_vscause_interrupt(&mut self, value: bool) {
         self.vscause = (self.vscause & 0xffffffff7fffffff) | (u64::from(value) << 31);
+    }
+    /// Hardware's write to vsstatus.FS.
+    #[inline]
+    pub fn set_vsstatus_fs(&mut self, value: u64) {
+        self.vsstatus = (self.vsstatus & 0xffffffffffff9fff) | ((value & 3) << 13);
     }
     /// Hardware's write to vsstatus.SIE.
     #[inline]

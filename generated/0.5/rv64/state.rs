@@ -23,6 +23,8 @@ pub struct State {
     pub input_hgeip: u64,
     /// `mtime`.
     pub mtime: u64,
+    /// Stored bits of fcsr: 0xff.
+    pub fcsr: u64,
     /// Stored bits of stvec: 0xffffffffffffffff.
     pub stvec: u64,
     /// Stored bits of scounteren: 0xffffffff.
@@ -146,6 +148,7 @@ pub struct State {
 }
 /// Names of the storage words, in order of [`State::word`].
 pub const WORDS: &[&str] = &[
+    "fcsr",
     "stvec",
     "scounteren",
     "sscratch",
@@ -219,6 +222,7 @@ impl State {
             input_seip: false,
             input_hgeip: 0,
             mtime: 0,
+            fcsr: 0,
             stvec: 0,
             scounteren: 0,
             sscratch: 0,
@@ -284,134 +288,150 @@ impl State {
     /// Storage word by index in [`WORDS`], 0 beyond.
     pub fn word(&self, index: usize) -> u64 {
         match index {
-            0 => self.stvec,
-            1 => self.scounteren,
-            2 => self.sscratch,
-            3 => self.sepc,
-            4 => self.scause,
-            5 => self.stval,
-            6 => self.satp,
-            7 => self.vsstatus,
-            8 => self.vstvec,
-            9 => self.vsscratch,
-            10 => self.vsepc,
-            11 => self.vscause,
-            12 => self.vstval,
-            13 => self.vsatp,
-            14 => self.mstatus,
-            15 => self.medeleg,
-            16 => self.mideleg,
-            17 => self.mie,
-            18 => self.mtvec,
-            19 => self.mcounteren,
-            20 => self.mcountinhibit,
-            21 => self.mscratch,
-            22 => self.mepc,
-            23 => self.mcause,
-            24 => self.mtval,
-            25 => self.mip,
-            26 => self.mtinst,
-            27 => self.mtval2,
-            28 => self.pmpcfg0,
-            29 => self.pmpcfg2,
-            30 => self.pmpaddr0,
-            31 => self.pmpaddr1,
-            32 => self.pmpaddr2,
-            33 => self.pmpaddr3,
-            34 => self.pmpaddr4,
-            35 => self.pmpaddr5,
-            36 => self.pmpaddr6,
-            37 => self.pmpaddr7,
-            38 => self.pmpaddr8,
-            39 => self.pmpaddr9,
-            40 => self.pmpaddr10,
-            41 => self.pmpaddr11,
-            42 => self.pmpaddr12,
-            43 => self.pmpaddr13,
-            44 => self.pmpaddr14,
-            45 => self.pmpaddr15,
-            46 => self.hstatus,
-            47 => self.hedeleg,
-            48 => self.hideleg,
-            49 => self.hie,
-            50 => self.htimedelta,
-            51 => self.hcounteren,
-            52 => self.hgeie,
-            53 => self.htval,
-            54 => self.hip,
-            55 => self.htinst,
-            56 => self.hgatp,
-            57 => self.mcycle,
-            58 => self.minstret,
-            59 => self.mhartid,
+            0 => self.fcsr,
+            1 => self.stvec,
+            2 => self.scounteren,
+            3 => self.sscratch,
+            4 => self.sepc,
+            5 => self.scause,
+            6 => self.stval,
+            7 => self.satp,
+            8 => self.vsstatus,
+            9 => self.vstvec,
+            10 => self.vsscratch,
+            11 => self.vsepc,
+            12 => self.vscause,
+            13 => self.vstval,
+            14 => self.vsatp,
+            15 => self.mstatus,
+            16 => self.medeleg,
+            17 => self.mideleg,
+            18 => self.mie,
+            19 => self.mtvec,
+            20 => self.mcounteren,
+            21 => self.mcountinhibit,
+            22 => self.mscratch,
+            23 => self.mepc,
+            24 => self.mcause,
+            25 => self.mtval,
+            26 => self.mip,
+            27 => self.mtinst,
+            28 => self.mtval2,
+            29 => self.pmpcfg0,
+            30 => self.pmpcfg2,
+            31 => self.pmpaddr0,
+            32 => self.pmpaddr1,
+            33 => self.pmpaddr2,
+            34 => self.pmpaddr3,
+            35 => self.pmpaddr4,
+            36 => self.pmpaddr5,
+            37 => self.pmpaddr6,
+            38 => self.pmpaddr7,
+            39 => self.pmpaddr8,
+            40 => self.pmpaddr9,
+            41 => self.pmpaddr10,
+            42 => self.pmpaddr11,
+            43 => self.pmpaddr12,
+            44 => self.pmpaddr13,
+            45 => self.pmpaddr14,
+            46 => self.pmpaddr15,
+            47 => self.hstatus,
+            48 => self.hedeleg,
+            49 => self.hideleg,
+            50 => self.hie,
+            51 => self.htimedelta,
+            52 => self.hcounteren,
+            53 => self.hgeie,
+            54 => self.htval,
+            55 => self.hip,
+            56 => self.htinst,
+            57 => self.hgatp,
+            58 => self.mcycle,
+            59 => self.minstret,
+            60 => self.mhartid,
             _ => 0,
         }
     }
     /// Sets a storage word by index in [`WORDS`].
     pub fn set_word(&mut self, index: usize, value: u64) {
         match index {
-            0 => self.stvec = value,
-            1 => self.scounteren = value,
-            2 => self.sscratch = value,
-            3 => self.sepc = value,
-            4 => self.scause = value,
-            5 => self.stval = value,
-            6 => self.satp = value,
-            7 => self.vsstatus = value,
-            8 => self.vstvec = value,
-            9 => self.vsscratch = value,
-            10 => self.vsepc = value,
-            11 => self.vscause = value,
-            12 => self.vstval = value,
-            13 => self.vsatp = value,
-            14 => self.mstatus = value,
-            15 => self.medeleg = value,
-            16 => self.mideleg = value,
-            17 => self.mie = value,
-            18 => self.mtvec = value,
-            19 => self.mcounteren = value,
-            20 => self.mcountinhibit = value,
-            21 => self.mscratch = value,
-            22 => self.mepc = value,
-            23 => self.mcause = value,
-            24 => self.mtval = value,
-            25 => self.mip = value,
-            26 => self.mtinst = value,
-            27 => self.mtval2 = value,
-            28 => self.pmpcfg0 = value,
-            29 => self.pmpcfg2 = value,
-            30 => self.pmpaddr0 = value,
-            31 => self.pmpaddr1 = value,
-            32 => self.pmpaddr2 = value,
-            33 => self.pmpaddr3 = value,
-            34 => self.pmpaddr4 = value,
-            35 => self.pmpaddr5 = value,
-            36 => self.pmpaddr6 = value,
-            37 => self.pmpaddr7 = value,
-            38 => self.pmpaddr8 = value,
-            39 => self.pmpaddr9 = value,
-            40 => self.pmpaddr10 = value,
-            41 => self.pmpaddr11 = value,
-            42 => self.pmpaddr12 = value,
-            43 => self.pmpaddr13 = value,
-            44 => self.pmpaddr14 = value,
-            45 => self.pmpaddr15 = value,
-            46 => self.hstatus = value,
-            47 => self.hedeleg = value,
-            48 => self.hideleg = value,
-            49 => self.hie = value,
-            50 => self.htimedelta = value,
-            51 => self.hcounteren = value,
-            52 => self.hgeie = value,
-            53 => self.htval = value,
-            54 => self.hip = value,
-            55 => self.htinst = value,
-            56 => self.hgatp = value,
-            57 => self.mcycle = value,
-            58 => self.minstret = value,
-            59 => self.mhartid = value,
+            0 => self.fcsr = value,
+            1 => self.stvec = value,
+            2 => self.scounteren = value,
+            3 => self.sscratch = value,
+            4 => self.sepc = value,
+            5 => self.scause = value,
+            6 => self.stval = value,
+            7 => self.satp = value,
+            8 => self.vsstatus = value,
+            9 => self.vstvec = value,
+            10 => self.vsscratch = value,
+            11 => self.vsepc = value,
+            12 => self.vscause = value,
+            13 => self.vstval = value,
+            14 => self.vsatp = value,
+            15 => self.mstatus = value,
+            16 => self.medeleg = value,
+            17 => self.mideleg = value,
+            18 => self.mie = value,
+            19 => self.mtvec = value,
+            20 => self.mcounteren = value,
+            21 => self.mcountinhibit = value,
+            22 => self.mscratch = value,
+            23 => self.mepc = value,
+            24 => self.mcause = value,
+            25 => self.mtval = value,
+            26 => self.mip = value,
+            27 => self.mtinst = value,
+            28 => self.mtval2 = value,
+            29 => self.pmpcfg0 = value,
+            30 => self.pmpcfg2 = value,
+            31 => self.pmpaddr0 = value,
+            32 => self.pmpaddr1 = value,
+            33 => self.pmpaddr2 = value,
+            34 => self.pmpaddr3 = value,
+            35 => self.pmpaddr4 = value,
+            36 => self.pmpaddr5 = value,
+            37 => self.pmpaddr6 = value,
+            38 => self.pmpaddr7 = value,
+            39 => self.pmpaddr8 = value,
+            40 => self.pmpaddr9 = value,
+            41 => self.pmpaddr10 = value,
+            42 => self.pmpaddr11 = value,
+            43 => self.pmpaddr12 = value,
+            44 => self.pmpaddr13 = value,
+            45 => self.pmpaddr14 = value,
+            46 => self.pmpaddr15 = value,
+            47 => self.hstatus = value,
+            48 => self.hedeleg = value,
+            49 => self.hideleg = value,
+            50 => self.hie = value,
+            51 => self.htimedelta = value,
+            52 => self.hcounteren = value,
+            53 => self.hgeie = value,
+            54 => self.htval = value,
+            55 => self.hip = value,
+            56 => self.htinst = value,
+            57 => self.hgatp = value,
+            58 => self.mcycle = value,
+            59 => self.minstret = value,
+            60 => self.mhartid = value,
             _ => {}
         }
+    }
+    /// fcsr.FFLAGS. From the top: invalid, divided by zero, overflow, underflow, inexact. They stay
+    /// until software clears them.
+    #[inline]
+    pub fn fcsr_fflags(&self) -> u64 {
+        let s = self;
+        (s.fcsr & 31)
+    }
+    /// fcsr.FRM. Rounding mode of instructions that do not name one. A reserved mode can be held,
+    /// but not used.
+    #[inline]
+    pub fn fcsr_frm(&self) -> u64 {
+        let s = self;
+        ((s.fcsr >> 5) & 7)
     }
     /// hcounteren.CY. cycle. At first the bit could be seen only while mcounteren had it too.
     #[inline]
@@ -1222,6 +1242,11 @@ impl State {
         let s = self;
         (s.vsstatus >> 18) & 1 != 0
     }
+    /// Hardware's write to fcsr.FFLAGS.
+    #[inline]
+    pub fn set_fcsr_fflags(&mut self, value: u64) {
+        self.fcsr = (self.fcsr & 0xffffffffffffffe0) | ((value & 31) << 0);
+    }
     /// Hardware's write to hstatus.SP2P.
     #[inline]
     pub fn set_hstatus_sp2p(&mut self, value: bool) {
@@ -1252,6 +1277,11 @@ impl State {
     #[inline]
     pub fn set_mcause_interrupt(&mut self, value: bool) {
         self.mcause = (self.mcause & 0x7fffffffffffffff) | (u64::from(value) << 63);
+    }
+    /// Hardware's write to mstatus.FS.
+    #[inline]
+    pub fn set_mstatus_fs(&mut self, value: u64) {
+        self.mstatus = (self.mstatus & 0xffffffffffff9fff) | ((value & 3) << 13);
     }
     /// Hardware's write to mstatus.MIE.
     #[inline]
@@ -1314,6 +1344,11 @@ impl State {
     #[inline]
     pub fn set_vscause_interrupt(&mut self, value: bool) {
         self.vscause = (self.vscause & 0x7fffffffffffffff) | (u64::from(value) << 63);
+    }
+    /// Hardware's write to vsstatus.FS.
+    #[inline]
+    pub fn set_vsstatus_fs(&mut self, value: u64) {
+        self.vsstatus = (self.vsstatus & 0xffffffffffff9fff) | ((value & 3) << 13);
     }
     /// Hardware's write to vsstatus.SIE.
     #[inline]

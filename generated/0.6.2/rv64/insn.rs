@@ -4,7 +4,8 @@
 use super::{csr, rules, state::State, trap};
 use crate::base::rv64 as base;
 use isa::{
-    Access, CacheBlock, CsrOp, Decoded, Exception, Fence, FenceKind, Kind, Machine, ops,
+    Access, CacheBlock, CsrOp, Decoded, Exception, Fence, FenceKind, FloatUnit, Kind,
+    Machine, ops,
 };
 /// Instructions of this revision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -561,6 +562,49 @@ fn csr_instruction<M: Machine<State = State>>(
             rules::illegal_tval(m.state(), u64::from(word)),
         ))
 }
+impl FloatUnit for State {
+    #[inline]
+    fn float_on(&self, word: u32) -> Result<(), Exception> {
+        let s = self;
+        if s.mstatus_fs() == 0 || s.v && s.vsstatus_fs() == 0 {
+            return Err(Exception::new(2, rules::illegal_tval(s, u64::from(word))));
+        }
+        Ok(())
+    }
+    #[inline]
+    fn rounding(&self, rm: u64, word: u32) -> Result<u64, Exception> {
+        let s = self;
+        let rm = { if rm == 7 { s.fcsr_frm() } else { rm } };
+        if rm > 4 {
+            return Err(
+                Exception::new(
+                    ILLEGAL_INSTRUCTION,
+                    rules::illegal_tval(s, u64::from(word)),
+                ),
+            );
+        }
+        Ok(rm)
+    }
+    #[inline]
+    fn float_flags(&self) -> u64 {
+        self.fcsr_fflags()
+    }
+    #[inline]
+    fn raise_flags(&mut self, flags: u64) {
+        if flags != 0 {
+            self.set_fcsr_fflags(self.fcsr_fflags() | flags);
+            self.dirty();
+        }
+    }
+    #[inline]
+    fn dirty(&mut self) {
+        let s = self;
+        s.set_mstatus_fs(3);
+        if s.v {
+            s.set_vsstatus_fs(3);
+        }
+    }
+}
 /// What mtinst or htinst shows of a load, store or AMO; 0 for others.
 pub fn transformed(d: &Decoded<Op>, offset: u64) -> u64 {
     let (expanded, keep, shift, mask, compressed): (u32, u32, u32, u64, u64) = match d.op
@@ -750,6 +794,14 @@ pub fn transformed(d: &Decoded<Op>, offset: u64) -> u64 {
                 31,
                 0x2,
             )
+        }
+        Op::Base(base::Op::Fld) => (0x3007 | (u32::from(d.rd) << 7), 0x7fff, 15, 31, 0x2),
+        Op::Base(base::Op::Fsd) => {
+            (0x3027 | (u32::from(d.rs2) << 20), 0x1f0707f, 15, 31, 0x2)
+        }
+        Op::Base(base::Op::Flw) => (0x2007 | (u32::from(d.rd) << 7), 0x7fff, 15, 31, 0x2),
+        Op::Base(base::Op::Fsw) => {
+            (0x2027 | (u32::from(d.rs2) << 20), 0x1f0707f, 15, 31, 0x2)
         }
         Op::HlvB => (0x60004073 | (u32::from(d.rd) << 7), 0xfff07fff, 15, 31, 0x2),
         Op::HlvBu => (0x60104073 | (u32::from(d.rd) << 7), 0xfff07fff, 15, 31, 0x2),

@@ -23,6 +23,9 @@ impl isa::Revision for Revision {
     const ID: &'static str = "0.6.2";
     const XLEN: u32 = 0x40;
     const CSRS: &'static [(&'static str, u16)] = &[
+        ("fflags", 0x1),
+        ("frm", 0x2),
+        ("fcsr", 0x3),
         ("sstatus", 0x100),
         ("sie", 0x104),
         ("stvec", 0x105),
@@ -253,6 +256,8 @@ impl isa::Revision for Revision {
         "i",
         "m",
         "a",
+        "f",
+        "d",
         "c",
         "h",
         "zicbom",

@@ -588,6 +588,14 @@ pub mod csr {
         pub const H: u64 = 0x80;
         /// Lowest bit of `H`.
         pub const H_SHIFT: u32 = 7;
+        /// `misa.F`, bit 5.
+        pub const F: u64 = 0x20;
+        /// Lowest bit of `F`.
+        pub const F_SHIFT: u32 = 5;
+        /// `misa.D`, bit 3.
+        pub const D: u64 = 0x8;
+        /// Lowest bit of `D`.
+        pub const D_SHIFT: u32 = 3;
         /// `misa.C`, bit 2.
         pub const C: u64 = 0x4;
         /// Lowest bit of `C`.

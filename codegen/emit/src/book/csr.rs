@@ -188,15 +188,16 @@ fn written(f: &Field) -> String {
 
 /// Modes and what they may do.
 fn modes(spec: &Spec, csr: &Csr, links: Links) -> Vec<Value> {
+    let [read, write] = [false, true].map(|write| Request::csr(spec, csr, write));
     MODES
         .iter()
         .map(|&mode| {
-            let outcome = |write| {
-                let text = Request::csr(spec, csr, write).outcome(mode);
+            let outcome = |request: &Request| {
+                let text = request.outcome(mode);
                 let other = spec.substitution.iter().find(|s| s.0 == csr.name && mode.2).filter(|_| text.starts_with("yes"));
                 other.map_or(text.clone(), |(_, vs)| text.replacen("yes", &format!("reaches {}", links.name(vs)), 1))
             };
-            json!({"mode": mode.0, "read": outcome(false), "write": outcome(true)})
+            json!({"mode": mode.0, "read": outcome(&read), "write": outcome(&write)})
         })
         .collect()
 }

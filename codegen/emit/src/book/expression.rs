@@ -1,6 +1,6 @@
 //! Expressions of the model as people write them, after specialisation.
 
-use ir::{Bin, Expr, ExprKind, Place, Spec, Ty};
+use ir::{Bin, Builtin, Expr, ExprKind, Place, Spec, Ty};
 
 /// Writes expressions of one spec.
 #[derive(Clone, Copy)]
@@ -19,6 +19,7 @@ impl Writer<'_> {
             Const(value) => self.constant(*value, e.ty),
             Local(name) | Cell(name) | Csr(name) => name.clone(),
             X(number) => format!("x[{}]", self.show(number)),
+            F(number) => format!("{}[{}]", if e.ty == Ty::Bits(32) { "s" } else { "f" }, self.show(number)),
             Pc => "pc".to_string(),
             Field(csr, field) => field_name(csr, field),
             Not(e) => format!("!{}", self.tight(e)),
@@ -36,6 +37,7 @@ impl Writer<'_> {
             Sext(e) => format!("{}.sext()", self.tight(e)),
             Low(inner) => format!("{}.low::<{}>()", self.tight(inner), e.ty.width()),
             Call(name, args) => format!("{name}({})", self.list(args)),
+            Op(Builtin::Float(op), args) => format!("{}({})", op.name(), self.list(args)),
             Op(op, args) => format!("{op:?}({})", self.list(args)),
         }
     }
@@ -44,6 +46,7 @@ impl Writer<'_> {
     pub fn place(&self, place: &Place) -> String {
         match place {
             Place::X(number) => format!("x[{}]", self.show(number)),
+            Place::F(number) => format!("f[{}]", self.show(number)),
             Place::Cell(name) | Place::Csr(name) => name.clone(),
             Place::Field(csr, field) => field_name(csr, field),
         }

@@ -2,29 +2,42 @@
 
 use super::Used;
 use super::state::{field_value, slot, slot_bits};
+use crate::format::{Key, Text};
 use crate::rust::{Rust, Site, csr_reader, doc, hex, ident, number};
 use ir::{Csr, Deny, Expr, ExprKind, ExprPlace, Field, Spec, Storage, Ty, effects, fold, name};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use std::collections::BTreeMap;
 
-pub fn emit(spec: &Spec, used: &Used) -> TokenStream {
+pub fn emit(spec: &Spec, used: &Used) -> Text {
     let registers: Vec<&Csr> = spec.csrs.iter().filter(|c| c.high_half_of.is_none() && !is_zero(c)).collect();
-    let readers = registers.iter().map(|c| reader(spec, c, false));
-    let rmw = registers.iter().filter(|c| needs_rmw(spec, c)).map(|c| reader(spec, c, true));
-    let writers = registers.iter().filter(|c| is_writable(spec, c)).map(|c| writer(spec, c));
-    let hardware = used.csr_writes.iter().filter_map(|c| Some(hardware_writer(spec, spec.csr(c)?)));
     let (legal, dispatch) = (legal(spec), dispatch(spec));
-    quote! {
+    let mut out = Text::of(quote! {
         use super::{csr, rules, state::State};
         use isa::{CsrOp, ops};
         #legal
         #dispatch
-        #(#readers)*
-        #(#rmw)*
-        #(#writers)*
-        #(#hardware)*
+    });
+    for c in &registers {
+        out.item(key("reader", spec, c), || reader(spec, c, false));
     }
+    for c in registers.iter().filter(|c| needs_rmw(spec, c)) {
+        out.item(key("rmw", spec, c), || reader(spec, c, true));
+    }
+    for c in registers.iter().filter(|c| is_writable(spec, c)) {
+        out.item(key("writer", spec, c), || writer(spec, c));
+    }
+    for c in used.csr_writes.iter().filter_map(|c| spec.csr(c)) {
+        out.item(key("hardware", spec, c), || hardware_writer(spec, c));
+    }
+    out
+}
+
+/// What readers and writers of a CSR are made from: itself, what its aliases
+/// lead to, and of floating-point registers what makes the unit dirty.
+fn key(kind: &str, spec: &Spec, c: &Csr) -> Key {
+    let targets = c.fields.iter().flat_map(|f| aliases(spec, c, f).into_iter().skip(1).map(|(c, f)| (c.name.as_str(), f)));
+    Key::new(kind, (c, targets.collect::<Vec<_>>(), c.float.then_some(&spec.float)))
 }
 
 /// Every field is a constant 0.
@@ -34,16 +47,29 @@ fn is_zero(c: &Csr) -> bool {
 
 /// `legal`: the outcome of an access before it happens, CSRs with the same rule together.
 fn legal(spec: &Spec) -> TokenStream {
-    let mut groups: BTreeMap<String, (Vec<(u16, String)>, TokenStream)> = BTreeMap::new();
+    // Checks are worked out once for all CSRs that are refused alike.
+    let mut known: Vec<(Checks, String)> = Vec::new();
+    let mut asking: BTreeMap<&str, bool> = BTreeMap::new();
+    let by_level = spec.rule("csr_denied").map_or(Expr::bool(false), |rule| fold::inline_lets(rule.body.clone()));
+    let mut groups: BTreeMap<String, (Vec<u16>, TokenStream)> = BTreeMap::new();
     for c in &spec.csrs {
-        let guard = guard(spec, c);
-        let group = groups.entry(guard.to_string()).or_insert_with(|| (Vec::new(), guard));
-        group.0.push((c.address, c.name.clone()));
+        let asks = *asking.entry(&c.class).or_insert_with(|| asks_for_counter(spec, &c.class));
+        let checks = Checks::of(&by_level, c, asks);
+        let at = known.iter().position(|k| k.0 == checks).unwrap_or_else(|| {
+            let tokens = checks.tokens(spec);
+            let text = tokens.to_string();
+            groups.entry(text.clone()).or_insert_with(|| (Vec::new(), tokens));
+            known.push((checks, text));
+            known.len() - 1
+        });
+        if let Some(group) = groups.get_mut(&known[at].1) {
+            group.0.push(c.address);
+        }
     }
-    let mut ordered: Vec<&(Vec<(u16, String)>, TokenStream)> = groups.values().collect();
-    ordered.sort_by_key(|g| g.0[0].0);
-    let arms = ordered.into_iter().map(|(csrs, guard)| {
-        let addresses = csrs.iter().map(|(a, _)| hex(u64::from(*a)));
+    let mut ordered: Vec<&(Vec<u16>, TokenStream)> = groups.values().collect();
+    ordered.sort_by_key(|g| g.0[0]);
+    let arms = ordered.into_iter().map(|(addresses, guard)| {
+        let addresses = addresses.iter().map(|a| hex(u64::from(*a)));
         quote!(#(#addresses)|* => { #guard })
     });
     let illegal = exception(spec, "illegal_instruction");
@@ -56,25 +82,42 @@ fn legal(spec: &Spec) -> TokenStream {
     }
 }
 
+/// What decides on an access to one CSR.
+#[derive(PartialEq)]
+struct Checks {
+    denies: Vec<Deny>,
+    class: String,
+    counter: u64,
+}
+
+impl Checks {
+    fn of(by_level: &Expr, c: &Csr, asks: bool) -> Self {
+        let mut denies = vec![Deny { when: level_denied(by_level, c), trap: None }];
+        denies.extend(c.deny.iter().cloned());
+        Self { denies, class: c.class.clone(), counter: if asks { u64::from(c.address & 0x1f) } else { 0 } }
+    }
+
+    /// `if denied { return Err(…) }`.
+    fn tokens(&self, spec: &Spec) -> TokenStream {
+        guards(spec, &self.denies, &self.class, self.counter, Site::State, &|code| quote!(#code))
+    }
+}
+
+/// Whether the rule for virtual instructions wants to know which counter is
+/// accessed, if the CSR is of this class.
+fn asks_for_counter(spec: &Spec, class: &str) -> bool {
+    let [any, other] = [0, 1].map(|counter| virtual_rule(spec, class, counter, &Expr { kind: ExprKind::Cell("V".into()), ty: Ty::Bool }));
+    any != other
+}
+
 /// Code of an exception.
 pub fn exception(spec: &Spec, name: &str) -> TokenStream {
     number(spec.exception(name).map_or(0, |c| c.code))
 }
 
-/// `if denied { return Err(…) }` for one CSR.
-fn guard(spec: &Spec, c: &Csr) -> TokenStream {
-    let level = level_denied(spec, c);
-    let mut denies = vec![Deny { when: level, trap: None }];
-    denies.extend(c.deny.iter().cloned());
-    let counter = u64::from(c.address & 0x1f);
-    guards(spec, &denies, &c.class, counter, Site::State, &|code| quote!(#code))
-}
-
 /// The rule `csr_denied` with the CSR's level and address in the place of its parameters.
-fn level_denied(spec: &Spec, c: &Csr) -> Expr {
-    let Some(rule) = spec.rule("csr_denied") else { return Expr::bool(false) };
-    let body = fold::inline_lets(rule.body.clone());
-    fold::substitute(body, &|kind| match kind {
+fn level_denied(rule: &Expr, c: &Csr) -> Expr {
+    fold::substitute(rule.clone(), &|kind| match kind {
         ExprKind::Local(n) if n == "level" => Some(Expr::constant(c.level as u64, Ty::Bits(2))),
         ExprKind::Local(n) if n == "address" => Some(Expr::constant(u64::from(c.address), Ty::Bits(12))),
         _ => None,
@@ -83,6 +126,9 @@ fn level_denied(spec: &Spec, c: &Csr) -> Expr {
 
 /// Checks in order; `err` turns the code into what is returned.
 pub fn guards(spec: &Spec, denies: &[Deny], class: &str, counter: u64, at: Site, err: &dyn Fn(TokenStream) -> TokenStream) -> TokenStream {
+    if denies.is_empty() {
+        return TokenStream::new();
+    }
     let rust = Rust { spec, at };
     let any = denies.iter().fold(Expr::bool(false), |all, d| all.or(d.when.clone()));
     let is_virtual = virtual_rule(spec, class, counter, &any);
@@ -374,7 +420,7 @@ fn stored_value(spec: &Spec, c: &Csr, f: &Field) -> TokenStream {
 }
 
 /// A field and the fields that its aliases lead to.
-fn aliases<'a>(spec: &'a Spec, c: &'a Csr, f: &'a Field) -> Vec<(&'a Csr, &'a Field)> {
+pub fn aliases<'a>(spec: &'a Spec, c: &'a Csr, f: &'a Field) -> Vec<(&'a Csr, &'a Field)> {
     let mut out = vec![(c, f)];
     while let Some((_, Field { storage: Storage::Alias(csr, field), .. })) = out.last().copied() {
         let Some((target, field)) = spec.csr(csr).and_then(|c| Some((c, c.field(field)?))) else { break };
@@ -436,7 +482,8 @@ fn writer(spec: &Spec, c: &Csr) -> TokenStream {
     let plain = plain.into_iter().map(|(word, shift, mask)| plain_store(&word, shift, mask));
     let write = format_ident!("write_{}", name::snake(&c.name));
     let docs = doc(&format!("Writes {} as a CSR instruction does.", c.name));
-    quote!(#docs fn #write(s: &mut State, incoming: u64) { #incoming #accept #(#values)* #(#plain)* #(#stores)* })
+    let dirty = if c.float { super::float::dirty(spec) } else { TokenStream::new() };
+    quote!(#docs fn #write(s: &mut State, incoming: u64) { #incoming #accept #(#values)* #(#plain)* #(#stores)* #dirty })
 }
 
 /// `incoming_F` of the fields that the given rules name.

@@ -59,9 +59,13 @@ fn build(spec: &Spec, insn: &Insn) -> TokenStream {
     let op = ident(&name::camel(&op));
     let mut take = |name: &str| values.remove(name).unwrap_or_else(|| quote!(0));
     let (rd, rs1, rs2) = (take("rd"), take("rs1"), take("rs2"));
-    let imm = match values.remove("csr") {
-        Some(csr) => csr,
-        None => values.remove("imm").unwrap_or_else(|| quote!(0)),
+    let imm = match (values.remove("csr"), values.remove("rs3"), values.remove("rm")) {
+        (Some(csr), ..) => csr,
+        (None, None, None) => values.remove("imm").unwrap_or_else(|| quote!(0)),
+        (None, rs3, rm) => {
+            let (rs3, rm) = (rs3.unwrap_or_else(|| quote!(0)), rm.unwrap_or_else(|| quote!(0)));
+            quote!(isa::float_operands(#rs3, #rm))
+        }
     };
     let reg = |t: TokenStream| if t.to_string() == "0" { t } else { quote!((#t) as u8) };
     let (rd, rs1, rs2) = (reg(rd), reg(rs1), reg(rs2));

@@ -20,13 +20,13 @@ pub fn emit_base(spec: &Spec, base: &BTreeSet<String>) -> TokenStream {
     });
     let functions = own.iter().map(|i| function(spec, i, true));
     quote! {
-        use isa::{Access, CacheBlock, Decoded, Exception, Fence, FenceKind, Kind, Machine, ops};
+        use isa::{Access, CacheBlock, Decoded, Exception, Fence, FenceKind, FloatUnit, Kind, Machine, ops};
         #variants
         /// Decodes an instruction that every revision has.
         pub fn decode(word: u32) -> Option<Decoded<Op>> { #decoder }
         /// Executes one.
         #[inline]
-        pub fn execute<M: Machine, O>(m: &mut M, op: Op, d: &Decoded<O>) -> Result<(), Exception> {
+        pub fn execute<M: Machine<State: FloatUnit>, O>(m: &mut M, op: Op, d: &Decoded<O>) -> Result<(), Exception> {
             match op { #(#arms,)* }
         }
         #(#functions)*
@@ -47,11 +47,12 @@ pub fn emit(spec: &Spec, base: &BTreeSet<String>) -> TokenStream {
         quote!(Op::#variant => #function(m, d))
     });
     let xlen = ident(&format!("rv{}", spec.xlen));
+    let unit = super::float::emit(spec);
     let (transformed, helper) = (transformed(spec, base), csr_helper());
     quote! {
         use super::{csr, rules, state::State, trap};
         use crate::base::#xlen as base;
-        use isa::{Access, CacheBlock, CsrOp, Decoded, Exception, Fence, FenceKind, Kind, Machine, ops};
+        use isa::{Access, CacheBlock, CsrOp, Decoded, Exception, Fence, FenceKind, FloatUnit, Kind, Machine, ops};
         /// Instructions of this revision.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Op {
@@ -78,6 +79,7 @@ pub fn emit(spec: &Spec, base: &BTreeSet<String>) -> TokenStream {
             Exception::new(ILLEGAL_INSTRUCTION, rules::illegal_tval(s, word))
         }
         #helper
+        #unit
         #transformed
         #(#functions)*
     }
@@ -121,14 +123,18 @@ fn function(spec: &Spec, insn: &Insn, base: bool) -> TokenStream {
     let stmts_tokens: Vec<TokenStream> = stmts.iter().map(|s| rust.stmt(s)).collect();
     let docs = doc(&format!("{} [{}]", insn.meta.doc, insn.meta.cite.join(", ")));
     let done = if ends_in_raise(stmts) { quote!() } else { quote!(Ok(())) };
+    let unit = if insn.float { quote!(m.state().float_on(d.word)?;) } else { quote!() };
+    let rounding = insn.float && insn.operands.iter().any(|o| o.name == "rm");
+    let rounding = if rounding { quote!(let rm = m.state().rounding(d.rm(), d.word)?;) } else { quote!() };
     let generics = match base {
+        true if insn.float => quote!(<M: Machine<State: FloatUnit>, O>(m: &mut M, d: &Decoded<O>)),
         true => quote!(<M: Machine, O>(m: &mut M, d: &Decoded<O>)),
         false => quote!(<M: Machine<State = State>>(m: &mut M, d: &Decoded<Op>)),
     };
     quote! {
         #docs
         #[inline]
-        fn #function #generics -> Result<(), Exception> { #guard #(#stmts_tokens)* #done }
+        fn #function #generics -> Result<(), Exception> { #unit #guard #rounding #(#stmts_tokens)* #done }
     }
 }
 

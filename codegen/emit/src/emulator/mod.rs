@@ -5,42 +5,44 @@
 mod csr;
 mod decode;
 mod exec;
+mod float;
 mod paging;
 mod revision;
 mod state;
 mod traps;
 
+use crate::format::{Key, Text};
 use crate::rust::{Rust, Site, doc, ident, ty};
 use crate::{module_name, module_path, rust_file};
-use ir::{Body, ExprKind, Insn, Spec, effects, expr, name};
+use ir::{Body, ExprKind, Insn, Rule, Spec, effects, expr, name};
 use load::Model;
 use proc_macro2::TokenStream;
 use quote::quote;
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 
 /// All modules of one spec.
-pub fn modules(spec: &Spec, all: &[Spec]) -> Vec<(String, String)> {
-    let base = base_names(all, spec.xlen);
+pub fn modules(spec: &Spec, base: &Base) -> Vec<(String, String)> {
+    let base = base.at(spec.xlen);
     let used = Used::of(spec);
-    let file = |name: &str, title: &str, from: &str, tokens: TokenStream| (module_path(spec, name), rust_file(title, from, tokens));
+    let file = |name: &str, title: &str, from: &str, text: Text| (module_path(spec, name), rust_file(title, from, text));
     vec![
-        file("mod.rs", "One revision at one XLEN, as the engines see it.", "model/", revision::emit(spec)),
+        file("mod.rs", "One revision at one XLEN, as the engines see it.", "model/", Text::of(revision::emit(spec))),
         file("state.rs", "Privileged state: storage words and the fields that rules use.", "model/csr/", state::emit(spec, &used)),
         file("csr.rs", "CSRs: legality, reading, writing.", "model/csr/", csr::emit(spec, &used)),
         file("rules.rs", "Rules as functions.", "model/rules/", rules(spec)),
-        file("trap.rs", "Trap entry, trap return, interrupt selection.", "model/traps/", traps::emit(spec)),
-        file("paging.rs", "Translation formats, roots, entries.", "model/paging/", paging::emit(spec)),
-        file("insn.rs", "Instructions of this revision: decoder and bodies.", "model/insn/", exec::emit(spec, &base)),
+        file("trap.rs", "Trap entry, trap return, interrupt selection.", "model/traps/", Text::of(traps::emit(spec))),
+        file("paging.rs", "Translation formats, roots, entries.", "model/paging/", Text::of(paging::emit(spec))),
+        file("insn.rs", "Instructions of this revision: decoder and bodies.", "model/insn/", Text::of(exec::emit(spec, base))),
     ]
 }
 
 /// What is shared: instructions that every revision has alike, and the list of revisions.
-pub fn base(model: &Model, specs: &[Spec]) -> Vec<(String, String)> {
+pub fn base(model: &Model, specs: &[Spec], base: &Base) -> Vec<(String, String)> {
     let mut files = Vec::new();
     for xlen in load::XLENS {
         if let Some(spec) = specs.iter().find(|s| s.xlen == xlen) {
-            let names = base_names(specs, xlen);
-            let text = rust_file("Instructions that no revision changes.", "model/insn/", exec::emit_base(spec, &names));
+            let text = rust_file("Instructions that no revision changes.", "model/insn/", Text::of(exec::emit_base(spec, base.at(xlen))));
             files.push((format!("base/rv{xlen}.rs"), text));
         }
     }
@@ -65,6 +67,7 @@ publish = false
 path = \"lib.rs\"
 
 [dependencies]
+float = { path = \"../backends/float\" }
 isa = { path = \"../backends/isa\" }
 ";
 
@@ -120,7 +123,22 @@ fn library(model: &Model, specs: &[Spec]) -> String {
             }
         }
     };
-    rust_file("Every revision of the model, for the engines.", "model/", tokens)
+    rust_file("Every revision of the model, for the engines.", "model/", Text::of(tokens))
+}
+
+/// Names of the instructions that no revision changes, by XLEN.
+pub struct Base(Vec<(u32, BTreeSet<String>)>);
+
+impl Base {
+    /// What all these revisions share.
+    pub fn of(specs: &[Spec]) -> Self {
+        Self(load::XLENS.par_iter().map(|&xlen| (xlen, base_names(specs, xlen))).collect())
+    }
+
+    fn at(&self, xlen: u32) -> &BTreeSet<String> {
+        static NONE: BTreeSet<String> = BTreeSet::new();
+        self.0.iter().find(|of| of.0 == xlen).map_or(&NONE, |of| &of.1)
+    }
 }
 
 /// Names of the instructions that are alike in every revision and touch no privileged state.
@@ -131,8 +149,10 @@ fn base_names(specs: &[Spec], xlen: u32) -> BTreeSet<String> {
         |i: &Insn| of.iter().all(|s| s.insn(&i.name).is_some_and(|o| o.body == i.body && o.mask == i.mask && o.matches == i.matches));
     let free = |i: &Insn| match &i.body {
         Body::Exec(stmts) => {
+            // What the unit touches of the state is behind a trait.
+            let unit = first.float.as_ref().filter(|_| i.float).map(|u| effects::of_float(first, u)).unwrap_or_default();
             let effects = effects::of_stmts(first, stmts);
-            effects.reads.is_empty() && effects.writes.is_empty() && i.deny.is_empty() && !touches_csrs(stmts)
+            effects.reads.is_subset(&unit.reads) && effects.writes.is_subset(&unit.writes) && i.deny.is_empty() && !touches_csrs(stmts)
         }
         Body::Expands { .. } => true,
     };
@@ -159,23 +179,27 @@ fn touches_csrs(stmts: &[ir::Stmt]) -> bool {
     found
 }
 
-fn rules(spec: &Spec) -> TokenStream {
-    let rust = Rust { spec, at: Site::State };
-    let mut out = quote!(
+fn rules(spec: &Spec) -> Text {
+    let mut out = Text::of(quote!(
         use super::{csr, rules, state::State};
         use isa::ops;
-    );
+    ));
     for rule in &spec.rules {
-        let name = ident(&name::snake(&rule.name));
-        let params = rule.params.iter().map(|(n, t)| {
-            let (n, t) = (ident(&name::snake(n)), ty(*t));
-            quote!(#n: #t)
-        });
-        let (returns, body) = (ty(rule.returns), rust.block(&rule.body));
-        let docs = doc(&format!("{} [{}]", rule.meta.doc, rule.meta.cite.join(", ")));
-        out.extend(quote!(#docs #[inline] pub fn #name(s: &State, #(#params),*) -> #returns { #body }));
+        out.item(Key::new("rule", rule), || function(spec, rule));
     }
     out
+}
+
+fn function(spec: &Spec, rule: &Rule) -> TokenStream {
+    let rust = Rust { spec, at: Site::State };
+    let name = ident(&name::snake(&rule.name));
+    let params = rule.params.iter().map(|(n, t)| {
+        let (n, t) = (ident(&name::snake(n)), ty(*t));
+        quote!(#n: #t)
+    });
+    let (returns, body) = (ty(rule.returns), rust.block(&rule.body));
+    let docs = doc(&format!("{} [{}]", rule.meta.doc, rule.meta.cite.join(", ")));
+    quote!(#docs #[inline] pub fn #name(s: &State, #(#params),*) -> #returns { #body })
 }
 
 /// Fields and CSRs that expressions and tables name: only these get functions of their own.
@@ -218,6 +242,14 @@ impl Used {
                 expr::visit_stmts(stmts, &mut |e| used.note(e));
             }
         }
+        if let Some(unit) = &spec.float {
+            unit.deny.iter().for_each(|d| used.expr(&d.when));
+            used.expr(&unit.rounding);
+            used.expr(&unit.reserved);
+            used.reads.insert(unit.flags.clone());
+            used.place(spec, &ir::Place::Field(unit.flags.0.clone(), unit.flags.1.clone()));
+            used.stmts(spec, &unit.dirty);
+        }
         for (csr, field) in [("mcountinhibit", "CY"), ("mcountinhibit", "IR")] {
             if spec.field(csr, field).is_some() {
                 used.reads.insert((csr.into(), field.into()));
@@ -238,6 +270,17 @@ impl Used {
     fn note(&mut self, e: &ir::Expr) {
         if let ExprKind::Field(csr, field) = &e.kind {
             self.reads.insert((csr.clone(), field.clone()));
+        }
+    }
+
+    fn stmts(&mut self, spec: &Spec, stmts: &[ir::Stmt]) {
+        expr::visit_stmts(stmts, &mut |e| self.note(e));
+        for stmt in stmts {
+            match stmt {
+                ir::Stmt::Assign(place, _) => self.place(spec, place),
+                ir::Stmt::If(_, then, other) => [then, other].iter().for_each(|s| self.stmts(spec, s)),
+                ir::Stmt::Let(..) | ir::Stmt::Expr(_) => {}
+            }
         }
     }
 

@@ -1,12 +1,13 @@
 //! `state.rs`: one word of storage per CSR that stores anything.
 
 use super::Used;
+use crate::format::{Key, Text};
 use crate::rust::{Rust, Site, doc, hex, ident, number, reader, ty, writer};
 use ir::{Field, Slot, Spec, Storage, Ty, name};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-pub fn emit(spec: &Spec, used: &Used) -> TokenStream {
+pub fn emit(spec: &Spec, used: &Used) -> Text {
     let words = spec.words();
     let cells = spec.cells.iter().map(|c| {
         let (name, ty, docs) = (ident(&name::snake(&c.name)), ty(c.ty), doc(&format!("`{}`.", c.name)));
@@ -26,9 +27,7 @@ pub fn emit(spec: &Spec, used: &Used) -> TokenStream {
     let names = words.iter().map(|w| &w.0);
     let word_fields: Vec<_> = words.iter().map(|w| ident(&name::snake(&w.0))).collect();
     let indices: Vec<_> = (0..words.len() as u64).map(number).collect();
-    let readers = used.reads.iter().map(|(c, f)| field_reader(spec, c, f));
-    let writers = used.writes.iter().map(|(c, f)| field_writer(spec, c, f));
-    quote! {
+    let mut out = Text::of(quote! {
         use super::{csr, rules};
         use isa::ops;
         /// Privileged state of a hart.
@@ -37,7 +36,9 @@ pub fn emit(spec: &Spec, used: &Used) -> TokenStream {
         pub struct State { #(#cells,)* #(#fields,)* }
         /// Names of the storage words, in order of [`State::word`].
         pub const WORDS: &[&str] = &[#(#names),*];
-        impl State {
+    });
+    out.implement(&quote!(impl State), |block| {
+        block.items(quote! {
             /// State after reset.
             pub const fn reset() -> Self {
                 Self { #(#cell_resets,)* #(#resets,)* }
@@ -50,10 +51,22 @@ pub fn emit(spec: &Spec, used: &Used) -> TokenStream {
             pub fn set_word(&mut self, index: usize, value: u64) {
                 match index { #(#indices => self.#word_fields = value,)* _ => {} }
             }
-            #(#readers)*
-            #(#writers)*
+        });
+        for (c, f) in &used.reads {
+            block.item(field_key("reader", spec, c, f), || field_reader(spec, c, f));
         }
-    }
+        for (c, f) in &used.writes {
+            block.item(field_key("writer", spec, c, f), || field_writer(spec, c, f));
+        }
+    });
+    out
+}
+
+/// What the functions of a field are made from: itself, and what its aliases lead to.
+fn field_key(kind: &str, spec: &Spec, csr: &str, field: &str) -> Key {
+    let chain = spec.csr(csr).and_then(|c| Some(super::csr::aliases(spec, c, c.field(field)?)));
+    let chain = chain.unwrap_or_default().into_iter().map(|(c, f)| (c.name.as_str(), f));
+    Key::new("field", (kind, csr, field, chain.collect::<Vec<_>>()))
 }
 
 fn resets(spec: &Spec) -> Vec<TokenStream> {

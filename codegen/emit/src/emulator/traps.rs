@@ -98,7 +98,7 @@ fn rows(spec: &Spec, rows: &[Row]) -> (Vec<TokenStream>, Vec<TokenStream>) {
                 let cell = ident(&name::snake(cell));
                 quote!(s.#cell = #local;)
             }
-            Place::X(_) => quote!(),
+            Place::X(_) | Place::F(_) => quote!(),
         };
         stores.push(match &row.when {
             None => store,
@@ -117,6 +117,7 @@ fn place_name(place: &Place) -> String {
         Place::Field(csr, field) => format!("{csr}_{field}"),
         Place::Csr(name) | Place::Cell(name) => name.clone(),
         Place::X(_) => "x".into(),
+        Place::F(_) => "f".into(),
     }
 }
 

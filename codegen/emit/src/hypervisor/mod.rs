@@ -12,11 +12,11 @@ pub mod switch;
 
 use crate::Error;
 use ir::Spec;
-use load::{Model, SPEC_PROFILE};
+use load::SPEC_PROFILE;
 use serde_json::{Map, Value, json};
 
 /// XLEN of the hypervisor and the firmware.
-const XLEN: u32 = 64;
+pub const XLEN: u32 = 64;
 
 const TEMPLATES: &[(&str, &str)] = &[
     ("access", include_str!("../../templates/hypervisor/access.tera")),
@@ -28,13 +28,8 @@ const TEMPLATES: &[(&str, &str)] = &[
 ];
 
 /// `hypervisor.rs` and `firmware.rs`.
-pub fn modules(model: &Model, revision: usize, profile: &str) -> Result<Vec<(String, String)>, Error> {
-    let (spec, errors) = model.at(revision, XLEN, profile);
-    if let Some(first) = errors.first() {
-        let place = model.sources.place(first.span);
-        return Err(Error(format!("{place}: profile {profile}: {}", first.message)));
-    }
-    let folder = match profile {
+pub fn modules(spec: &Spec) -> Result<Vec<(String, String)>, Error> {
+    let folder = match spec.profile.as_str() {
         SPEC_PROFILE => spec.revision.id.clone(),
         profile => format!("{}/profile-{profile}", spec.revision.id),
     };
@@ -43,7 +38,7 @@ pub fn modules(model: &Model, revision: usize, profile: &str) -> Result<Vec<(Str
         let context = tera::Context::from_serialize(&Value::Object(facts)).map_err(error)?;
         Ok((format!("{folder}/{name}.rs"), tera.render(name, &context).map_err(error)?))
     };
-    Ok(vec![render("hypervisor", hypervisor(&spec))?, render("firmware", firmware(&spec))?])
+    Ok(vec![render("hypervisor", hypervisor(spec))?, render("firmware", firmware(spec))?])
 }
 
 /// The templates, compiled once.

@@ -24,6 +24,8 @@ pub struct Lists {
     pub switch: Vec<(String, u64)>,
     /// Written by trap entry for the handler to read.
     pub trapped: Vec<String>,
+    /// Registers of the floating-point unit, swapped with its numbers when another vCPU gets the hart and the unit is on.
+    pub float: Vec<String>,
 }
 
 impl Lists {
@@ -38,11 +40,13 @@ impl Lists {
         let swapped: BTreeSet<String> = both.union(&shared).cloned().collect();
         let trapped: BTreeSet<String> = overwritten.difference(&swapped).cloned().collect();
         let switch = spec.csrs.iter().filter(|c| c.level == Level::HS && !swapped.contains(&c.name) && !trapped.contains(&c.name));
-        let switch = switch.filter_map(|c| Some((c.name.clone(), guest_bits(spec, c, &guest)?))).collect();
+        let readers = Readers::of(spec);
+        let switch = switch.filter_map(|c| Some((c.name.clone(), guest_bits(spec, c, &guest, &readers)?))).collect();
         let by_address = |names: BTreeSet<String>| -> Vec<String> {
             spec.csrs.iter().filter(|c| names.contains(&c.name)).map(|c| c.name.clone()).collect()
         };
-        Lists { swap: by_address(swapped), switch, trapped: by_address(trapped) }
+        let float = spec.csrs.iter().filter(|c| c.float && stores(c)).map(|c| c.name.clone()).collect();
+        Lists { swap: by_address(swapped), switch, trapped: by_address(trapped), float }
     }
 }
 
@@ -127,32 +131,50 @@ fn substitute<'a>(spec: &'a Spec, name: &'a str) -> &'a str {
     spec.substitution.iter().find(|(from, _)| from == name).map_or(name, |(_, to)| to)
 }
 
-/// One name and one storage for both worlds: reachable, writable and not substituted.
+/// Has storage of its own.
+fn stores(c: &Csr) -> bool {
+    c.fields.iter().any(|f| matches!(f.storage, Storage::Store(_)))
+}
+
+/// One name and one storage for both worlds: reachable, writable and not substituted. What belongs to the floating-point unit
+/// goes with it.
 fn is_shared(spec: &Spec, c: &Csr) -> bool {
-    reachable(spec, c) && substitute(spec, &c.name) == c.name && !effects::of_csr_write(spec, &c.name).is_empty()
+    !c.float && reachable(spec, c) && substitute(spec, &c.name) == c.name && !effects::of_csr_write(spec, &c.name).is_empty()
 }
 
 /// The bits of a register that are the guest's; none if HS-mode has no business saving it.
 ///
 /// A field that nothing in the model reads (it configures what the model
 /// leaves out) is the guest's.
-fn guest_bits(spec: &Spec, c: &Csr, guest: &BTreeSet<Touched>) -> Option<u64> {
+fn guest_bits(spec: &Spec, c: &Csr, guest: &BTreeSet<Touched>, readers: &Readers) -> Option<u64> {
     if always_denied(spec, c) {
         return None;
     }
     let stored = c.fields.iter().filter(|f| matches!(f.storage, Storage::Store(_) | Storage::Derived { slot: Some(_), .. }));
     let stored: Vec<_> = stored.filter(|f| !f.read_only).collect();
-    let is_guests = |f: &&&ir::Field| guest.contains(&(c.name.clone(), Some(f.name.clone()))) || !is_read(spec, &c.name, &f.name);
+    let is_guests = |f: &&&ir::Field| guest.contains(&(c.name.clone(), Some(f.name.clone()))) || !readers.read(&c.name, &f.name);
     let bits = stored.iter().filter(is_guests).fold(0, |bits, f| bits | f.mask());
     (bits != 0).then_some(bits)
 }
 
-/// Whether any rule, guard, derived field or table of the model reads the field.
-fn is_read(spec: &Spec, csr: &str, field: &str) -> bool {
-    let touched = (csr.to_string(), Some(field.to_string()));
-    let rules = spec.rules.iter().any(|r| effects::of_expr(spec, &r.body).reads.contains(&touched));
-    let derived = spec.csrs.iter().filter(|c| c.name != csr).any(|c| effects::of_csr_read(spec, &c.name).reads.contains(&touched));
-    rules || derived
+/// What reads which field.
+struct Readers<'a> {
+    rules: BTreeSet<Touched>,
+    csrs: Vec<(&'a str, BTreeSet<Touched>)>,
+}
+
+impl<'a> Readers<'a> {
+    fn of(spec: &'a Spec) -> Self {
+        let rules = spec.rules.iter().flat_map(|r| effects::of_expr(spec, &r.body).reads).collect();
+        let csrs = spec.csrs.iter().map(|c| (c.name.as_str(), effects::of_csr_read(spec, &c.name).reads)).collect();
+        Self { rules, csrs }
+    }
+
+    /// Whether a rule or another CSR reads the field.
+    fn read(&self, csr: &str, field: &str) -> bool {
+        let touched = (csr.to_string(), Some(field.to_string()));
+        self.rules.contains(&touched) || self.csrs.iter().any(|(name, reads)| *name != csr && reads.contains(&touched))
+    }
 }
 
 /// CSRs that a table writes, under the name by which HS-mode reaches them.

@@ -54,6 +54,7 @@ pub struct Hart {
     pub e: Evaluator<'static>,
     pub s: State,
     pub x: [u64; 32],
+    pub f: [u64; 32],
     pub pc: u64,
     pub next: Option<u64>,
     pub memory: BTreeMap<u64, u8>,
@@ -70,7 +71,7 @@ impl Hart {
         let s = e.reset();
         let (memory, accesses, fences) = (BTreeMap::new(), Vec::new(), Vec::new());
         let (next, reserved, blocks) = (None, None, Vec::new());
-        let mut hart = Hart { e, s, x: [0; 32], pc: 0x1000, next, memory, accesses, fences, blocks, reserved, changes: 0 };
+        let mut hart = Hart { e, s, x: [0; 32], f: [0; 32], pc: 0x1000, next, memory, accesses, fences, blocks, reserved, changes: 0 };
         hart.enter(mode);
         hart
     }
@@ -162,6 +163,12 @@ impl Machine for Hart {
         if reg != 0 {
             self.x[usize::from(reg)] = value;
         }
+    }
+    fn f(&self, reg: u8) -> u64 {
+        self.f[usize::from(reg)]
+    }
+    fn set_f(&mut self, reg: u8, value: u64) {
+        self.f[usize::from(reg)] = value;
     }
     fn access(&mut self, kind: Kind) -> Access {
         self.e.access(&self.s, kind)

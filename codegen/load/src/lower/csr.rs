@@ -1,11 +1,12 @@
 //! CSRs: first their shapes (what can be named), then their expressions.
 
-use super::{Lower, template_scope};
+use super::{Lower, template_scope, words};
 use crate::files::Document;
 use crate::keys::head;
 use crate::resolve::{Names, Resolver, Scope};
 use crate::select::{instantiate, parse_number};
-use ir::{Cause, Column, Csr, Deny, Field, Level, Slot, Storage, Ty};
+use ir::{Cause, Column, Csr, Deny, Field, FloatUnit, Level, Slot, Storage, Ty};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use syntax::{Diagnostics, Node};
 
@@ -14,7 +15,12 @@ pub(super) struct Shape<'m> {
     doc: &'m Document,
     csr: Csr,
     /// The node of each field, with the constants of its templates.
-    nodes: Vec<(Node, Vec<(String, u64)>)>,
+    nodes: Vec<(Cow<'m, Node>, Vec<(String, u64)>)>,
+}
+
+/// A field of which nothing more is said.
+fn nothing<'m>(span: syntax::Span) -> Cow<'m, Node> {
+    Cow::Owned(Node { span, indent: 1, value: syntax::Value::Map(Vec::new()) })
 }
 
 impl Shape<'_> {
@@ -63,7 +69,7 @@ impl<'m> Lower<'_, 'm> {
                 let field = self.new_field(&shape.csr, &name, width - 1, 0, &d.node);
                 shape.csr.fields.push(field);
                 shape.csr.whole = true;
-                shape.nodes.push((Node { span: head(&d.node), indent: 1, value: syntax::Value::Map(Vec::new()) }, variables));
+                shape.nodes.push((nothing(head(&d.node)), variables));
             }
         }
         Some(shape)
@@ -114,6 +120,7 @@ impl<'m> Lower<'_, 'm> {
             bits_of: self.at.text(&d.node, "bits-of").map(|t| t.0.to_string()),
             high_half_of: None,
             deny: Vec::new(),
+            float: self.of_float_unit(&d.node),
             accept: None,
             meta: self.meta(&d.node),
         })
@@ -161,37 +168,36 @@ impl<'m> Lower<'_, 'm> {
             read_only: false,
             wlrl: self.flag(node, "wlrl"),
             reset: 0,
-            doc: doc.split_whitespace().collect::<Vec<_>>().join(" "),
+            doc: words(doc),
             span: node.entries().first().map_or(node.span, |e| e.key_span),
         }
     }
 
-    fn named_fields(&self, shape: &mut Shape, fields: &Node, variables: &[(String, u64)]) {
+    fn named_fields(&self, shape: &mut Shape<'m>, fields: &'m Node, variables: &[(String, u64)]) {
         for item in fields.items() {
             let name = item.text().unwrap_or_default().to_string();
-            let empty = Node { span: item.span, indent: 1, value: syntax::Value::Map(Vec::new()) };
-            self.named_field(shape, (&name, item.span), &empty, variables);
+            self.named_field(shape, (&name, item.span), nothing(item.span), variables);
         }
         for (e, node) in self.at.entries(fields) {
             let mut wrong = Diagnostics::default();
             let template = crate::files::template(node, &mut wrong);
             self.at.errors.borrow_mut().extend(wrong.iter().map(|(d, _)| d.clone()));
             match template {
-                None => self.named_field(shape, (&e.key, e.key_span), node, variables),
+                None => self.named_field(shape, (&e.key, e.key_span), Cow::Borrowed(node), variables),
                 Some((variable, values)) => {
                     for value in values {
                         let node = instantiate(node, &variable, value);
                         let name = e.key.replace(&format!("{{{variable}}}"), &value.to_string());
                         let mut variables = variables.to_vec();
                         variables.push((variable.clone(), value));
-                        self.named_field(shape, (&name, e.key_span), &node, &variables);
+                        self.named_field(shape, (&name, e.key_span), Cow::Owned(node), &variables);
                     }
                 }
             }
         }
     }
 
-    fn named_field(&self, shape: &mut Shape, (name, span): (&str, syntax::Span), node: &Node, variables: &[(String, u64)]) {
+    fn named_field(&self, shape: &mut Shape<'m>, (name, span): (&str, syntax::Span), node: Cow<'m, Node>, variables: &[(String, u64)]) {
         if shape.csr.fields.iter().any(|f| f.name == name) {
             self.at.error(
                 span,
@@ -213,13 +219,13 @@ impl<'m> Lower<'_, 'm> {
             self.at.error(node.get("bits").map_or(node.span, |n| n.span), format!("field {name} lies outside {}", shape.csr.name), help);
             return;
         }
-        let mut field = self.new_field(&shape.csr, name, hi.max(lo), lo, node);
+        let mut field = self.new_field(&shape.csr, name, hi.max(lo), lo, &node);
         (field.hi, field.lo, field.span) = (hi, lo, span);
         if let Storage::Store(slot) = &mut field.storage {
             (slot.lo, slot.width) = (lo, (hi + 1).saturating_sub(lo).max(1));
         }
         shape.csr.fields.push(field);
-        shape.nodes.push((node.clone(), variables.to_vec()));
+        shape.nodes.push((node, variables.to_vec()));
     }
 
     /// `7`, `17-12` or `{rv32: 31, rv64: 63-60}`.
@@ -285,7 +291,7 @@ impl<'m> Lower<'_, 'm> {
                 Column::One => field.storage = Storage::Const(1),
             }
             shape.csr.fields.push(field);
-            shape.nodes.push((Node { span: shape.doc.node.span, indent: 1, value: syntax::Value::Map(Vec::new()) }, Vec::new()));
+            shape.nodes.push((nothing(shape.doc.node.span), Vec::new()));
         }
     }
 
@@ -344,7 +350,7 @@ impl<'m> Lower<'_, 'm> {
     }
 
     /// Resolves everything that is an expression.
-    pub(super) fn csrs(&self, shapes: Vec<Shape>, r: &Resolver) -> Vec<Csr> {
+    pub(super) fn csrs(&self, shapes: Vec<Shape>, unit: Option<&FloatUnit>, r: &Resolver) -> Vec<Csr> {
         let mut out = Vec::new();
         for mut s in shapes {
             let scope = Scope { csr: Some(s.csr.name.clone()), ..template_scope(s.doc) };
@@ -357,7 +363,9 @@ impl<'m> Lower<'_, 'm> {
             if s.csr.bits_of.is_some() {
                 self.gates(&mut s, r);
             }
-            s.csr.deny = self.deny(&s.doc.node, &scope, r);
+            // A CSR of the unit is refused as its instructions are.
+            s.csr.deny = unit.filter(|_| s.csr.float).map(|u| u.deny.clone()).unwrap_or_default();
+            s.csr.deny.extend(self.deny(&s.doc.node, &scope, r));
             if let Some(accept) = self.at.value(&s.doc.node, "accept") {
                 let holds = r.expr(accept, &scope, Ty::Bool);
                 s.csr.accept = holds.filter(|e| e.as_const() != Some(1));

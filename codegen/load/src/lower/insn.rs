@@ -105,6 +105,7 @@ impl Lower<'_, '_> {
             condition,
             class: self.class(&d.node, r.names).unwrap_or("user".into()),
             deny: self.deny(&d.node, &scope, r),
+            float: matches!(&body, Body::Exec(stmts) if super::float::uses_float(stmts)),
             body,
             text,
             transform,
@@ -211,7 +212,7 @@ impl Lower<'_, '_> {
             self.at.error(
                 self.segment(node, bad),
                 format!("`{bad}` is no part of an encoding"),
-                "parts are binary digits, rd, rs1, rs2, csr, aq, rl, pred, succ, fm, rdp, rs1p, rs2p, imm[…] and uimm[…]",
+                "parts are binary digits, rd, rs1, rs2, rs3, csr, aq, rl, rm, pred, succ, fm, rdp, rs1p, rs2p, imm[…] and uimm[…]",
             );
             return None;
         }

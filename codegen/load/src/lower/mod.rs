@@ -4,6 +4,7 @@ mod causes;
 mod csr;
 mod extension;
 mod field;
+mod float;
 mod insn;
 mod paging;
 mod rules;
@@ -34,6 +35,7 @@ pub fn spec(at: &At, profile: &str) -> Spec {
     names.returns = cx.of("trap-return").map(|d| d.id.clone()).collect();
     let r = Resolver { at, names: &names };
     let ptes = cx.ptes();
+    let float = cx.float_unit(&r);
     let mut spec = Spec {
         revision: at.model.header.revisions[at.revision].clone(),
         index: at.revision,
@@ -41,7 +43,7 @@ pub fn spec(at: &At, profile: &str) -> Spec {
         profile: profile.to_string(),
         constants,
         cells,
-        csrs: cx.csrs(shapes, &r),
+        csrs: cx.csrs(shapes, float.as_ref(), &r),
         rules: cx.rules(&r),
         substitution: cx.substitution(),
         hs_qualified: cx.hs_qualified(&r),
@@ -54,6 +56,7 @@ pub fn spec(at: &At, profile: &str) -> Spec {
         walks: cx.walks(&names),
         extensions,
         insns: cx.insns(&r),
+        float,
         quirks: cx.quirks(profile),
         by_name: ir::ByName::default(),
     };
@@ -102,12 +105,7 @@ impl<'m> Lower<'_, 'm> {
     fn meta(&self, node: &Node) -> Meta {
         let doc = self.at.value(node, "doc").and_then(Node::text).unwrap_or_default();
         let span = node.entries().first().map_or(node.span, |e| e.value.span);
-        Meta {
-            doc: doc.split_whitespace().collect::<Vec<_>>().join(" "),
-            cite: self.cites(node),
-            place: format!("{}:{}", self.at.model.sources.path(span.file), span.line),
-            span,
-        }
+        Meta { doc: words(doc), cite: self.cites(node), place: format!("{}:{}", self.at.model.sources.path(span.file), span.line), span }
     }
 
     fn cites(&self, node: &Node) -> Vec<String> {
@@ -254,7 +252,7 @@ impl<'m> Lower<'_, 'm> {
             .iter()
             .map(|(name, doc)| {
                 let on = deviations.is_some_and(|d| d.iter().any(|(_, _, quirk)| quirk == name));
-                Quirk { name: name.clone(), on, doc: doc.split_whitespace().collect::<Vec<_>>().join(" ") }
+                Quirk { name: name.clone(), on, doc: words(doc) }
             })
             .collect()
     }
@@ -296,5 +294,11 @@ fn template_scope(d: &Document) -> Scope {
 
 /// A text as the model writes it, on one line.
 fn one_line(node: &Node) -> String {
-    node.text().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
+    words(node.text().unwrap_or_default())
+}
+
+/// Text with one blank between words.
+fn words(text: &str) -> String {
+    let is_so = !text.contains(['\n', '\r', '\t']) && !text.contains("  ") && text.trim().len() == text.len();
+    if is_so { text.to_string() } else { text.split_whitespace().collect::<Vec<_>>().join(" ") }
 }

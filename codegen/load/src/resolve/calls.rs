@@ -2,7 +2,7 @@
 
 use super::{Cx, Found};
 use crate::ast::{Ast, AstKind, Pos};
-use ir::{Builtin, Expr, ExprKind as K, Ty};
+use ir::{Builtin, Expr, ExprKind as K, FloatOp, Ty};
 
 impl Cx<'_, '_, '_> {
     /// Parameters of a rule, for messages.
@@ -164,7 +164,15 @@ impl Cx<'_, '_, '_> {
             "wait_for_interrupt" => WaitForInterrupt,
             "jump" => Jump,
             "raise" => Raise,
-            _ => return Some(None),
+            _ => match FloatOp::named(name, 0) {
+                None => return Some(None),
+                // Only what has a width of its own is asked for one.
+                Some(op) if op.width().is_none() => Float(op),
+                Some(_) => match self.width(generic, pos)? {
+                    n @ (32 | 64) => Float(FloatOp::named(name, n)?),
+                    n => return self.error(pos, format!("no format or integer here has {n} bits"), "write `::<32>` or `::<64>`"),
+                },
+            },
         }))
     }
 
@@ -172,6 +180,7 @@ impl Cx<'_, '_, '_> {
         use Builtin::*;
         let x = self.xlen();
         let (want, ty): (Vec<Ty>, Ty) = match &op {
+            Float(op) => return self.float(*op, args, pos),
             Slt | Sra | Mulh | Mulhsu | Mulhu | Div | Rem | Divu | Remu | Rol | Ror => return self.same_width(op, args, pos),
             Clz | Ctz | Cpop | Rev8 | OrcB => return self.unary(op, args, pos),
             Load(n) | AmoLoad(n) | LoadReserved(n) | GuestLoad(n) | GuestLoadExec(n) => (vec![x], Ty::Bits(*n)),
@@ -198,6 +207,39 @@ impl Cx<'_, '_, '_> {
             });
         }
         Some(Expr { kind: K::Op(op, resolved), ty })
+    }
+
+    /// An operator of the floating-point unit: operands of one width, then the rounding mode.
+    fn float(&mut self, op: FloatOp, args: &[Ast], pos: Pos) -> Found<Expr> {
+        let wanted = op.operands() + usize::from(op.rounds());
+        if args.len() != wanted {
+            let help = if op.rounds() { "the last one is the rounding mode, `rm`" } else { "it does not round" };
+            return self.error(pos, format!("`{}` takes {wanted} arguments, not {}", op.name(), args.len()), help);
+        }
+        let mut resolved = Vec::new();
+        for arg in &args[..op.operands()] {
+            let e = match resolved.first() {
+                None => self.expr(arg, None)?,
+                Some(Expr { ty, .. }) => {
+                    let ty = *ty;
+                    self.typed(arg, ty)?
+                }
+            };
+            if !matches!(e.ty, Ty::Bits(32 | 64)) {
+                let help = "a number is `f[…]` or `s[…]`; an integer has 32 or 64 bits";
+                return self.error(arg.pos, format!("`{}` does not work on {}", op.name(), self.show(e.ty)), help);
+            }
+            resolved.push(e);
+        }
+        let ty = match op {
+            FloatOp::Eq | FloatOp::Lt | FloatOp::Le => Ty::Bool,
+            FloatOp::Class => Ty::Bits(10),
+            _ => op.width().map_or(resolved[0].ty, Ty::Bits),
+        };
+        if op.rounds() {
+            resolved.push(self.typed(&args[wanted - 1], Ty::Bits(3))?);
+        }
+        Some(Expr { kind: K::Op(Builtin::Float(op), resolved), ty })
     }
 
     fn same_width(&mut self, op: Builtin, args: &[Ast], pos: Pos) -> Found<Expr> {

@@ -1,0 +1,196 @@
+//! Formatting, one item at a time.
+//!
+//! Revisions share most of their items, and making and parsing tokens is dear.
+//! So an item that has been formatted is remembered under a [`Key`]: a hash of
+//! all that its tokens are made from, or of the tokens themselves.
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use quote::quote;
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use xxhash_rust::xxh3::Xxh3Default;
+
+/// The text of a file, as prettyplease formats it, item after item.
+#[derive(Default)]
+pub struct Text(String);
+
+impl Text {
+    /// A file of these tokens.
+    pub fn of(tokens: TokenStream) -> Self {
+        let mut text = Self::default();
+        text.items(tokens);
+        text
+    }
+
+    /// What has been written.
+    pub fn into_string(self) -> String {
+        self.0
+    }
+
+    /// Adds items. Tokens that are no items become a `compile_error!`: a
+    /// generator's mistake, which the compiler shows best.
+    pub fn items(&mut self, tokens: TokenStream) {
+        for item in items(tokens) {
+            match implementation(&item) {
+                Some((head, members)) => self.implement(&head, |block| block.items(members)),
+                None => {
+                    let text = remembered(Key::of_tokens(&item), || item);
+                    self.0.push_str(text.trim_end());
+                    self.0.push('\n');
+                }
+            }
+        }
+    }
+
+    /// Adds an item whose tokens are a function of what `key` was made of.
+    pub fn item(&mut self, key: Key, tokens: impl FnOnce() -> TokenStream) {
+        self.0.push_str(&remembered(key, tokens));
+    }
+
+    /// Adds a block `impl`.
+    pub fn implement(&mut self, head: &TokenStream, members: impl FnOnce(&mut Block)) {
+        let empty = remembered(Key::of_tokens(head), || quote!(#head {}));
+        let open = empty.trim_end().trim_end_matches('}').trim_end();
+        self.0.push_str(open);
+        self.0.push('\n');
+        members(&mut Block { text: &mut self.0, head, open });
+        self.0.push_str("}\n");
+    }
+}
+
+/// A block `impl` to which members are added.
+pub struct Block<'a> {
+    text: &'a mut String,
+    head: &'a TokenStream,
+    open: &'a str,
+}
+
+impl Block<'_> {
+    /// Adds members.
+    pub fn items(&mut self, tokens: TokenStream) {
+        for member in items(tokens) {
+            self.item(Key::of_tokens(&member).and(&self.open), || member);
+        }
+    }
+
+    /// Adds a member whose tokens are a function of what `key` was made of.
+    pub fn item(&mut self, key: Key, tokens: impl FnOnce() -> TokenStream) {
+        let head = self.head;
+        let block = remembered(key, || {
+            let member = tokens();
+            quote!(#head { #member })
+        });
+        let inner = block.trim_end().strip_prefix(self.open).and_then(|rest| rest.strip_suffix("}"));
+        // Not the shape that was expected: the compiler will show what it is.
+        let inner = inner.unwrap_or(&block);
+        self.text.push_str(inner.strip_prefix('\n').unwrap_or(inner));
+    }
+}
+
+/// Head and members of a block `impl`.
+fn implementation(item: &TokenStream) -> Option<(TokenStream, TokenStream)> {
+    let mut trees: Vec<TokenTree> = item.clone().into_iter().collect();
+    let is_impl = matches!(trees.first(), Some(TokenTree::Ident(first)) if first == "impl");
+    match trees.pop() {
+        Some(TokenTree::Group(group)) if is_impl && !group.stream().is_empty() => Some((trees.into_iter().collect(), group.stream())),
+        _ => None,
+    }
+}
+
+/// Tokens of a file or of a block `impl`, cut into items; inner attributes are items here.
+fn items(tokens: TokenStream) -> Vec<TokenStream> {
+    let mut items = Vec::new();
+    let mut item: Vec<TokenTree> = Vec::new();
+    let mut ends_at_brace = true;
+    for tree in tokens {
+        let is_end = match &tree {
+            TokenTree::Punct(punct) => punct.as_char() == ';',
+            TokenTree::Group(group) => match group.delimiter() {
+                Delimiter::Brace => ends_at_brace,
+                Delimiter::Bracket => is_inner_attribute(&item),
+                _ => false,
+            },
+            TokenTree::Ident(word) => {
+                // What is assigned, and what is imported, may contain braces.
+                if ["const", "static", "use", "type"].iter().any(|w| word == w) {
+                    ends_at_brace = false;
+                } else if word == "fn" {
+                    ends_at_brace = true;
+                }
+                false
+            }
+            TokenTree::Literal(_) => false,
+        };
+        item.push(tree);
+        if is_end {
+            items.push(item.drain(..).collect());
+            ends_at_brace = true;
+        }
+    }
+    if !item.is_empty() {
+        items.push(item.into_iter().collect());
+    }
+    items
+}
+
+/// `#!`, of which the brackets are still to come.
+fn is_inner_attribute(item: &[TokenTree]) -> bool {
+    matches!(item, [TokenTree::Punct(hash), TokenTree::Punct(bang)] if hash.as_char() == '#' && bang.as_char() == '!')
+}
+
+/// Formatted text by what its tokens were made from.
+fn remembered(key: Key, tokens: impl FnOnce() -> TokenStream) -> Arc<String> {
+    static KNOWN: OnceLock<Mutex<HashMap<Key, Arc<String>>>> = OnceLock::new();
+    let known = || KNOWN.get_or_init(Mutex::default).lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(text) = known().get(&key) {
+        return text.clone();
+    }
+    let text = Arc::new(match syn::parse2::<syn::File>(tokens()) {
+        Ok(file) => prettyplease::unparse(&file),
+        Err(e) => format!("compile_error!({:?});\n", e.to_string()),
+    });
+    known().insert(key, text.clone());
+    text
+}
+
+/// What an item is made from: 128 bits of hash, so that two will not meet by chance.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Key(u128);
+
+impl Key {
+    /// From everything on which the tokens depend. `kind` tells functions apart
+    /// that make other tokens of the same.
+    pub fn new(kind: &str, parts: impl Hash) -> Self {
+        Self(0).and(&kind).and(&parts)
+    }
+
+    /// The same and more.
+    pub fn and(self, part: &impl Hash) -> Self {
+        let mut hasher = Xxh3Default::new();
+        self.0.hash(&mut hasher);
+        part.hash(&mut hasher);
+        Self(hasher.digest128())
+    }
+
+    fn of_tokens(tokens: &TokenStream) -> Self {
+        let mut text = String::new();
+        write(tokens, &mut text);
+        Self::new("tokens", text)
+    }
+}
+
+fn write(tokens: &TokenStream, text: &mut String) {
+    use std::fmt::Write as _;
+    for tree in tokens.clone() {
+        let _ = match tree {
+            TokenTree::Group(group) => {
+                let _ = write!(text, "{:?}", group.delimiter());
+                write(&group.stream(), text);
+                write!(text, "end ")
+            }
+            TokenTree::Punct(punct) => write!(text, "{}{:?}", punct.as_char(), punct.spacing()),
+            other => write!(text, "{other} "),
+        };
+    }
+}
