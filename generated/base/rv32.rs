@@ -2366,6 +2366,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for LrW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -2383,6 +2384,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for ScW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -2400,6 +2402,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoswapW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -2417,6 +2420,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoaddW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -2434,6 +2438,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoxorW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -2451,6 +2456,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoandW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -2468,6 +2474,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoorW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -2485,6 +2492,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmominW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -2502,6 +2510,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmomaxW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -2519,6 +2528,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmominuW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -2536,6 +2546,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmomaxuW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -2553,6 +2564,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Fld {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -2570,6 +2582,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Fsd {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -2587,6 +2600,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FaddD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -2604,6 +2618,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsubD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -2621,6 +2636,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmulD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -2638,6 +2654,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FdivD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -2655,6 +2672,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsqrtD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -2672,6 +2690,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FminD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -2689,6 +2708,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmaxD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -2706,6 +2726,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmaddD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -2723,6 +2744,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmsubD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -2740,6 +2762,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FnmsubD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -2757,6 +2780,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FnmaddD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -2774,6 +2798,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsgnjD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -2791,6 +2816,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsgnjnD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -2808,6 +2834,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsgnjxD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -2825,6 +2852,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FclassD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -2842,6 +2870,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FeqD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -2859,6 +2888,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FltD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -2876,6 +2906,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FleD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -2893,6 +2924,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtWD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -2910,6 +2942,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtDW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -2927,6 +2960,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtWuD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -2944,6 +2978,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtDWu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -2961,6 +2996,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtSD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -2978,6 +3014,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtDS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -2995,6 +3032,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Flw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3012,6 +3050,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Fsw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3029,6 +3068,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FaddS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3046,6 +3086,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsubS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3063,6 +3104,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmulS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3080,6 +3122,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FdivS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3097,6 +3140,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsqrtS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3114,6 +3158,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FminS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3131,6 +3176,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmaxS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3148,6 +3194,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmaddS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3165,6 +3212,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmsubS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3182,6 +3230,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FnmsubS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3199,6 +3248,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FnmaddS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3216,6 +3266,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsgnjS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3233,6 +3284,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsgnjnS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3250,6 +3302,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsgnjxS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3267,6 +3320,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FclassS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3284,6 +3338,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmvXW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3301,6 +3356,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmvWX {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3318,6 +3374,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FeqS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3335,6 +3392,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FltS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3352,6 +3410,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FleS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3369,6 +3428,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtWS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3386,6 +3446,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtSW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3403,6 +3464,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtWuS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3420,6 +3482,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtSWu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3437,6 +3500,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Mul {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3454,6 +3518,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Mulh {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3471,6 +3536,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Mulhsu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3488,6 +3554,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Mulhu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3505,6 +3572,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Div {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3522,6 +3590,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Divu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3539,6 +3608,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Rem {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3556,6 +3626,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Remu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3573,6 +3644,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Addi {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3590,6 +3662,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Slti {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3607,6 +3680,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sltiu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3624,6 +3698,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Xori {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3641,6 +3716,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Ori {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3658,6 +3734,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Andi {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3675,6 +3752,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Slli {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3692,6 +3770,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Srli {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3709,6 +3788,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Srai {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3726,6 +3806,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lui {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3743,6 +3824,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Auipc {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3760,6 +3842,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Add {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3777,6 +3860,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sub {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3794,6 +3878,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sll {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3811,6 +3896,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Slt {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3828,6 +3914,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sltu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3845,6 +3932,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Xor {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3862,6 +3950,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Srl {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3879,6 +3968,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sra {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3896,6 +3986,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Or {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3913,6 +4004,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for And {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3930,6 +4022,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Jal {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3947,6 +4040,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Jalr {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3963,7 +4057,8 @@ pub mod kinds {
     pub struct Beq;
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Beq {
         const FACTS: isa::Facts = isa::Facts {
-            ends: true,
+            ends: false,
+            branches: true,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3980,7 +4075,8 @@ pub mod kinds {
     pub struct Bne;
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Bne {
         const FACTS: isa::Facts = isa::Facts {
-            ends: true,
+            ends: false,
+            branches: true,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3997,7 +4093,8 @@ pub mod kinds {
     pub struct Blt;
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Blt {
         const FACTS: isa::Facts = isa::Facts {
-            ends: true,
+            ends: false,
+            branches: true,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4014,7 +4111,8 @@ pub mod kinds {
     pub struct Bge;
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Bge {
         const FACTS: isa::Facts = isa::Facts {
-            ends: true,
+            ends: false,
+            branches: true,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4031,7 +4129,8 @@ pub mod kinds {
     pub struct Bltu;
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Bltu {
         const FACTS: isa::Facts = isa::Facts {
-            ends: true,
+            ends: false,
+            branches: true,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4048,7 +4147,8 @@ pub mod kinds {
     pub struct Bgeu;
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Bgeu {
         const FACTS: isa::Facts = isa::Facts {
-            ends: true,
+            ends: false,
+            branches: true,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4066,6 +4166,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lb {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4083,6 +4184,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lh {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4100,6 +4202,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4117,6 +4220,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lbu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4134,6 +4238,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lhu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4151,6 +4256,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sb {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4168,6 +4274,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sh {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4185,6 +4292,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4202,6 +4310,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Fence {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -4219,6 +4328,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FenceI {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,

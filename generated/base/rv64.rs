@@ -2999,6 +2999,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for LrW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -3016,6 +3017,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for ScW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -3033,6 +3035,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for LrD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -3050,6 +3053,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for ScD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -3067,6 +3071,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoswapW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3084,6 +3089,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoaddW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3101,6 +3107,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoxorW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3118,6 +3125,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoandW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3135,6 +3143,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoorW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3152,6 +3161,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmominW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3169,6 +3179,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmomaxW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3186,6 +3197,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmominuW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3203,6 +3215,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmomaxuW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3220,6 +3233,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoswapD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3237,6 +3251,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoaddD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3254,6 +3269,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoxorD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3271,6 +3287,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoandD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3288,6 +3305,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoorD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3305,6 +3323,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmominD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3322,6 +3341,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmomaxD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3339,6 +3359,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmominuD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3356,6 +3377,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmomaxuD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3373,6 +3395,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Fld {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3390,6 +3413,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Fsd {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3407,6 +3431,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FaddD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3424,6 +3449,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsubD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3441,6 +3467,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmulD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3458,6 +3485,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FdivD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3475,6 +3503,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsqrtD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3492,6 +3521,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FminD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3509,6 +3539,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmaxD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3526,6 +3557,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmaddD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3543,6 +3575,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmsubD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3560,6 +3593,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FnmsubD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3577,6 +3611,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FnmaddD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3594,6 +3629,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsgnjD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3611,6 +3647,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsgnjnD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3628,6 +3665,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsgnjxD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3645,6 +3683,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FclassD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3662,6 +3701,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmvXD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3679,6 +3719,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmvDX {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3696,6 +3737,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FeqD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3713,6 +3755,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FltD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3730,6 +3773,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FleD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3747,6 +3791,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtWD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3764,6 +3809,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtDW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3781,6 +3827,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtWuD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3798,6 +3845,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtDWu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3815,6 +3863,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtLD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3832,6 +3881,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtDL {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3849,6 +3899,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtLuD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3866,6 +3917,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtDLu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3883,6 +3935,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtSD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3900,6 +3953,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtDS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3917,6 +3971,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Flw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3934,6 +3989,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Fsw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3951,6 +4007,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FaddS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3968,6 +4025,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsubS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3985,6 +4043,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmulS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4002,6 +4061,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FdivS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4019,6 +4079,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsqrtS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4036,6 +4097,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FminS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4053,6 +4115,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmaxS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4070,6 +4133,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmaddS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4087,6 +4151,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmsubS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4104,6 +4169,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FnmsubS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4121,6 +4187,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FnmaddS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4138,6 +4205,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsgnjS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4155,6 +4223,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsgnjnS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4172,6 +4241,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsgnjxS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4189,6 +4259,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FclassS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4206,6 +4277,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmvXW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4223,6 +4295,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmvWX {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4240,6 +4313,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FeqS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4257,6 +4331,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FltS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4274,6 +4349,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FleS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4291,6 +4367,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtWS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4308,6 +4385,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtSW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4325,6 +4403,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtWuS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4342,6 +4421,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtSWu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4359,6 +4439,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtLS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4376,6 +4457,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtSL {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4393,6 +4475,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtLuS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4410,6 +4493,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtSLu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4427,6 +4511,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Mul {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4444,6 +4529,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Mulh {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4461,6 +4547,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Mulhsu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4478,6 +4565,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Mulhu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4495,6 +4583,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Mulw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4512,6 +4601,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Div {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4529,6 +4619,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Divu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4546,6 +4637,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Rem {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4563,6 +4655,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Remu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4580,6 +4673,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Divw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4597,6 +4691,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Divuw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4614,6 +4709,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Remw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4631,6 +4727,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Remuw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4648,6 +4745,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Addi {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4665,6 +4763,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Slti {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4682,6 +4781,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sltiu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4699,6 +4799,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Xori {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4716,6 +4817,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Ori {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4733,6 +4835,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Andi {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4750,6 +4853,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Slli {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4767,6 +4871,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Srli {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4784,6 +4889,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Srai {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4801,6 +4907,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lui {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4818,6 +4925,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Auipc {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4835,6 +4943,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Add {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4852,6 +4961,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sub {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4869,6 +4979,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sll {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4886,6 +4997,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Slt {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4903,6 +5015,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sltu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4920,6 +5033,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Xor {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4937,6 +5051,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Srl {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4954,6 +5069,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sra {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4971,6 +5087,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Or {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4988,6 +5105,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for And {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5005,6 +5123,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Jal {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5022,6 +5141,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Jalr {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5038,7 +5158,8 @@ pub mod kinds {
     pub struct Beq;
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Beq {
         const FACTS: isa::Facts = isa::Facts {
-            ends: true,
+            ends: false,
+            branches: true,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -5055,7 +5176,8 @@ pub mod kinds {
     pub struct Bne;
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Bne {
         const FACTS: isa::Facts = isa::Facts {
-            ends: true,
+            ends: false,
+            branches: true,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -5072,7 +5194,8 @@ pub mod kinds {
     pub struct Blt;
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Blt {
         const FACTS: isa::Facts = isa::Facts {
-            ends: true,
+            ends: false,
+            branches: true,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -5089,7 +5212,8 @@ pub mod kinds {
     pub struct Bge;
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Bge {
         const FACTS: isa::Facts = isa::Facts {
-            ends: true,
+            ends: false,
+            branches: true,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -5106,7 +5230,8 @@ pub mod kinds {
     pub struct Bltu;
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Bltu {
         const FACTS: isa::Facts = isa::Facts {
-            ends: true,
+            ends: false,
+            branches: true,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -5123,7 +5248,8 @@ pub mod kinds {
     pub struct Bgeu;
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Bgeu {
         const FACTS: isa::Facts = isa::Facts {
-            ends: true,
+            ends: false,
+            branches: true,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -5141,6 +5267,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lb {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5158,6 +5285,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lh {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5175,6 +5303,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5192,6 +5321,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lbu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5209,6 +5339,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lhu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5226,6 +5357,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sb {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -5243,6 +5375,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sh {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -5260,6 +5393,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -5277,6 +5411,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Fence {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -5294,6 +5429,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Addiw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5311,6 +5447,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Slliw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5328,6 +5465,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Srliw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5345,6 +5483,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sraiw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5362,6 +5501,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Addw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5379,6 +5519,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Subw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5396,6 +5537,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sllw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5413,6 +5555,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Srlw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5430,6 +5573,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sraw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5447,6 +5591,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lwu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5464,6 +5609,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Ld {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5481,6 +5627,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sd {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -5498,6 +5645,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FenceI {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,

@@ -127,7 +127,7 @@ impl<R: Revision> Core<R> {
 
     /// Walks the tables, checks PMP and remembers the result.
     pub(crate) fn resolve(&mut self, va: u64, bytes: u32, access: Access) -> Result<Place, Fault> {
-        let translation = self.translate(va, access)?;
+        let translation = self.translate_soon(va, access)?;
         let pa = translation.pa;
         let page = pa & !(PAGE - 1);
         let (kind, prv) = (access.kind, access.prv);

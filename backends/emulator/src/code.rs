@@ -33,6 +33,8 @@ pub(crate) struct Op<R: Revision> {
     pub run: Run<R>,
     /// Operands. `rd` may be [`SINK`].
     pub d: Decoded<R::Op>,
+    /// The block that came next when this instruction jumped.
+    link: u32,
     /// Bytes from the beginning of the block.
     pub offset: u16,
 }
@@ -49,7 +51,7 @@ impl<R: Revision> Op<R> {
     /// An instruction at some bytes from the beginning of its block.
     pub(crate) fn new(d: Decoded<R::Op>, offset: u16) -> Self {
         let (run, d, _) = run_of::<R>(d);
-        Self { run, d, offset }
+        Self { run, d, link: 0, offset }
     }
 
     /// The instruction as it was decoded.
@@ -67,15 +69,29 @@ pub(crate) struct Block<R: Revision> {
     key: u64,
     /// The instructions.
     pub ops: Box<[Op<R>]>,
-    /// Blocks that came next: without a jump, and with one.
-    pub links: [u32; 2],
+    /// The block that came next without a jump.
+    link: u32,
     /// Bytes of all instructions.
     pub bytes: u16,
 }
 
 impl<R: Revision> Block<R> {
     fn new(ops: Box<[Op<R>]>, bytes: u16) -> Self {
-        Self { pc: 0, key: DROPPED, ops, links: [0; 2], bytes }
+        Self { pc: 0, key: DROPPED, ops, link: 0, bytes }
+    }
+
+    /// The block that came next, without a jump or by that of an instruction.
+    #[inline(always)]
+    pub(crate) fn link(&self, jump: Option<usize>) -> u32 {
+        jump.and_then(|at| self.ops.get(at)).map_or(self.link, |op| op.link)
+    }
+
+    /// Sets what [`Self::link`] says.
+    pub(crate) fn set_link(&mut self, jump: Option<usize>, id: u32) {
+        match jump.and_then(|at| self.ops.get_mut(at)) {
+            Some(op) => op.link = id,
+            None => self.link = id,
+        }
     }
 
     /// Whether this is the block at an address under these translations.
@@ -120,6 +136,8 @@ pub(crate) struct CodeCache<R: Revision> {
     /// Numbers of dropped blocks.
     free: Vec<u32>,
     jumps: Box<[u32; JUMPS]>,
+    /// Room for decoding.
+    scratch: Vec<Op<R>>,
     keys: u64,
 }
 
@@ -133,6 +151,7 @@ impl<R: Revision> CodeCache<R> {
             pages: vec![0; ram_bytes >> PAGE_BITS].into_boxed_slice(),
             free: Vec::new(),
             jumps: Box::new([0; JUMPS]),
+            scratch: Vec::new(),
             keys: 0,
         }
     }
@@ -181,7 +200,8 @@ impl<R: Revision> CodeCache<R> {
 
     #[inline(never)]
     fn decode(&mut self, ram: &mut Ram, page: &FetchPage, slot: usize) -> Option<u32> {
-        let mut ops: Vec<Op<R>> = Vec::with_capacity(LONGEST);
+        let mut ops = std::mem::take(&mut self.scratch);
+        ops.clear();
         let first = slot * 2;
         let mut at = first;
         while at < PAGE as usize && ops.len() < LONGEST {
@@ -189,19 +209,21 @@ impl<R: Revision> CodeCache<R> {
             let word = ram.read(page.host + at, bytes).unwrap_or(0) as u32;
             let Some(d) = R::decode(word).filter(|d| at + usize::from(d.len) <= PAGE as usize) else { break };
             let (run, d, ends) = run_of::<R>(d);
-            ops.push(Op { run, d, offset: (at - first) as u16 });
+            ops.push(Op { run, d, link: 0, offset: (at - first) as u16 });
             at += usize::from(d.len);
             if ends {
                 break;
             }
         }
-        if ops.is_empty() {
+        let kept: Box<[Op<R>]> = ops.as_slice().into();
+        self.scratch = ops;
+        if kept.is_empty() {
             return None;
         }
         for line in first >> LINE_BITS..=(at - 1) >> LINE_BITS {
             ram.mark_code(page.host, line);
         }
-        let id = self.keep(Block::new(ops.into_boxed_slice(), (at - first) as u16));
+        let id = self.keep(Block::new(kept, (at - first) as u16));
         self.slots[page.number][slot] = id;
         Some(id)
     }

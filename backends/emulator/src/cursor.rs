@@ -9,10 +9,11 @@
 //! What the engine has to know about the instruction (its address, how many
 //! are behind it) travels in a [`Cursor`] that lives in host registers.
 
-use isa::{Access, Decoded, Exception, Fence, Instruction, Kind, Machine, Revision, Visitor};
+use isa::{Access, CsrEffects, Decoded, Exception, Fence, Instruction, Kind, Machine, Revision, Visitor};
 
 use crate::code::{Op, SINK};
 use crate::core::{Core, address};
+use crate::hart::Exit;
 use crate::near::OWN;
 
 /// Executes an instruction and those behind it.
@@ -51,9 +52,8 @@ fn run<'a, R: Revision, I: Instruction<R>>(core: &mut Core<R>, op: &'a Op<R>, re
 fn run_fully<'a, R: Revision, I: Instruction<R>>(core: &mut Core<R>, op: &'a Op<R>, rest: &'a [Op<R>]) {
     let mut cursor = Cursor::<R, false> { core, op, all: rest, rest };
     if let Err(exception) = I::execute(&mut cursor, &op.d) {
-        core.hart.cut = rest.len() as u32 + 1;
         core.hart.raised = Some(exception);
-        return;
+        return cut(core, rest.len());
     }
     let rest = cursor.rest;
     go_on::<R, I>(core, rest);
@@ -64,9 +64,18 @@ fn go_on<'a, R: Revision, I: Instruction<R>>(core: &mut Core<R>, rest: &'a [Op<R
     if I::FACTS.writes_x && !I::FACTS.only_writes_rd {
         core.hart.x[0] = 0;
     }
-    if let [next, rest @ ..] = rest {
-        (next.run)(core, next, rest);
+    let [next, behind @ ..] = rest else { return };
+    if I::FACTS.branches && core.hart.exit.is(Exit::JUMP) {
+        return cut(core, rest.len());
     }
+    (next.run)(core, next, behind);
+}
+
+/// The block is left with some instructions behind that are not executed.
+#[inline(always)]
+fn cut<R: Revision>(core: &mut Core<R>, behind: usize) {
+    core.hart.behind = behind;
+    core.hart.exit = core.hart.exit.and(Exit::CUT);
 }
 
 /// The instruction being executed; if `NEAR`, with an error that says nothing
@@ -88,10 +97,15 @@ impl<R: Revision, const NEAR: bool> Cursor<'_, '_, R, NEAR> {
         let result = act(self.core);
         self.core.hart.ahead = 0;
         if self.core.hart.stop_at == 0 {
-            self.core.hart.cut = self.all.len() as u32 + 1;
-            self.rest = &[];
+            self.pause();
         }
         result
+    }
+
+    /// Leaves the block after this instruction.
+    fn pause(&mut self) {
+        cut(self.core, self.all.len());
+        self.rest = &[];
     }
 
     /// What was raised is taken from where it was put.
@@ -149,7 +163,7 @@ impl<R: Revision, const NEAR: bool> Machine for Cursor<'_, '_, R, NEAR> {
     #[inline(always)]
     fn set_next_pc(&mut self, target: u64) {
         self.core.hart.target = target;
-        self.core.hart.jumps = true;
+        self.core.hart.exit = Exit::JUMP;
     }
 
     #[inline(always)]
@@ -207,5 +221,11 @@ impl<R: Revision, const NEAR: bool> Machine for Cursor<'_, '_, R, NEAR> {
     #[inline]
     fn after_state_change(&mut self) {
         self.apart(|core| core.hart.forget());
+    }
+
+    fn csr_written(&mut self, address: u16, effects: CsrEffects) {
+        if self.apart(|core| core.csr_written(address, effects)) {
+            self.pause();
+        }
     }
 }

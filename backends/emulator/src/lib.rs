@@ -32,6 +32,7 @@ mod protection;
 mod reservation;
 mod rights;
 mod step;
+mod tables;
 mod tlb;
 mod walk;
 

@@ -10,6 +10,7 @@ use crate::core::Core;
 use crate::hart::{MACHINE, SUPERVISOR};
 use crate::layout::PAGE_BITS;
 use crate::rights::{FIRST_IDENTITY, Rights, SECOND_IDENTITY, class};
+use crate::tables::TableKey;
 
 /// Why translation failed.
 #[derive(Clone, Copy, Debug)]
@@ -51,6 +52,8 @@ pub(crate) struct Translation {
 struct Request {
     va: u64,
     access: Access,
+    /// Tables that are known need not be looked for.
+    shortcuts: bool,
 }
 
 /// One descent.
@@ -84,7 +87,16 @@ impl Leaf {
 impl<R: Revision> Core<R> {
     /// Translates by the tables as they are in memory.
     pub(crate) fn translate(&mut self, va: u64, access: Access) -> Result<Translation, Fault> {
-        let request = Request { va, access };
+        self.walk(Request { va, access, shortcuts: false })
+    }
+
+    /// Translates, perhaps by tables as they were at the last fence.
+    pub(crate) fn translate_soon(&mut self, va: u64, access: Access) -> Result<Translation, Fault> {
+        self.walk(Request { va, access, shortcuts: self.keep_translations })
+    }
+
+    fn walk(&mut self, request: Request) -> Result<Translation, Fault> {
+        let access = request.access;
         let first = self.first_stage(request)?;
         let second = if access.v {
             self.second_stage(request, first.address, access, None)?
@@ -102,7 +114,7 @@ impl<R: Revision> Core<R> {
     }
 
     fn first_stage(&mut self, request: Request) -> Result<Leaf, Fault> {
-        let Request { va, access } = request;
+        let Request { va, access, .. } = request;
         if !access.v && access.prv == MACHINE {
             return Ok(Leaf::identity(va, FIRST_IDENTITY));
         }
@@ -129,8 +141,10 @@ impl<R: Revision> Core<R> {
         if !is_canonical::<R>(format, address) {
             return fault();
         }
-        let mut table = stage.table;
-        for level in (0..format.levels).rev() {
+        let key = request.shortcuts.then(|| self.table_key(request, stage, address));
+        let known = key.and_then(|key| self.hart.tables.find(&key));
+        let (mut table, levels) = known.map_or((stage.table, format.levels), |table| (table, 1));
+        for level in (0..levels).rev() {
             let slot = table + u64::from(format.pte_bytes) * index(format, level, address);
             let (at, word) = self.read_pte(request, stage, slot)?;
             let pte = R::pte(word, stage.gstage);
@@ -139,6 +153,9 @@ impl<R: Revision> Core<R> {
             }
             if !pte.r && !pte.x {
                 table = pte.ppn << PAGE_BITS;
+                if let Some(key) = key.filter(|_| level == 1) {
+                    self.hart.tables.insert(key, table);
+                }
                 continue;
             }
             let inner = level * format.index_bits;
@@ -156,6 +173,16 @@ impl<R: Revision> Core<R> {
             return Ok(Leaf { address, class, dirty, global: pte.g, size: size as u8 });
         }
         fault()
+    }
+
+    fn table_key(&self, request: Request, stage: &Stage, address: u64) -> TableKey {
+        let below = (request.access.v && !stage.gstage).then(|| R::guest_root(&self.hart.state));
+        TableKey {
+            root: stage.table,
+            gstage: stage.gstage,
+            below: below.map(|root| (root.ppn, root.id)),
+            region: TableKey::region(stage.format, address),
+        }
     }
 
     /// Sees to the A and D bits; returns whether D is set.
@@ -215,7 +242,7 @@ impl<R: Revision> Core<R> {
 }
 
 fn page_fault<R: Revision>(request: Request, stage: &Stage, address: u64) -> Fault {
-    let Request { va, access } = request;
+    let Request { va, access, .. } = request;
     let exception = Exception {
         tval_is_gva: access.v,
         gstage: stage.gstage,

@@ -313,6 +313,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Ecall {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -332,6 +333,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Ebreak {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -351,6 +353,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Mret {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -370,6 +373,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Sret {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -389,6 +393,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Wfi {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -408,6 +413,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for SfenceVma {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -427,6 +433,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HfenceVvma {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -446,6 +453,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HfenceGvma {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -465,6 +473,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: true,
             restarts: false,
@@ -484,6 +493,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrs {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -503,6 +513,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrc {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -522,6 +533,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrwi {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: true,
             restarts: false,
@@ -541,6 +553,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrsi {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -560,6 +573,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrci {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -583,10 +597,12 @@ fn csr_instruction<M: Machine<State = State>>(
     op: CsrOp,
     _flag: bool,
 ) -> Result<u64, Exception> {
-    m.before_csr();
+    if csr::asks_inputs(address) {
+        m.before_csr();
+    }
     let result = csr::csr(m.state(), address, op);
     if op != CsrOp::Read && result.is_ok() {
-        m.after_state_change();
+        m.csr_written(address, csr::effects(address));
     }
     result
         .map_err(|code| Exception::new(

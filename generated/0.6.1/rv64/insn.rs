@@ -522,6 +522,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvB {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -541,6 +542,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvBu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -560,6 +562,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvH {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -579,6 +582,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvHu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -598,6 +602,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvxHu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -617,6 +622,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -636,6 +642,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvWu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -655,6 +662,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvxWu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -674,6 +682,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -693,6 +702,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HsvB {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -712,6 +722,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HsvH {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -731,6 +742,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HsvW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -750,6 +762,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HsvD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -769,6 +782,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Ecall {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -788,6 +802,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Ebreak {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -807,6 +822,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Mret {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -826,6 +842,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Sret {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -845,6 +862,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Wfi {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -864,6 +882,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for SfenceVma {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -883,6 +902,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HfenceVvma {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -902,6 +922,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HfenceGvma {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -921,6 +942,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: true,
             restarts: false,
@@ -940,6 +962,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrs {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -959,6 +982,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrc {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -978,6 +1002,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrwi {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: true,
             restarts: false,
@@ -997,6 +1022,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrsi {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -1016,6 +1042,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrci {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -1039,10 +1066,12 @@ fn csr_instruction<M: Machine<State = State>>(
     op: CsrOp,
     _flag: bool,
 ) -> Result<u64, Exception> {
-    m.before_csr();
+    if csr::asks_inputs(address) {
+        m.before_csr();
+    }
     let result = csr::csr(m.state(), address, op);
     if op != CsrOp::Read && result.is_ok() {
-        m.after_state_change();
+        m.csr_written(address, csr::effects(address));
     }
     result
         .map_err(|code| Exception::new(

@@ -474,6 +474,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvB {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -493,6 +494,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvBu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -512,6 +514,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvH {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -531,6 +534,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvHu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -550,6 +554,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvxHu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -569,6 +574,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -588,6 +594,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvxWu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -607,6 +614,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HsvB {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -626,6 +634,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HsvH {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -645,6 +654,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HsvW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -664,6 +674,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Ecall {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -683,6 +694,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Ebreak {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -702,6 +714,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Mret {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -721,6 +734,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Sret {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -740,6 +754,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Wfi {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -759,6 +774,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for SfenceVma {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -778,6 +794,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HfenceVvma {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -797,6 +814,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HfenceGvma {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -816,6 +834,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: true,
             restarts: false,
@@ -835,6 +854,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrs {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -854,6 +874,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrc {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -873,6 +894,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrwi {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: true,
             restarts: false,
@@ -892,6 +914,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrsi {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -911,6 +934,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrci {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -934,10 +958,12 @@ fn csr_instruction<M: Machine<State = State>>(
     op: CsrOp,
     _flag: bool,
 ) -> Result<u64, Exception> {
-    m.before_csr();
+    if csr::asks_inputs(address) {
+        m.before_csr();
+    }
     let result = csr::csr(m.state(), address, op);
     if op != CsrOp::Read && result.is_ok() {
-        m.after_state_change();
+        m.csr_written(address, csr::effects(address));
     }
     result
         .map_err(|code| Exception::new(

@@ -556,6 +556,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvB {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -575,6 +576,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvBu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -594,6 +596,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvH {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -613,6 +616,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvHu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -632,6 +636,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvxHu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -651,6 +656,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -670,6 +676,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvxWu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -689,6 +696,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HsvB {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -708,6 +716,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HsvH {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -727,6 +736,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HsvW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -746,6 +756,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Ecall {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -765,6 +776,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Ebreak {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -784,6 +796,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Mret {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -803,6 +816,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Sret {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -822,6 +836,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Wfi {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -841,6 +856,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for SfenceVma {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -860,6 +876,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HfenceVvma {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -879,6 +896,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HfenceGvma {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -898,6 +916,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for SinvalVma {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -917,6 +936,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for SfenceWInval {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -936,6 +956,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for SfenceInvalIr {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -955,6 +976,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HinvalVvma {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -974,6 +996,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HinvalGvma {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -993,6 +1016,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: true,
             restarts: false,
@@ -1012,6 +1036,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrs {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -1031,6 +1056,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrc {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -1050,6 +1076,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrwi {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: true,
             restarts: false,
@@ -1069,6 +1096,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrsi {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -1088,6 +1116,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrci {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -1111,10 +1140,12 @@ fn csr_instruction<M: Machine<State = State>>(
     op: CsrOp,
     _flag: bool,
 ) -> Result<u64, Exception> {
-    m.before_csr();
+    if csr::asks_inputs(address) {
+        m.before_csr();
+    }
     let result = csr::csr(m.state(), address, op);
     if op != CsrOp::Read && result.is_ok() {
-        m.after_state_change();
+        m.csr_written(address, csr::effects(address));
     }
     result
         .map_err(|code| Exception::new(

@@ -604,6 +604,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvB {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -623,6 +624,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvBu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -642,6 +644,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvH {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -661,6 +664,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvHu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -680,6 +684,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvxHu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -699,6 +704,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -718,6 +724,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvWu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -737,6 +744,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvxWu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -756,6 +764,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -775,6 +784,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HsvB {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -794,6 +804,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HsvH {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -813,6 +824,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HsvW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -832,6 +844,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HsvD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -851,6 +864,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Ecall {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -870,6 +884,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Ebreak {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -889,6 +904,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Mret {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -908,6 +924,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Sret {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -927,6 +944,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Wfi {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -946,6 +964,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for SfenceVma {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -965,6 +984,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HfenceVvma {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -984,6 +1004,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HfenceGvma {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -1003,6 +1024,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for SinvalVma {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -1022,6 +1044,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for SfenceWInval {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -1041,6 +1064,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for SfenceInvalIr {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -1060,6 +1084,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HinvalVvma {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -1079,6 +1104,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HinvalGvma {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -1098,6 +1124,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: true,
             restarts: false,
@@ -1117,6 +1144,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrs {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -1136,6 +1164,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrc {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -1155,6 +1184,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrwi {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: true,
             restarts: false,
@@ -1174,6 +1204,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrsi {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -1193,6 +1224,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrci {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -1216,10 +1248,12 @@ fn csr_instruction<M: Machine<State = State>>(
     op: CsrOp,
     _flag: bool,
 ) -> Result<u64, Exception> {
-    m.before_csr();
+    if csr::asks_inputs(address) {
+        m.before_csr();
+    }
     let result = csr::csr(m.state(), address, op);
     if op != CsrOp::Read && result.is_ok() {
-        m.after_state_change();
+        m.csr_written(address, csr::effects(address));
     }
     result
         .map_err(|code| Exception::new(

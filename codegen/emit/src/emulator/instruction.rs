@@ -61,6 +61,9 @@ fn facts(insn: &Insn) -> TokenStream {
         use Builtin::{FenceI, FenceVma, Jump, Raise, ReturnFrom, WaitForInterrupt};
         matches!(&e.kind, ExprKind::Op(FenceI | FenceVma(_) | Jump | Raise | ReturnFrom(_) | WaitForInterrupt, _))
     });
+    let jumps = any(stmts, &|e| matches!(&e.kind, ExprKind::Op(Builtin::Jump, _)));
+    let branches = jumps && stmts.iter().all(|s| matches!(s, Stmt::If(..)));
+    let ends = ends && !branches;
     let restarts = !any(stmts, &|e| match &e.kind {
         ExprKind::Op(op, _) => {
             !op.is_pure() && !matches!(op, Builtin::Load(_) | Builtin::AmoLoad(_) | Builtin::Store(_) | Builtin::Jump | Builtin::Float(_))
@@ -74,7 +77,7 @@ fn facts(insn: &Insn) -> TokenStream {
     let mut mentions = 0;
     expr::visit_stmts(stmts, &mut |e| mentions += usize::from(is_rd(e)));
     let only_writes_rd = writes_x && registers.iter().all(|r| is_rd(r)) && mentions == registers.len();
-    quote!(isa::Facts { ends: #ends, only_writes_rd: #only_writes_rd, writes_x: #writes_x, restarts: #restarts })
+    quote!(isa::Facts { ends: #ends, branches: #branches, only_writes_rd: #only_writes_rd, writes_x: #writes_x, restarts: #restarts })
 }
 
 fn any(stmts: &[Stmt], test: &dyn Fn(&Expr) -> bool) -> bool {
