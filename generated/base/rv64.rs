@@ -2999,6 +2999,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for LrW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -3017,6 +3018,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for ScW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -3035,6 +3037,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for LrD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -3053,6 +3056,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for ScD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -3071,6 +3075,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoswapW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -3089,6 +3094,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoaddW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -3107,6 +3113,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoxorW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -3125,6 +3132,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoandW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -3143,6 +3151,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoorW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -3161,6 +3170,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmominW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -3179,6 +3189,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmomaxW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -3197,6 +3208,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmominuW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -3215,6 +3227,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmomaxuW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -3233,6 +3246,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoswapD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -3251,6 +3265,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoaddD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -3269,6 +3284,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoxorD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -3287,6 +3303,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoandD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -3305,6 +3322,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoorD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -3323,6 +3341,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmominD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -3341,6 +3360,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmomaxD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -3359,6 +3379,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmominuD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -3377,6 +3398,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmomaxuD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -3395,6 +3417,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Fld {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -3413,6 +3436,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Fsd {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -3431,6 +3455,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FaddD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -3449,6 +3474,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsubD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -3467,6 +3493,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmulD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -3485,6 +3512,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FdivD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -3503,6 +3531,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsqrtD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -3521,6 +3550,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FminD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -3539,6 +3569,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmaxD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -3557,6 +3588,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmaddD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -3575,6 +3607,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmsubD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -3593,6 +3626,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FnmsubD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -3611,6 +3645,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FnmaddD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -3629,6 +3664,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsgnjD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -3647,6 +3683,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsgnjnD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -3665,6 +3702,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsgnjxD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -3683,6 +3721,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FclassD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -3701,6 +3740,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmvXD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -3719,6 +3759,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmvDX {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -3737,6 +3778,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FeqD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -3755,6 +3797,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FltD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -3773,6 +3816,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FleD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -3791,6 +3835,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtWD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -3809,6 +3854,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtDW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -3827,6 +3873,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtWuD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -3845,6 +3892,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtDWu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -3863,6 +3911,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtLD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -3881,6 +3930,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtDL {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -3899,6 +3949,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtLuD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -3917,6 +3968,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtDLu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -3935,6 +3987,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtSD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -3953,6 +4006,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtDS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -3971,6 +4025,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Flw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -3989,6 +4044,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Fsw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -4007,6 +4063,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FaddS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -4025,6 +4082,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsubS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -4043,6 +4101,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmulS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -4061,6 +4120,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FdivS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -4079,6 +4139,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsqrtS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -4097,6 +4158,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FminS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -4115,6 +4177,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmaxS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -4133,6 +4196,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmaddS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -4151,6 +4215,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmsubS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -4169,6 +4234,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FnmsubS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -4187,6 +4253,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FnmaddS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -4205,6 +4272,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsgnjS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -4223,6 +4291,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsgnjnS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -4241,6 +4310,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsgnjxS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -4259,6 +4329,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FclassS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -4277,6 +4348,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmvXW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -4295,6 +4367,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmvWX {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -4313,6 +4386,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FeqS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -4331,6 +4405,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FltS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -4349,6 +4424,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FleS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -4367,6 +4443,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtWS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -4385,6 +4462,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtSW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -4403,6 +4481,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtWuS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -4421,6 +4500,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtSWu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -4439,6 +4519,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtLS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -4457,6 +4538,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtSL {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -4475,6 +4557,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtLuS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -4493,6 +4576,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtSLu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -4511,6 +4595,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Mul {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -4529,6 +4614,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Mulh {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -4547,6 +4633,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Mulhsu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -4565,6 +4652,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Mulhu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -4583,6 +4671,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Mulw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -4601,6 +4690,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Div {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -4619,6 +4709,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Divu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -4637,6 +4728,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Rem {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -4655,6 +4747,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Remu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -4673,6 +4766,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Divw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -4691,6 +4785,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Divuw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -4709,6 +4804,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Remw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -4727,6 +4823,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Remuw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -4745,6 +4842,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Addi {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -4763,6 +4861,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Slti {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -4781,6 +4880,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sltiu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -4799,6 +4899,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Xori {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -4817,6 +4918,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Ori {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -4835,6 +4937,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Andi {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -4853,6 +4956,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Slli {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -4871,6 +4975,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Srli {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -4889,6 +4994,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Srai {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -4907,6 +5013,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lui {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -4925,6 +5032,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Auipc {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -4943,6 +5051,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Add {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -4961,6 +5070,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sub {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -4979,6 +5089,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sll {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -4997,6 +5108,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Slt {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -5015,6 +5127,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sltu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -5033,6 +5146,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Xor {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -5051,6 +5165,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Srl {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -5069,6 +5184,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sra {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -5087,6 +5203,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Or {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -5105,6 +5222,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for And {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -5123,6 +5241,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Jal {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: true,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -5141,6 +5260,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Jalr {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -5159,6 +5279,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Beq {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: true,
             only_writes_rd: false,
             writes_x: false,
@@ -5177,6 +5298,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Bne {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: true,
             only_writes_rd: false,
             writes_x: false,
@@ -5195,6 +5317,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Blt {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: true,
             only_writes_rd: false,
             writes_x: false,
@@ -5213,6 +5336,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Bge {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: true,
             only_writes_rd: false,
             writes_x: false,
@@ -5231,6 +5355,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Bltu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: true,
             only_writes_rd: false,
             writes_x: false,
@@ -5249,6 +5374,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Bgeu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: true,
             only_writes_rd: false,
             writes_x: false,
@@ -5267,6 +5393,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lb {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -5285,6 +5412,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lh {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -5303,6 +5431,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -5321,6 +5450,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lbu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -5339,6 +5469,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lhu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -5357,6 +5488,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sb {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -5375,6 +5507,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sh {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -5393,6 +5526,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -5411,6 +5545,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Fence {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -5429,6 +5564,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Addiw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -5447,6 +5583,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Slliw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -5465,6 +5602,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Srliw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -5483,6 +5621,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sraiw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -5501,6 +5640,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Addw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -5519,6 +5659,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Subw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -5537,6 +5678,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sllw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -5555,6 +5697,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Srlw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -5573,6 +5716,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sraw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -5591,6 +5735,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lwu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -5609,6 +5754,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Ld {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -5627,6 +5773,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sd {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -5645,6 +5792,7 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FenceI {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,

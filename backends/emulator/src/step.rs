@@ -89,8 +89,8 @@ impl<R: Revision> Core<R> {
                     Err(exception) => return self.exception(exception, None),
                 }
             }
-            let block = &code.blocks[id as usize];
-            let Some(jump) = self.run_block::<TRACE>(&block.ops, block.bytes) else { return };
+            code.heat(&mut self.bus.ram, id);
+            let Some(jump) = self.run_block::<TRACE>(&code.blocks[id as usize].ops) else { return };
             (before, at) = (id as usize, jump);
         }
     }
@@ -98,7 +98,7 @@ impl<R: Revision> Core<R> {
     /// Executes instructions that follow one another, as many as there is time
     /// for. Says which one jumped, if one did, or nothing if the burst is over.
     #[inline(always)]
-    fn run_block<const TRACE: bool>(&mut self, ops: &[Op<R>], bytes: u16) -> Option<Option<usize>> {
+    fn run_block<const TRACE: bool>(&mut self, ops: &[Op<R>]) -> Option<Option<usize>> {
         let room = if TRACE { 1 } else { self.hart.stop_at - self.hart.steps };
         let count = room.min(ops.len() as u64) as usize;
         let (before, prv) = (self.hart.pc, if TRACE { R::mode(&self.hart.state).0 } else { 0 });
@@ -111,15 +111,11 @@ impl<R: Revision> Core<R> {
             self.write_commit(prv, before, &op.decoded());
         }
         let jumps = exit.is(Exit::JUMP);
-        let next = if jumps {
-            self.hart.target
-        } else {
-            let offset = ops.get(done).map_or(bytes, |next| next.offset);
-            before.wrapping_add(u64::from(offset))
-        };
+        let last = ops.get(done - 1)?;
+        let next = if jumps { self.hart.target } else { before.wrapping_add(last.end() as u64) };
         self.hart.pc = address::<R>(next);
         if self.hart.steps >= self.hart.stop_at {
-            self.hart.last = ops.get(done - 1).map(Op::decoded);
+            self.hart.last = Some(last.decoded());
             return None;
         }
         Some(jumps.then(|| done - 1))
@@ -135,7 +131,7 @@ impl<R: Revision> Core<R> {
         let Some(exception) = self.hart.raised.take() else { return Some(done) };
         self.hart.steps -= 1;
         let op = ops.get(done - 1)?;
-        self.hart.pc = address::<R>(self.hart.pc.wrapping_add(u64::from(op.offset)));
+        self.hart.pc = address::<R>(self.hart.pc.wrapping_add(i64::from(op.offset) as u64));
         self.exception(exception, Some(&op.decoded()));
         None
     }
@@ -147,7 +143,7 @@ impl<R: Revision> Core<R> {
     fn run_alone<const TRACE: bool>(&mut self, code: &mut CodeCache<R>, pc: u64) {
         match self.fetch(pc) {
             Ok(d) => {
-                self.run_block::<TRACE>(&[Op::new(d, 0)], u16::from(d.len));
+                self.run_block::<TRACE>(&[Op::new(d, 0, false)]);
             }
             Err(exception) => self.exception(exception, None),
         }

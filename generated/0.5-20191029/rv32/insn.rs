@@ -313,6 +313,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Ecall {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -333,6 +334,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Ebreak {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -353,6 +355,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Mret {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -373,6 +376,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Sret {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -393,6 +397,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Wfi {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -413,6 +418,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for SfenceVma {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -433,6 +439,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HfenceVvma {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -453,6 +460,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HfenceGvma {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -473,6 +481,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: true,
@@ -493,6 +502,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrs {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -513,6 +523,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrc {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -533,6 +544,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrwi {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: true,
@@ -553,6 +565,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrsi {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -573,6 +586,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrci {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,

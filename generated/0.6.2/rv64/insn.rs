@@ -522,6 +522,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvB {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -542,6 +543,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvBu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -562,6 +564,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvH {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -582,6 +585,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvHu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -602,6 +606,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvxHu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -622,6 +627,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -642,6 +648,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvWu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -662,6 +669,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvxWu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -682,6 +690,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -702,6 +711,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HsvB {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -722,6 +732,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HsvH {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -742,6 +753,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HsvW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -762,6 +774,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HsvD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -782,6 +795,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Ecall {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -802,6 +816,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Ebreak {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -822,6 +837,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Mret {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -842,6 +858,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Sret {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -862,6 +879,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Wfi {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -882,6 +900,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for SfenceVma {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -902,6 +921,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HfenceVvma {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -922,6 +942,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HfenceGvma {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -942,6 +963,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: true,
@@ -962,6 +984,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrs {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -982,6 +1005,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrc {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -1002,6 +1026,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrwi {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: true,
@@ -1022,6 +1047,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrsi {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -1042,6 +1068,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrci {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,

@@ -556,6 +556,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvB {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -576,6 +577,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvBu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -596,6 +598,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvH {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -616,6 +619,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvHu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -636,6 +640,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvxHu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -656,6 +661,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -676,6 +682,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvxWu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -696,6 +703,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HsvB {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -716,6 +724,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HsvH {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -736,6 +745,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HsvW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -756,6 +766,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Ecall {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -776,6 +787,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Ebreak {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -796,6 +808,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Mret {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -816,6 +829,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Sret {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -836,6 +850,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Wfi {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -856,6 +871,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for SfenceVma {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -876,6 +892,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HfenceVvma {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -896,6 +913,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HfenceGvma {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -916,6 +934,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for SinvalVma {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -936,6 +955,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for SfenceWInval {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -956,6 +976,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for SfenceInvalIr {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -976,6 +997,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HinvalVvma {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -996,6 +1018,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HinvalGvma {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -1016,6 +1039,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: true,
@@ -1036,6 +1060,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrs {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -1056,6 +1081,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrc {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -1076,6 +1102,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrwi {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: true,
@@ -1096,6 +1123,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrsi {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -1116,6 +1144,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrci {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,

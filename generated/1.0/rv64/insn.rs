@@ -604,6 +604,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvB {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -624,6 +625,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvBu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -644,6 +646,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvH {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -664,6 +667,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvHu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -684,6 +688,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvxHu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -704,6 +709,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -724,6 +730,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvWu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -744,6 +751,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvxWu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -764,6 +772,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -784,6 +793,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HsvB {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -804,6 +814,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HsvH {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -824,6 +835,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HsvW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -844,6 +856,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HsvD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -864,6 +877,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Ecall {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -884,6 +898,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Ebreak {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -904,6 +919,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Mret {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -924,6 +940,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Sret {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -944,6 +961,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Wfi {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -964,6 +982,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for SfenceVma {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -984,6 +1003,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HfenceVvma {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -1004,6 +1024,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HfenceGvma {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -1024,6 +1045,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for SinvalVma {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -1044,6 +1066,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for SfenceWInval {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -1064,6 +1087,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for SfenceInvalIr {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -1084,6 +1108,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HinvalVvma {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -1104,6 +1129,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HinvalGvma {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: false,
@@ -1124,6 +1150,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: true,
@@ -1144,6 +1171,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrs {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -1164,6 +1192,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrc {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -1184,6 +1213,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrwi {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: false,
             writes_x: true,
@@ -1204,6 +1234,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrsi {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
@@ -1224,6 +1255,7 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrci {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
             branches: false,
             only_writes_rd: true,
             writes_x: true,
