@@ -3,7 +3,7 @@
 use isa::{Access, Exception, Kind, Revision};
 
 use crate::core::{Core, address};
-use crate::layout::{PAGE, PAGE_BITS};
+use crate::layout::{PAGE, PAGE_BITS, RAM_BASE};
 use crate::rights::{CLEAN, PMP, pmp};
 use crate::tlb::Entry;
 use crate::walk::{Fault, Translation};
@@ -96,9 +96,7 @@ impl<R: Revision> Core<R> {
     fn write_place(&mut self, place: Place, va: u64, bytes: u32, value: u64, access: Access) -> Result<(), Exception> {
         match place {
             Place::Ram(offset) => {
-                if self.bus.ram.write(offset, bytes, value).unwrap_or(0) != 0 {
-                    self.stored(offset, bytes);
-                }
+                self.write_ram(offset, bytes, value);
                 Ok(())
             }
             Place::Device(pa) => {
@@ -106,6 +104,16 @@ impl<R: Revision> Core<R> {
                 self.hart.stop_at = 0;
                 self.bus.write(pa, bytes, value).ok_or_else(|| self.no_device(va, access))
             }
+        }
+    }
+
+    /// An instruction stores to RAM.
+    pub(crate) fn write_ram(&mut self, offset: usize, bytes: u32, value: u64) {
+        if let Some(checker) = &mut self.checker {
+            checker.stored(RAM_BASE + offset as u64, self.hart.id, self.hart.pc);
+        }
+        if self.bus.ram.write(offset, bytes, value).unwrap_or(0) != 0 {
+            self.stored(offset, bytes);
         }
     }
 
@@ -118,11 +126,20 @@ impl<R: Revision> Core<R> {
     /// Translates an access that does not cross a page. `original` is the
     /// address that the instruction names.
     pub(crate) fn place(&mut self, va: u64, bytes: u32, access: Access, original: u64) -> Result<Place, Exception> {
-        if let Some(offset) = self.hart.learn(va, access) {
+        if let Some(offset) = self.known(va, access) {
             self.bring_near(va, access, offset);
             return Ok(Place::Ram(offset));
         }
         self.resolve(va, bytes, access).map_err(|fault| self.raise(fault, va, original, access.kind))
+    }
+
+    /// Offset in RAM by a translation that has been kept.
+    pub(crate) fn known(&mut self, va: u64, access: Access) -> Option<usize> {
+        let offset = self.hart.learn(va, access)?;
+        if self.checker.is_some() {
+            self.check_use(va, access, offset);
+        }
+        Some(offset)
     }
 
     /// Walks the tables, checks PMP and remembers the result.
@@ -153,7 +170,7 @@ impl<R: Revision> Core<R> {
             Kind::Load => true,
             Kind::Store => self.bus.ram.is_plain(offset),
         };
-        if plain {
+        if plain && self.checker.is_none() {
             self.hart.bring_near(va, access, offset);
         }
     }

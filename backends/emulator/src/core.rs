@@ -6,6 +6,7 @@
 use isa::{CsrEffects, Fence, FenceKind, Revision};
 
 use crate::bus::Bus;
+use crate::check::Checker;
 use crate::config::Trace;
 use crate::hart::Hart;
 use crate::reservation::Reservations;
@@ -28,6 +29,8 @@ pub(crate) struct Core<R: Revision> {
     pub protection: Box<[bool; CSRS]>,
     /// Whether translations are kept.
     pub keep_translations: bool,
+    /// Looks for fences that are missing, if that is asked for.
+    pub checker: Option<Box<Checker>>,
     /// Where to write about traps and instructions.
     pub trace: Option<Trace>,
 }

@@ -245,6 +245,12 @@ impl<R: Revision> Hart<R> {
         self.lookup(va, access)
     }
 
+    /// The guest physical page, by number, that a kept translation goes through.
+    pub(crate) fn guest_page(&mut self, va: u64, access: Access) -> Option<u64> {
+        let context = self.context(access);
+        self.tlb.find(va, context).map(|entry| entry.guest_page)
+    }
+
     /// Puts in an entry for the access.
     pub(crate) fn insert(&mut self, va: u64, access: Access, entry: Entry) {
         let context = self.context(access);

@@ -17,6 +17,7 @@ pub mod trace;
 mod access;
 mod boot;
 mod bus;
+mod check;
 mod clock;
 mod code;
 mod console;
@@ -39,6 +40,7 @@ mod walk;
 #[cfg(test)]
 mod tests;
 
+pub use check::{StaleStage, StaleUse, TableStore};
 pub use config::{Console, MachineConfig, TimeSource, Trace};
 pub use error::Error;
 pub use machine::{Emulator, Step};

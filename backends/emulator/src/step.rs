@@ -18,7 +18,7 @@ impl<R: Revision> Core<R> {
     pub(crate) fn run(&mut self, code: &mut CodeCache<R>, budget: u64) -> u64 {
         let begin = self.hart.steps;
         let end = begin.saturating_add(budget);
-        let commits = self.trace.as_ref().is_some_and(|trace| trace.commits);
+        let commits = self.checker.is_some() || self.trace.as_ref().is_some_and(|trace| trace.commits);
         self.enter();
         while self.hart.steps < end && self.bus.exit.is_none() && self.poll(end) {
             if commits {
@@ -174,7 +174,7 @@ impl<R: Revision> Core<R> {
         }
         if !self.hart.fetch.holds(pc) {
             let access = self.hart.access(Kind::Fetch);
-            let mut offset = self.hart.learn(pc, access);
+            let mut offset = self.known(pc, access);
             if offset.is_none() {
                 self.place(pc, 2, access, pc)?;
                 offset = self.hart.learn(pc, access);
@@ -184,6 +184,11 @@ impl<R: Revision> Core<R> {
         }
         let found = code.block(&mut self.bus.ram, &self.hart.fetch, pc);
         self.hart.mind_marks(self.bus.ram.marked);
+        if self.checker.is_some() {
+            // The next one has to be looked up again.
+            self.hart.fetch = FetchPage::NONE;
+            return Ok(found);
+        }
         if let Some(id) = found {
             if self.hart.fetch_key == 0 {
                 self.hart.set_fetch_key(code.new_key());
@@ -247,7 +252,7 @@ impl<R: Revision> Core<R> {
 
     fn write_commit(&mut self, prv: u64, pc: u64, d: &Decoded<R::Op>) {
         let value = self.hart.x[usize::from(d.rd) % 32];
-        if let Some(trace) = &mut self.trace {
+        if let Some(trace) = self.trace.as_mut().filter(|trace| trace.commits) {
             write_commit::<R>(&mut trace.sink, self.hart.id, prv, pc, d, value);
         }
     }

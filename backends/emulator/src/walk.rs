@@ -49,11 +49,15 @@ pub(crate) struct Translation {
 
 /// What is to be translated, and what faults report.
 #[derive(Clone, Copy)]
-struct Request {
-    va: u64,
-    access: Access,
+pub(crate) struct Request {
+    /// Address.
+    pub va: u64,
+    /// Access.
+    pub access: Access,
     /// Tables that are known need not be looked for.
-    shortcuts: bool,
+    pub shortcuts: bool,
+    /// The A and D bits are neither asked for nor set.
+    pub dry: bool,
 }
 
 /// One descent.
@@ -87,15 +91,16 @@ impl Leaf {
 impl<R: Revision> Core<R> {
     /// Translates by the tables as they are in memory.
     pub(crate) fn translate(&mut self, va: u64, access: Access) -> Result<Translation, Fault> {
-        self.walk(Request { va, access, shortcuts: false })
+        self.walk(Request { va, access, shortcuts: false, dry: false })
     }
 
     /// Translates, perhaps by tables as they were at the last fence.
     pub(crate) fn translate_soon(&mut self, va: u64, access: Access) -> Result<Translation, Fault> {
-        self.walk(Request { va, access, shortcuts: self.keep_translations })
+        self.walk(Request { va, access, shortcuts: self.keep_translations && self.checker.is_none(), dry: false })
     }
 
-    fn walk(&mut self, request: Request) -> Result<Translation, Fault> {
+    /// Translates.
+    pub(crate) fn walk(&mut self, request: Request) -> Result<Translation, Fault> {
         let access = request.access;
         let first = self.first_stage(request)?;
         let second = if access.v {
@@ -196,7 +201,7 @@ impl<R: Revision> Core<R> {
         pte: Pte,
     ) -> Result<bool, Fault> {
         let store = stage.access.kind == Kind::Store;
-        if pte.a && (pte.d || !store) {
+        if request.dry || pte.a && (pte.d || !store) {
             return Ok(pte.d);
         }
         if !R::HARDWARE_AD {
@@ -216,6 +221,9 @@ impl<R: Revision> Core<R> {
     /// Physical address and value of the PTE at `slot`.
     fn read_pte(&mut self, request: Request, stage: &Stage, slot: u64) -> Result<(u64, u64), Fault> {
         let at = self.pte_place(request, stage, slot, false)?;
+        if let Some(checker) = &mut self.checker {
+            checker.read(at);
+        }
         let bytes = stage.format.pte_bytes;
         let offset = self.bus.ram.offset(at, u64::from(bytes));
         match offset.and_then(|offset| self.bus.ram.read(offset, bytes)) {
