@@ -2836,6 +2836,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for LrW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -2853,6 +2855,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for ScW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -2870,6 +2874,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoswapW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -2887,6 +2893,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoaddW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -2904,6 +2912,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoxorW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -2921,6 +2931,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoandW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -2938,6 +2950,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoorW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -2955,6 +2969,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmominW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -2972,6 +2988,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmomaxW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -2989,6 +3007,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmominuW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3006,6 +3026,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmomaxuW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3023,6 +3045,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Fld {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3040,6 +3064,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Fsd {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3057,6 +3083,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FaddD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3074,6 +3102,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsubD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3091,6 +3121,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmulD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3108,6 +3140,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FdivD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3125,6 +3159,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsqrtD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3142,6 +3178,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FminD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3159,6 +3197,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmaxD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3176,6 +3216,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmaddD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3193,6 +3235,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmsubD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3210,6 +3254,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FnmsubD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3227,6 +3273,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FnmaddD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3244,6 +3292,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsgnjD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3261,6 +3311,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsgnjnD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3278,6 +3330,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsgnjxD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3295,6 +3349,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FclassD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3312,6 +3368,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FeqD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3329,6 +3387,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FltD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3346,6 +3406,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FleD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3363,6 +3425,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtWD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3380,6 +3444,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtDW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3397,6 +3463,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtWuD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3414,6 +3482,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtDWu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3431,6 +3501,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtSD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3448,6 +3520,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtDS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3465,6 +3539,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Flw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3482,6 +3558,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Fsw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3499,6 +3577,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FaddS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3516,6 +3596,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsubS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3533,6 +3615,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmulS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3550,6 +3634,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FdivS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3567,6 +3653,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsqrtS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3584,6 +3672,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FminS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3601,6 +3691,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmaxS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3618,6 +3710,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmaddS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3635,6 +3729,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmsubS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3652,6 +3748,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FnmsubS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3669,6 +3767,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FnmaddS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3686,6 +3786,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsgnjS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3703,6 +3805,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsgnjnS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3720,6 +3824,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsgnjxS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3737,6 +3843,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FclassS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3754,6 +3862,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmvXW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3771,6 +3881,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmvWX {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3788,6 +3900,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FeqS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3805,6 +3919,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FltS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3822,6 +3938,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FleS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3839,6 +3957,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtWS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3856,6 +3976,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtSW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3873,6 +3995,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtWuS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3890,6 +4014,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtSWu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -3907,6 +4033,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Mul {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3924,6 +4052,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Mulh {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3941,6 +4071,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Mulhsu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3958,6 +4090,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Mulhu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3975,6 +4109,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Div {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3992,6 +4128,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Divu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4009,6 +4147,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Rem {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4026,6 +4166,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Remu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4043,6 +4185,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Addi {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4060,6 +4204,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Slti {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4077,6 +4223,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sltiu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4094,6 +4242,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Xori {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4111,6 +4261,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Ori {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4128,6 +4280,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Andi {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4145,6 +4299,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Slli {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4162,6 +4318,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Srli {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4179,6 +4337,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Srai {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4196,6 +4356,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lui {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4213,6 +4375,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Auipc {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4230,6 +4394,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Add {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4247,6 +4413,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sub {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4264,6 +4432,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sll {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4281,6 +4451,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Slt {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4298,6 +4470,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sltu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4315,6 +4489,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Xor {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4332,6 +4508,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Srl {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4349,6 +4527,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sra {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4366,6 +4546,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Or {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4383,6 +4565,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for And {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4400,6 +4584,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Jal {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: true,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4417,6 +4603,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Jalr {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4433,7 +4621,9 @@ pub mod kinds {
     pub struct Beq;
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Beq {
         const FACTS: isa::Facts = isa::Facts {
-            ends: true,
+            ends: false,
+            jumps: false,
+            branches: true,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4450,7 +4640,9 @@ pub mod kinds {
     pub struct Bne;
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Bne {
         const FACTS: isa::Facts = isa::Facts {
-            ends: true,
+            ends: false,
+            jumps: false,
+            branches: true,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4467,7 +4659,9 @@ pub mod kinds {
     pub struct Blt;
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Blt {
         const FACTS: isa::Facts = isa::Facts {
-            ends: true,
+            ends: false,
+            jumps: false,
+            branches: true,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4484,7 +4678,9 @@ pub mod kinds {
     pub struct Bge;
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Bge {
         const FACTS: isa::Facts = isa::Facts {
-            ends: true,
+            ends: false,
+            jumps: false,
+            branches: true,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4501,7 +4697,9 @@ pub mod kinds {
     pub struct Bltu;
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Bltu {
         const FACTS: isa::Facts = isa::Facts {
-            ends: true,
+            ends: false,
+            jumps: false,
+            branches: true,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4518,7 +4716,9 @@ pub mod kinds {
     pub struct Bgeu;
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Bgeu {
         const FACTS: isa::Facts = isa::Facts {
-            ends: true,
+            ends: false,
+            jumps: false,
+            branches: true,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4536,6 +4736,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lb {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4553,6 +4755,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lh {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4570,6 +4774,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4587,6 +4793,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lbu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4604,6 +4812,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lhu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4621,6 +4831,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sb {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4638,6 +4850,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sh {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4655,6 +4869,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4672,6 +4888,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Fence {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -4689,6 +4907,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FenceI {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,

@@ -3634,6 +3634,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for LrW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -3651,6 +3653,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for ScW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -3668,6 +3672,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for LrD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -3685,6 +3691,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for ScD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -3702,6 +3710,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoswapW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3719,6 +3729,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoaddW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3736,6 +3748,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoxorW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3753,6 +3767,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoandW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3770,6 +3786,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoorW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3787,6 +3805,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmominW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3804,6 +3824,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmomaxW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3821,6 +3843,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmominuW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3838,6 +3862,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmomaxuW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3855,6 +3881,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoswapD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3872,6 +3900,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoaddD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3889,6 +3919,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoxorD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3906,6 +3938,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoandD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3923,6 +3957,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoorD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3940,6 +3976,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmominD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3957,6 +3995,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmomaxD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3974,6 +4014,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmominuD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -3991,6 +4033,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmomaxuD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4008,6 +4052,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Fld {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4025,6 +4071,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Fsd {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4042,6 +4090,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FaddD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4059,6 +4109,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsubD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4076,6 +4128,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmulD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4093,6 +4147,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FdivD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4110,6 +4166,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsqrtD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4127,6 +4185,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FminD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4144,6 +4204,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmaxD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4161,6 +4223,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmaddD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4178,6 +4242,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmsubD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4195,6 +4261,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FnmsubD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4212,6 +4280,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FnmaddD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4229,6 +4299,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsgnjD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4246,6 +4318,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsgnjnD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4263,6 +4337,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsgnjxD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4280,6 +4356,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FclassD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4297,6 +4375,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmvXD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4314,6 +4394,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmvDX {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4331,6 +4413,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FeqD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4348,6 +4432,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FltD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4365,6 +4451,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FleD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4382,6 +4470,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtWD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4399,6 +4489,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtDW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4416,6 +4508,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtWuD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4433,6 +4527,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtDWu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4450,6 +4546,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtLD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4467,6 +4565,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtDL {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4484,6 +4584,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtLuD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4501,6 +4603,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtDLu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4518,6 +4622,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtSD {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4535,6 +4641,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtDS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4552,6 +4660,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Flw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4569,6 +4679,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Fsw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4586,6 +4698,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FaddS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4603,6 +4717,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsubS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4620,6 +4736,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmulS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4637,6 +4755,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FdivS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4654,6 +4774,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsqrtS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4671,6 +4793,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FminS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4688,6 +4812,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmaxS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4705,6 +4831,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmaddS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4722,6 +4850,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmsubS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4739,6 +4869,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FnmsubS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4756,6 +4888,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FnmaddS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4773,6 +4907,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsgnjS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4790,6 +4926,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsgnjnS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4807,6 +4945,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsgnjxS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4824,6 +4964,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FclassS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4841,6 +4983,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmvXW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4858,6 +5002,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmvWX {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4875,6 +5021,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FeqS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4892,6 +5040,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FltS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4909,6 +5059,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FleS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4926,6 +5078,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtWS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4943,6 +5097,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtSW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4960,6 +5116,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtWuS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -4977,6 +5135,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtSWu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -4994,6 +5154,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtLS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5011,6 +5173,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtSL {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -5028,6 +5192,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtLuS {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5045,6 +5211,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtSLu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -5062,6 +5230,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Mul {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5079,6 +5249,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Mulh {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5096,6 +5268,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Mulhsu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5113,6 +5287,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Mulhu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5130,6 +5306,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Mulw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5147,6 +5325,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Div {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5164,6 +5344,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Divu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5181,6 +5363,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Rem {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5198,6 +5382,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Remu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5215,6 +5401,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Divw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5232,6 +5420,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Divuw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5249,6 +5439,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Remw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5266,6 +5458,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Remuw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5283,6 +5477,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Addi {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5300,6 +5496,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Slti {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5317,6 +5515,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sltiu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5334,6 +5534,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Xori {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5351,6 +5553,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Ori {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5368,6 +5572,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Andi {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5385,6 +5591,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Slli {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5402,6 +5610,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Srli {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5419,6 +5629,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Srai {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5436,6 +5648,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lui {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5453,6 +5667,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Auipc {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5470,6 +5686,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Add {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5487,6 +5705,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sub {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5504,6 +5724,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sll {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5521,6 +5743,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Slt {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5538,6 +5762,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sltu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5555,6 +5781,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Xor {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5572,6 +5800,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Srl {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5589,6 +5819,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sra {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5606,6 +5838,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Or {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5623,6 +5857,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for And {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5640,6 +5876,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Jal {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: true,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5657,6 +5895,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Jalr {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5673,7 +5913,9 @@ pub mod kinds {
     pub struct Beq;
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Beq {
         const FACTS: isa::Facts = isa::Facts {
-            ends: true,
+            ends: false,
+            jumps: false,
+            branches: true,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -5690,7 +5932,9 @@ pub mod kinds {
     pub struct Bne;
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Bne {
         const FACTS: isa::Facts = isa::Facts {
-            ends: true,
+            ends: false,
+            jumps: false,
+            branches: true,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -5707,7 +5951,9 @@ pub mod kinds {
     pub struct Blt;
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Blt {
         const FACTS: isa::Facts = isa::Facts {
-            ends: true,
+            ends: false,
+            jumps: false,
+            branches: true,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -5724,7 +5970,9 @@ pub mod kinds {
     pub struct Bge;
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Bge {
         const FACTS: isa::Facts = isa::Facts {
-            ends: true,
+            ends: false,
+            jumps: false,
+            branches: true,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -5741,7 +5989,9 @@ pub mod kinds {
     pub struct Bltu;
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Bltu {
         const FACTS: isa::Facts = isa::Facts {
-            ends: true,
+            ends: false,
+            jumps: false,
+            branches: true,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -5758,7 +6008,9 @@ pub mod kinds {
     pub struct Bgeu;
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Bgeu {
         const FACTS: isa::Facts = isa::Facts {
-            ends: true,
+            ends: false,
+            jumps: false,
+            branches: true,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -5776,6 +6028,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lb {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5793,6 +6047,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lh {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5810,6 +6066,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5827,6 +6085,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lbu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5844,6 +6104,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lhu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5861,6 +6123,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sb {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -5878,6 +6142,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sh {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -5895,6 +6161,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -5912,6 +6180,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Fence {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -5929,6 +6199,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Addiw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5946,6 +6218,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Slliw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5963,6 +6237,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Srliw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5980,6 +6256,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sraiw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -5997,6 +6275,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Addw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -6014,6 +6294,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Subw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -6031,6 +6313,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sllw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -6048,6 +6332,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Srlw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -6065,6 +6351,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sraw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -6082,6 +6370,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lwu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -6099,6 +6389,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Ld {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: true,
@@ -6116,6 +6408,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sd {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: true,
@@ -6133,6 +6427,8 @@ pub mod kinds {
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FenceI {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,

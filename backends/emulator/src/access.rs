@@ -3,7 +3,7 @@
 use isa::{Access, Exception, Kind, Revision};
 
 use crate::core::{Core, address};
-use crate::layout::{PAGE, PAGE_BITS};
+use crate::layout::{PAGE, PAGE_BITS, RAM_BASE};
 use crate::rights::{CLEAN, PMP, pmp};
 use crate::tlb::Entry;
 use crate::walk::{Fault, Translation};
@@ -96,9 +96,7 @@ impl<R: Revision> Core<R> {
     fn write_place(&mut self, place: Place, va: u64, bytes: u32, value: u64, access: Access) -> Result<(), Exception> {
         match place {
             Place::Ram(offset) => {
-                if self.bus.ram.write(offset, bytes, value).unwrap_or(0) != 0 {
-                    self.stored(offset, bytes);
-                }
+                self.write_ram(offset, bytes, value);
                 Ok(())
             }
             Place::Device(pa) => {
@@ -111,6 +109,16 @@ impl<R: Revision> Core<R> {
         }
     }
 
+    /// An instruction stores to RAM.
+    pub(crate) fn write_ram(&mut self, offset: usize, bytes: u32, value: u64) {
+        if let Some(checker) = &mut self.checker {
+            checker.stored(RAM_BASE + offset as u64, self.hart.id, self.hart.pc);
+        }
+        if self.bus.ram.write(offset, bytes, value).unwrap_or(0) != 0 {
+            self.stored(offset, bytes);
+        }
+    }
+
     fn read_device(&mut self, pa: u64, va: u64, bytes: u32, access: Access) -> Result<u64, Exception> {
         self.sync();
         self.hart.stop_at = 0;
@@ -120,16 +128,25 @@ impl<R: Revision> Core<R> {
     /// Translates an access that does not cross a page. `original` is the
     /// address that the instruction names.
     pub(crate) fn place(&mut self, va: u64, bytes: u32, access: Access, original: u64) -> Result<Place, Exception> {
-        if let Some(offset) = self.hart.learn(va, access) {
+        if let Some(offset) = self.known(va, access) {
             self.bring_near(va, access, offset);
             return Ok(Place::Ram(offset));
         }
         self.resolve(va, bytes, access).map_err(|fault| self.raise(fault, va, original, access.kind))
     }
 
+    /// Offset in RAM by a translation that has been kept.
+    pub(crate) fn known(&mut self, va: u64, access: Access) -> Option<usize> {
+        let offset = self.hart.learn(va, access)?;
+        if self.checker.is_some() {
+            self.check_use(va, access, offset);
+        }
+        Some(offset)
+    }
+
     /// Walks the tables, checks PMP and remembers the result.
     pub(crate) fn resolve(&mut self, va: u64, bytes: u32, access: Access) -> Result<Place, Fault> {
-        let translation = self.translate(va, access)?;
+        let translation = self.translate_soon(va, access)?;
         let pa = translation.pa;
         let page = pa & !(PAGE - 1);
         let (kind, prv) = (access.kind, access.prv);
@@ -155,7 +172,7 @@ impl<R: Revision> Core<R> {
             Kind::Load => true,
             Kind::Store => self.bus.ram.is_plain(offset),
         };
-        if plain {
+        if plain && self.checker.is_none() {
             self.hart.bring_near(va, access, offset);
         }
     }

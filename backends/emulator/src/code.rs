@@ -1,14 +1,16 @@
 //! Decoded instructions of RAM, in blocks.
 //!
-//! A block is a run of instructions that follow one another in one page, up
-//! to one that ends it. It is found by where it begins in RAM, whatever
-//! address space it is reached through, so that it outlives every change of
+//! A block is a run of instructions of one page, up to one that ends it. At
+//! first a branch does; a block that is executed often is decoded once more
+//! and follows the branches the way they are likely to go, again and again
+//! around a loop. It is found by where it begins in RAM, whatever address
+//! space it is reached through, so that it outlives every change of
 //! translation. Stores drop the blocks whose bytes they change; therefore
 //! FENCE.I has nothing to do.
 
 use isa::{Decoded, Revision};
 
-use crate::cursor::{Run, run_of};
+use crate::cursor::{Run, facts_of, run_of};
 use crate::layout::{PAGE, PAGE_BITS};
 use crate::memory::{CODE, LINE_BITS, Ram};
 
@@ -16,8 +18,10 @@ use crate::memory::{CODE, LINE_BITS, Ram};
 const SLOTS: usize = PAGE as usize / 2;
 /// Instructions of a block at most.
 pub(crate) const LONGEST: usize = 64;
-/// Bytes of a block at most.
-const LONGEST_BYTES: usize = LONGEST * 4;
+/// Executions after which a block is worth following its branches.
+const HOT: u32 = 24;
+/// Lines of a page.
+const LINES: usize = PAGE as usize >> LINE_BITS;
 /// Instructions kept at most; then all are dropped.
 const CAPACITY: usize = 1 << 20;
 /// Entries of the memory of jumps.
@@ -33,8 +37,10 @@ pub(crate) struct Op<R: Revision> {
     pub run: Run<R>,
     /// Operands. `rd` may be [`SINK`].
     pub d: Decoded<R::Op>,
-    /// Bytes from the beginning of the block.
-    pub offset: u16,
+    /// The block that came next when this instruction jumped.
+    link: u32,
+    /// Bytes from the beginning of the block, perhaps backwards.
+    pub offset: i16,
 }
 
 impl<R: Revision> Clone for Op<R> {
@@ -46,10 +52,17 @@ impl<R: Revision> Clone for Op<R> {
 impl<R: Revision> Copy for Op<R> {}
 
 impl<R: Revision> Op<R> {
-    /// An instruction at some bytes from the beginning of its block.
-    pub(crate) fn new(d: Decoded<R::Op>, offset: u16) -> Self {
-        let (run, d, _) = run_of::<R>(d);
-        Self { run, d, offset }
+    /// An instruction at some bytes from the beginning of its block; `likely`:
+    /// what comes next is behind its jump.
+    pub(crate) fn new(d: Decoded<R::Op>, offset: i16, likely: bool) -> Self {
+        let (run, d) = run_of::<R>(d, likely);
+        Self { run, d, link: 0, offset }
+    }
+
+    /// Bytes from the beginning of the block to the next instruction.
+    #[inline(always)]
+    pub(crate) fn end(&self) -> i64 {
+        i64::from(self.offset) + i64::from(self.d.len)
     }
 
     /// The instruction as it was decoded.
@@ -67,15 +80,31 @@ pub(crate) struct Block<R: Revision> {
     key: u64,
     /// The instructions.
     pub ops: Box<[Op<R>]>,
-    /// Blocks that came next: without a jump, and with one.
-    pub links: [u32; 2],
-    /// Bytes of all instructions.
-    pub bytes: u16,
+    /// The block that came next without a jump.
+    link: u32,
+    /// Times that it was entered.
+    heat: u32,
+    /// Page and slot where it begins.
+    home: (u32, u16),
 }
 
 impl<R: Revision> Block<R> {
-    fn new(ops: Box<[Op<R>]>, bytes: u16) -> Self {
-        Self { pc: 0, key: DROPPED, ops, links: [0; 2], bytes }
+    fn new(ops: Box<[Op<R>]>, home: (u32, u16)) -> Self {
+        Self { pc: 0, key: DROPPED, ops, link: 0, heat: 0, home }
+    }
+
+    /// The block that came next, without a jump or by that of an instruction.
+    #[inline(always)]
+    pub(crate) fn link(&self, jump: Option<usize>) -> u32 {
+        jump.and_then(|at| self.ops.get(at)).map_or(self.link, |op| op.link)
+    }
+
+    /// Sets what [`Self::link`] says.
+    pub(crate) fn set_link(&mut self, jump: Option<usize>, id: u32) {
+        match jump.and_then(|at| self.ops.get_mut(at)) {
+            Some(op) => op.link = id,
+            None => self.link = id,
+        }
     }
 
     /// Whether this is the block at an address under these translations.
@@ -107,19 +136,37 @@ impl FetchPage {
     }
 }
 
+/// The blocks of a page.
+struct CodePage {
+    /// Offset in RAM.
+    host: usize,
+    /// The block that begins at each slot, 0 if none.
+    slots: Box<[u32; SLOTS]>,
+    /// Blocks with bytes in each line; some may have been dropped.
+    lines: Box<[Vec<u32>; LINES]>,
+}
+
+impl CodePage {
+    fn new(host: usize) -> Self {
+        Self { host, slots: Box::new([0; SLOTS]), lines: Box::new([const { Vec::new() }; LINES]) }
+    }
+}
+
 /// Decoded instructions of all harts.
 pub(crate) struct CodeCache<R: Revision> {
     /// The first one is never at any address.
     pub blocks: Vec<Block<R>>,
     /// Instructions in all blocks.
     kept: usize,
-    /// By number of page: the block that begins at each slot, 0 if none.
-    slots: Vec<Box<[u32; SLOTS]>>,
-    /// For each page of RAM: 1 + its number in `slots`, 0 if none.
+    /// Pages that hold decoded instructions.
+    code: Vec<CodePage>,
+    /// For each page of RAM: 1 + its number in `code`, 0 if none.
     pages: Box<[u32]>,
     /// Numbers of dropped blocks.
     free: Vec<u32>,
     jumps: Box<[u32; JUMPS]>,
+    /// Room for decoding.
+    scratch: Vec<Op<R>>,
     keys: u64,
 }
 
@@ -127,12 +174,13 @@ impl<R: Revision> CodeCache<R> {
     /// Nothing decoded, for RAM of this size.
     pub(crate) fn new(ram_bytes: usize) -> Self {
         Self {
-            blocks: vec![Block::new(Box::new([]), 0)],
+            blocks: vec![Block::new(Box::new([]), (0, 0))],
             kept: 0,
-            slots: Vec::new(),
+            code: Vec::new(),
             pages: vec![0; ram_bytes >> PAGE_BITS].into_boxed_slice(),
             free: Vec::new(),
             jumps: Box::new([0; JUMPS]),
+            scratch: Vec::new(),
             keys: 0,
         }
     }
@@ -162,8 +210,8 @@ impl<R: Revision> CodeCache<R> {
             return FetchPage::NONE;
         };
         if *known == 0 {
-            self.slots.push(Box::new([0; SLOTS]));
-            *known = self.slots.len() as u32;
+            self.code.push(CodePage::new(host));
+            *known = self.code.len() as u32;
         }
         FetchPage { page: pc & !(PAGE - 1), number: *known as usize - 1, host }
     }
@@ -172,52 +220,91 @@ impl<R: Revision> CodeCache<R> {
     /// its first instruction is not one, or does not end in the page.
     pub(crate) fn block(&mut self, ram: &mut Ram, page: &FetchPage, pc: u64) -> Option<u32> {
         let slot = (pc % PAGE) as usize / 2;
-        let known = *self.slots.get(page.number)?.get(slot)?;
+        let known = *self.code.get(page.number)?.slots.get(slot)?;
         if known != 0 {
             return Some(known);
         }
-        self.decode(ram, page, slot)
+        let decoded = self.decode(ram, page.host, slot, false);
+        self.keep(ram, page.host, (page.number as u32, slot as u16), decoded)
     }
 
+    /// Counts that a block is entered, and decodes it anew if that pays.
+    #[inline(always)]
+    pub(crate) fn heat(&mut self, ram: &mut Ram, id: u32) {
+        let block = &mut self.blocks[id as usize];
+        block.heat += 1;
+        if block.heat == HOT {
+            self.follow(ram, id);
+        }
+    }
+
+    /// Lets a block follow its branches.
+    #[cold]
     #[inline(never)]
-    fn decode(&mut self, ram: &mut Ram, page: &FetchPage, slot: usize) -> Option<u32> {
-        let mut ops: Vec<Op<R>> = Vec::with_capacity(LONGEST);
-        let first = slot * 2;
+    fn follow(&mut self, ram: &mut Ram, id: u32) {
+        let (number, slot) = self.blocks[id as usize].home;
+        let host = self.code[number as usize].host;
+        let (ops, lines) = self.decode(ram, host, usize::from(slot), true);
+        self.kept += ops.len();
+        self.kept -= self.blocks[id as usize].ops.len();
+        self.enter_lines(ram, host, number, lines, id);
+        self.blocks[id as usize].ops = ops;
+    }
+
+    /// The instructions of a block, and the lines, one bit each, that they lie in.
+    fn decode(&mut self, ram: &Ram, host: usize, slot: usize, follow: bool) -> (Box<[Op<R>]>, u64) {
+        let mut ops = std::mem::take(&mut self.scratch);
+        ops.clear();
+        let (first, mut lines) = (slot * 2, 0);
         let mut at = first;
         while at < PAGE as usize && ops.len() < LONGEST {
             let bytes = if at + 4 <= PAGE as usize { 4 } else { 2 };
-            let word = ram.read(page.host + at, bytes).unwrap_or(0) as u32;
+            let word = ram.read(host + at, bytes).unwrap_or(0) as u32;
             let Some(d) = R::decode(word).filter(|d| at + usize::from(d.len) <= PAGE as usize) else { break };
-            let (run, d, ends) = run_of::<R>(d);
-            ops.push(Op { run, d, offset: (at - first) as u16 });
-            at += usize::from(d.len);
-            if ends {
+            let facts = facts_of::<R>(d.op);
+            // Jumps with a target of their own are relative, and add what they say.
+            let target = (at as i64).wrapping_add(i64::from(d.imm));
+            let near = follow && (0..PAGE as i64).contains(&target);
+            let likely = near && (facts.jumps || facts.branches && d.imm < 0);
+            ops.push(Op::new(d, (at as i64 - first as i64) as i16, likely));
+            lines |= 1 << (at >> LINE_BITS) | 1 << ((at + usize::from(d.len) - 1) >> LINE_BITS);
+            if likely {
+                at = target as usize;
+            } else if facts.ends || facts.branches && !follow {
                 break;
+            } else {
+                at += usize::from(d.len);
             }
         }
+        let decoded = ops.as_slice().into();
+        self.scratch = ops;
+        (decoded, lines)
+    }
+
+    fn enter_lines(&mut self, ram: &mut Ram, host: usize, number: u32, lines: u64, id: u32) {
+        let page = &mut self.code[number as usize];
+        for line in (0..LINES).filter(|line| lines >> line & 1 != 0) {
+            if !page.lines[line].contains(&id) {
+                page.lines[line].push(id);
+            }
+            ram.mark_code(host, line);
+        }
+    }
+
+    fn keep(&mut self, ram: &mut Ram, host: usize, home: (u32, u16), (ops, lines): (Box<[Op<R>]>, u64)) -> Option<u32> {
         if ops.is_empty() {
             return None;
         }
-        for line in first >> LINE_BITS..=(at - 1) >> LINE_BITS {
-            ram.mark_code(page.host, line);
+        self.kept += ops.len();
+        let id = self.free.pop().unwrap_or(self.blocks.len() as u32);
+        let block = Block::new(ops, home);
+        match self.blocks.get_mut(id as usize) {
+            Some(room) => *room = block,
+            None => self.blocks.push(block),
         }
-        let id = self.keep(Block::new(ops.into_boxed_slice(), (at - first) as u16));
-        self.slots[page.number][slot] = id;
+        self.code[home.0 as usize].slots[usize::from(home.1)] = id;
+        self.enter_lines(ram, host, home.0, lines, id);
         Some(id)
-    }
-
-    fn keep(&mut self, block: Block<R>) -> u32 {
-        self.kept += block.ops.len();
-        match self.free.pop() {
-            Some(id) => {
-                self.blocks[id as usize] = block;
-                id
-            }
-            None => {
-                self.blocks.push(block);
-                self.blocks.len() as u32 - 1
-            }
-        }
     }
 
     /// Whether there is no room for more: [`Self::clear`] makes room.
@@ -240,21 +327,24 @@ impl<R: Revision> CodeCache<R> {
             return;
         }
         let offset = host % PAGE as usize;
-        let (first, last) = (offset >> LINE_BITS, (offset + bytes as usize - 1) >> LINE_BITS);
-        let (begin, end) = (first << LINE_BITS, ((last + 1) << LINE_BITS).min(PAGE as usize));
-        for slot in begin.saturating_sub(LONGEST_BYTES) / 2..end / 2 {
-            let id = self.slots[number - 1][slot] as usize;
-            if id == 0 || slot * 2 + usize::from(self.blocks[id].bytes) <= begin {
-                continue;
+        for line in offset >> LINE_BITS..=(offset + bytes as usize - 1) >> LINE_BITS {
+            for id in std::mem::take(&mut self.code[number - 1].lines[line]) {
+                self.drop_block(id, number as u32 - 1);
             }
-            self.slots[number - 1][slot] = 0;
-            let block = &mut self.blocks[id];
+            ram.unmark_code(host, line);
+        }
+    }
+
+    /// Drops a block, if it still is one of the page.
+    fn drop_block(&mut self, id: u32, page: u32) {
+        let block = &mut self.blocks[id as usize];
+        let (number, slot) = block.home;
+        let slot = &mut self.code[page as usize].slots[usize::from(slot)];
+        if number == page && *slot == id {
+            *slot = 0;
             block.key = DROPPED;
             self.kept -= block.ops.len();
-            self.free.push(id as u32);
-        }
-        for line in first..=last {
-            ram.unmark_code(host, line);
+            self.free.push(id);
         }
     }
 }

@@ -3,9 +3,10 @@
 //! Harts run one after the other, so the one on turn owns everything it
 //! touches: registers and RAM are plain fields, without locks or indirection.
 
-use isa::{Decoded, Fence, FenceKind, Revision};
+use isa::{CsrEffects, Fence, FenceKind, Revision};
 
 use crate::bus::Bus;
+use crate::check::Checker;
 use crate::config::Trace;
 use crate::hart::Hart;
 use crate::reservation::Reservations;
@@ -28,6 +29,8 @@ pub(crate) struct Core<R: Revision> {
     pub protection: Box<[bool; CSRS]>,
     /// Whether translations are kept.
     pub keep_translations: bool,
+    /// Looks for fences that are missing, if that is asked for.
+    pub checker: Option<Box<Checker>>,
     /// Where to write about traps and instructions.
     pub trace: Option<Trace>,
 }
@@ -76,15 +79,21 @@ impl<R: Revision> Core<R> {
         }
     }
 
-    /// The last instruction may have changed the state: forget what of it is
-    /// not covered by forgetting views.
-    pub(crate) fn note_change(&mut self, d: &Decoded<R::Op>) {
-        self.hart.changed = false;
-        // Instructions that are not of CSRs may hit by chance, which costs only time.
-        let csr = d.imm as usize % CSRS;
-        if self.protection[csr] {
+    /// A CSR instruction wrote. Says whether what comes next has to be looked up anew.
+    pub(crate) fn csr_written(&mut self, address: u16, effects: CsrEffects) -> bool {
+        if self.protection[usize::from(address) % CSRS] {
             self.hart.drop_translations();
+            self.hart.stop_at = 0;
         }
+        let CsrEffects { roots, permissions, pending, enables } = effects;
+        if roots || permissions {
+            self.hart.renew(roots);
+        }
+        // Inputs do not change before `stop_at`.
+        if pending || enables && R::interrupt(&self.hart.state).is_some() {
+            self.hart.stop_at = 0;
+        }
+        roots
     }
 
     /// Drops the translations that a fence covers.

@@ -9,64 +9,99 @@
 //! What the engine has to know about the instruction (its address, how many
 //! are behind it) travels in a [`Cursor`] that lives in host registers.
 
-use isa::{CacheBlock, Access, Decoded, Exception, Fence, Instruction, Kind, Machine, Revision, Visitor};
+use isa::{Access, CacheBlock, CsrEffects, Decoded, Exception, Facts, Fence, Instruction, Kind, Machine, Revision, Visitor};
 
 use crate::code::{Op, SINK};
 use crate::core::{Core, address};
+use crate::hart::Exit;
 use crate::near::OWN;
 
 /// Executes an instruction and those behind it.
 pub(crate) type Run<R> = for<'a> fn(&mut Core<R>, &'a Op<R>, &'a [Op<R>]);
 
-/// How to run an instruction, its operands for that, and whether it ends a block.
-pub(crate) fn run_of<R: Revision>(d: Decoded<R::Op>) -> (Run<R>, Decoded<R::Op>, bool) {
-    struct Find<Op>(Decoded<Op>);
+/// How to run an instruction, and its operands for that. `likely`: the next
+/// one in the block is where it jumps to.
+pub(crate) fn run_of<R: Revision>(d: Decoded<R::Op>, likely: bool) -> (Run<R>, Decoded<R::Op>) {
+    struct Find<Op>(Decoded<Op>, bool);
     impl<R: Revision> Visitor<R> for Find<R::Op> {
-        type Output = (Run<R>, Decoded<R::Op>, bool);
+        type Output = (Run<R>, Decoded<R::Op>);
         fn visit<I: Instruction<R>>(self) -> Self::Output {
-            let d = self.0;
+            let Self(d, likely) = self;
             let rd = if I::FACTS.only_writes_rd && d.rd == 0 { SINK } else { d.rd };
-            (run::<R, I>, Decoded { rd, ..d }, I::FACTS.ends)
+            let run = if likely && (I::FACTS.jumps || I::FACTS.branches) { run::<R, I, true> } else { run::<R, I, false> };
+            (run, Decoded { rd, ..d })
         }
     }
-    R::visit(d.op, Find(d))
+    R::visit(d.op, Find(d, likely))
+}
+
+/// What is known of an instruction.
+pub(crate) fn facts_of<R: Revision>(op: R::Op) -> Facts {
+    struct Find;
+    impl<R: Revision> Visitor<R> for Find {
+        type Output = Facts;
+        fn visit<I: Instruction<R>>(self) -> Facts {
+            I::FACTS
+        }
+    }
+    R::visit(op, Find)
 }
 
 /// Executes one instruction, and goes on with the next.
 ///
 /// What is rare, and would cost the frequent case host registers, is left to
 /// [`run_fully`]: the instruction is begun again there.
-fn run<'a, R: Revision, I: Instruction<R>>(core: &mut Core<R>, op: &'a Op<R>, rest: &'a [Op<R>]) {
+fn run<'a, R: Revision, I: Instruction<R>, const LIKELY: bool>(core: &mut Core<R>, op: &'a Op<R>, rest: &'a [Op<R>]) {
     if !I::FACTS.restarts {
-        return run_fully::<R, I>(core, op, rest);
+        return run_fully::<R, I, LIKELY>(core, op, rest);
     }
-    let mut cursor = Cursor::<R, true> { core, op, all: rest, rest };
+    let mut cursor = Cursor::<R, true> { core, op, all: rest, rest, target: None };
     if I::execute(&mut cursor, &op.d).is_err() {
-        return run_fully::<R, I>(core, op, rest);
+        return run_fully::<R, I, LIKELY>(core, op, rest);
     }
-    go_on::<R, I>(core, rest);
+    let target = cursor.target;
+    go_on::<R, I, LIKELY>(core, rest, target);
 }
 
 #[inline(never)]
-fn run_fully<'a, R: Revision, I: Instruction<R>>(core: &mut Core<R>, op: &'a Op<R>, rest: &'a [Op<R>]) {
-    let mut cursor = Cursor::<R, false> { core, op, all: rest, rest };
+fn run_fully<'a, R: Revision, I: Instruction<R>, const LIKELY: bool>(core: &mut Core<R>, op: &'a Op<R>, rest: &'a [Op<R>]) {
+    let mut cursor = Cursor::<R, false> { core, op, all: rest, rest, target: None };
     if let Err(exception) = I::execute(&mut cursor, &op.d) {
-        core.hart.cut = rest.len() as u32 + 1;
         core.hart.raised = Some(exception);
-        return;
+        return cut(core, rest.len());
     }
-    let rest = cursor.rest;
-    go_on::<R, I>(core, rest);
+    let Cursor { rest, target, .. } = cursor;
+    go_on::<R, I, LIKELY>(core, rest, target);
 }
 
 #[inline(always)]
-fn go_on<'a, R: Revision, I: Instruction<R>>(core: &mut Core<R>, rest: &'a [Op<R>]) {
+fn go_on<'a, R: Revision, I: Instruction<R>, const LIKELY: bool>(core: &mut Core<R>, rest: &'a [Op<R>], target: Option<u64>) {
     if I::FACTS.writes_x && !I::FACTS.only_writes_rd {
         core.hart.x[0] = 0;
     }
-    if let [next, rest @ ..] = rest {
-        (next.run)(core, next, rest);
+    // Where the block goes on is known beforehand, if it does.
+    if let Some(target) = target
+        && (!LIKELY || rest.is_empty())
+    {
+        core.hart.target = target;
+        core.hart.exit = core.hart.exit.and(Exit::JUMP);
+        if !rest.is_empty() {
+            cut(core, rest.len());
+        }
+        return;
     }
+    let [next, behind @ ..] = rest else { return };
+    if LIKELY && target.is_none() {
+        return cut(core, rest.len());
+    }
+    (next.run)(core, next, behind);
+}
+
+/// The block is left with some instructions behind that are not executed.
+#[inline(always)]
+fn cut<R: Revision>(core: &mut Core<R>, behind: usize) {
+    core.hart.behind = behind;
+    core.hart.exit = core.hart.exit.and(Exit::CUT);
 }
 
 /// The instruction being executed; if `NEAR`, with an error that says nothing
@@ -78,6 +113,8 @@ pub(crate) struct Cursor<'c, 'a, R: Revision, const NEAR: bool> {
     all: &'a [Op<R>],
     /// What of that is to be executed after it: all or nothing.
     rest: &'a [Op<R>],
+    /// Where it jumps to.
+    target: Option<u64>,
 }
 
 impl<R: Revision, const NEAR: bool> Cursor<'_, '_, R, NEAR> {
@@ -88,10 +125,15 @@ impl<R: Revision, const NEAR: bool> Cursor<'_, '_, R, NEAR> {
         let result = act(self.core);
         self.core.hart.ahead = 0;
         if self.core.hart.stop_at == 0 {
-            self.core.hart.cut = self.all.len() as u32 + 1;
-            self.rest = &[];
+            self.pause();
         }
         result
+    }
+
+    /// Leaves the block after this instruction.
+    fn pause(&mut self) {
+        cut(self.core, self.all.len());
+        self.rest = &[];
     }
 
     /// What was raised is taken from where it was put.
@@ -143,13 +185,12 @@ impl<R: Revision, const NEAR: bool> Machine for Cursor<'_, '_, R, NEAR> {
 
     #[inline(always)]
     fn pc(&self) -> u64 {
-        address::<R>(self.core.hart.pc.wrapping_add(u64::from(self.op.offset)))
+        address::<R>(self.core.hart.pc.wrapping_add(i64::from(self.op.offset) as u64))
     }
 
     #[inline(always)]
     fn set_next_pc(&mut self, target: u64) {
-        self.core.hart.target = target;
-        self.core.hart.jumps = true;
+        self.target = Some(target);
     }
 
     #[inline(always)]
@@ -211,5 +252,11 @@ impl<R: Revision, const NEAR: bool> Machine for Cursor<'_, '_, R, NEAR> {
     #[inline]
     fn after_state_change(&mut self) {
         self.apart(|core| core.hart.forget());
+    }
+
+    fn csr_written(&mut self, address: u16, effects: CsrEffects) {
+        if self.apart(|core| core.csr_written(address, effects)) {
+            self.pause();
+        }
     }
 }

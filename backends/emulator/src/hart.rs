@@ -7,6 +7,7 @@ use crate::near::{Near, is_own};
 use crate::outcome::TrapCounters;
 use crate::protection::Grants;
 use crate::rights::{Rights, unknown};
+use crate::tables::Tables;
 use crate::tlb::{Entry, Key, Tlb};
 use crate::trace::TrapRecord;
 
@@ -21,6 +22,31 @@ pub(crate) const MACHINE: u64 = 3;
 /// Nominal privilege of supervisor mode.
 pub(crate) const SUPERVISOR: u64 = 1;
 
+/// How a block was left, as a set of bits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Exit(u8);
+
+impl Exit {
+    /// By its end.
+    pub(crate) const END: Self = Self(0);
+    /// By a jump.
+    pub(crate) const JUMP: Self = Self(1);
+    /// Before its end, or by an exception.
+    pub(crate) const CUT: Self = Self(2);
+
+    /// Together with another.
+    #[inline(always)]
+    pub(crate) fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether it is one of these.
+    #[inline(always)]
+    pub(crate) fn is(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
 /// Registers, privileged state and caches of one hart.
 pub(crate) struct Hart<R: Revision> {
     /// Integer registers, the first of which stays 0, and room for what is
@@ -32,16 +58,16 @@ pub(crate) struct Hart<R: Revision> {
     pub pc: u64,
     /// Where the instruction jumps to, if it does.
     pub target: u64,
-    /// The instruction jumps.
-    pub jumps: bool,
+    /// How the last block was left.
+    pub exit: Exit,
     /// Instructions attempted since reset, those that trapped included. While
     /// a block is executed, those of the block included, too.
     pub steps: u64,
     /// Of them, those that are still ahead, if that may be asked for.
     pub ahead: u64,
-    /// 1 + the instructions at the end of a block that were not executed, if
-    /// it was cut short; the one that raised an exception does not count.
-    pub cut: u32,
+    /// Instructions at the end of a block that were not executed, if it was
+    /// cut short.
+    pub behind: usize,
     /// What the last instruction raised.
     pub raised: Option<Exception>,
     /// Execution pauses when `steps` reaches this; 0 for at once.
@@ -66,6 +92,8 @@ pub(crate) struct Hart<R: Revision> {
     marked: u64,
     /// Translations.
     pub tlb: Tlb,
+    /// Tables that walks came upon.
+    pub tables: Tables,
     /// What physical memory protection granted.
     pub grants: Grants,
     /// Privileged state.
@@ -86,8 +114,6 @@ pub(crate) struct Hart<R: Revision> {
     pub barren: u32,
     /// `steps` at the last exception.
     pub last_exception: u64,
-    /// The state changed during the instruction.
-    pub changed: bool,
     /// Of an exception that an explicit data access just raised: faulting
     /// address minus original address.
     pub fault_offset: Option<u64>,
@@ -108,10 +134,10 @@ impl<R: Revision> Hart<R> {
             f: [0; 32],
             pc,
             target: 0,
-            jumps: false,
+            exit: Exit::END,
             steps: 0,
             ahead: 0,
-            cut: 0,
+            behind: 0,
             raised: None,
             stop_at: 0,
             fetch: FetchPage::NONE,
@@ -124,6 +150,7 @@ impl<R: Revision> Hart<R> {
             near: Near::new(),
             marked: 0,
             tlb: Tlb::new(),
+            tables: Tables::new(),
             grants: Grants::new(),
             state,
             inputs: Inputs::default(),
@@ -134,7 +161,6 @@ impl<R: Revision> Hart<R> {
             lost: false,
             barren: 0,
             last_exception: 0,
-            changed: false,
             fault_offset: None,
             traps: TrapCounters::new(),
             last_trap: None,
@@ -219,6 +245,12 @@ impl<R: Revision> Hart<R> {
         self.lookup(va, access)
     }
 
+    /// The guest physical page, by number, that a kept translation goes through.
+    pub(crate) fn guest_page(&mut self, va: u64, access: Access) -> Option<u64> {
+        let context = self.context(access);
+        self.tlb.find(va, context).map(|entry| entry.guest_page)
+    }
+
     /// Puts in an entry for the access.
     pub(crate) fn insert(&mut self, va: u64, access: Access, entry: Entry) {
         let context = self.context(access);
@@ -228,12 +260,23 @@ impl<R: Revision> Hart<R> {
     /// The state changed: forget what was derived from it.
     #[inline]
     pub(crate) fn forget(&mut self) {
+        self.renew(true);
+        self.stop_at = 0;
+    }
+
+    /// Something of the state changed that translation depends on: also that
+    /// of fetches, or only who may load and store.
+    #[inline]
+    pub(crate) fn renew(&mut self, fetches: bool) {
         let key = R::translation(&self.state);
         if self.situations[self.current].key != key {
+            let fetch = (self.fetch, self.fetch_key);
             self.situate(key);
+            if !fetches {
+                (self.fetch, self.fetch_key) = fetch;
+                self.situations[self.current].fetch_key = fetch.1;
+            }
         }
-        self.stop_at = 0;
-        self.changed = true;
     }
 
     /// Looks up what is known of states that translate alike.
@@ -276,6 +319,7 @@ impl<R: Revision> Hart<R> {
             situation.fetch_key = 0;
         }
         self.fetch = FetchPage::NONE;
+        self.tables.clear();
         self.forget_near();
     }
 

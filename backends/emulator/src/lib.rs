@@ -19,6 +19,7 @@ mod access;
 mod block;
 mod boot;
 mod bus;
+mod check;
 mod clock;
 mod code;
 mod console;
@@ -35,12 +36,14 @@ mod protection;
 mod reservation;
 mod rights;
 mod step;
+mod tables;
 mod tlb;
 mod walk;
 
 #[cfg(test)]
 mod tests;
 
+pub use check::{StaleStage, StaleUse, TableStore};
 pub use config::{Console, Device, DeviceKind, MachineConfig, TimeSource, Trace};
 pub use disk::{Disk, DiskMode};
 pub use error::Error;

@@ -7,6 +7,7 @@ use isa::{Access, Decoded, Exception, Inputs, Revision};
 
 use crate::boot;
 use crate::bus::Bus;
+use crate::check::StaleUse;
 use crate::clock::Clock;
 use crate::code::CodeCache;
 use crate::config::{MachineConfig, TimeSource};
@@ -92,6 +93,7 @@ impl<R: Revision> Emulator<R> {
             origin: 0,
             protection: protection_csrs::<R>(),
             keep_translations: config.keep_translations,
+            checker: config.check_fences.then(Box::default),
             trace: config.trace.take(),
         };
         let alone = harts == 1 && config.time != TimeSource::Wall;
@@ -389,6 +391,12 @@ impl<R: Revision> Emulator<R> {
     pub fn translate(&mut self, hart: usize, va: u64, access: Access) -> Result<u64, Exception> {
         self.bring(hart);
         self.core.translate(va, access).map(|t| t.pa).map_err(|fault| fault.exception)
+    }
+
+    /// Uses of translations that the tables no longer gave, if
+    /// [`MachineConfig::check_fences`] is set: each page once in each context.
+    pub fn stale_uses(&self) -> &[StaleUse] {
+        self.core.checker.as_ref().map_or(&[], |checker| checker.reports())
     }
 
     /// Bytes of RAM at a physical address.

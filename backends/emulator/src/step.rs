@@ -5,6 +5,7 @@ use isa::{Access, Decoded, Exception, Kind, Revision, Trap};
 use crate::access::Place;
 use crate::code::{CodeCache, FetchPage, Op};
 use crate::core::{Core, address};
+use crate::hart::Exit;
 use crate::layout::PAGE;
 use crate::trace::{TrapRecord, write_commit, write_trap};
 
@@ -17,7 +18,7 @@ impl<R: Revision> Core<R> {
     pub(crate) fn run(&mut self, code: &mut CodeCache<R>, budget: u64) -> u64 {
         let begin = self.hart.steps;
         let end = begin.saturating_add(budget);
-        let commits = self.trace.as_ref().is_some_and(|trace| trace.commits);
+        let commits = self.checker.is_some() || self.trace.as_ref().is_some_and(|trace| trace.commits);
         self.enter();
         while self.hart.steps < end && self.bus.exit.is_none() && self.poll(end) {
             if commits {
@@ -64,78 +65,72 @@ impl<R: Revision> Core<R> {
 
     /// Executes until `stop_at`, an exception, or a change of the state.
     ///
-    /// Each block knows which ones came after it; a guess holds if that block
-    /// was last entered by the same address under the same translations.
+    /// Each block knows which ones came after its end and its jumps; a guess
+    /// holds if that block was last entered by the same address under the same
+    /// translations.
     pub(crate) fn burst<const TRACE: bool>(&mut self, code: &mut CodeCache<R>) {
         self.drop_modified(code);
-        let (mut before, mut link) = (0, 0);
+        let (mut before, mut at) = (0, None);
         while self.hart.steps < self.hart.stop_at {
             let (pc, key) = (self.hart.pc, self.hart.fetch_key);
-            let mut id = code.blocks[before].links[link];
+            let mut id = code.blocks[before].link(at);
             if !code.blocks[id as usize].is_at(pc, key) {
                 match self.find_block(code, pc) {
                     Ok(Some(found)) => {
-                        code.blocks[before].links[link] = found;
+                        code.blocks[before].set_link(at, found);
                         id = found;
                     }
                     Ok(None) => {
-                        (before, link) = (0, 0);
+                        (before, at) = (0, None);
                         self.run_alone::<TRACE>(code, pc);
                         continue;
                     }
                     Err(exception) => return self.exception(exception, None),
                 }
             }
-            let block = &code.blocks[id as usize];
-            let Some(jumps) = self.run_block::<TRACE>(&block.ops, block.bytes) else { return };
-            (before, link) = (id as usize, usize::from(jumps));
+            code.heat(&mut self.bus.ram, id);
+            let Some(jump) = self.run_block::<TRACE>(&code.blocks[id as usize].ops) else { return };
+            (before, at) = (id as usize, jump);
         }
     }
 
     /// Executes instructions that follow one another, as many as there is time
-    /// for. Says whether the last one jumped, or nothing if the burst is over.
+    /// for. Says which one jumped, if one did, or nothing if the burst is over.
     #[inline(always)]
-    fn run_block<const TRACE: bool>(&mut self, ops: &[Op<R>], bytes: u16) -> Option<bool> {
+    fn run_block<const TRACE: bool>(&mut self, ops: &[Op<R>]) -> Option<Option<usize>> {
         let room = if TRACE { 1 } else { self.hart.stop_at - self.hart.steps };
         let count = room.min(ops.len() as u64) as usize;
         let (before, prv) = (self.hart.pc, if TRACE { R::mode(&self.hart.state).0 } else { 0 });
         self.hart.steps += count as u64;
         let [op, rest @ ..] = ops.get(..count)? else { return None };
         (op.run)(self, op, rest);
-        let mut done = count;
-        if self.hart.cut != 0 {
-            done = self.cut_short(ops, count)?;
-        }
+        let exit = std::mem::replace(&mut self.hart.exit, Exit::END);
+        let done = if exit.is(Exit::CUT) { self.cut_short(ops, count)? } else { count };
         if TRACE {
             self.write_commit(prv, before, &op.decoded());
         }
-        let jumps = self.hart.jumps;
-        self.hart.pc = if jumps {
-            self.hart.jumps = false;
-            address::<R>(self.hart.target)
-        } else {
-            let offset = ops.get(done).map_or(bytes, |next| next.offset);
-            address::<R>(before.wrapping_add(u64::from(offset)))
-        };
+        let jumps = exit.is(Exit::JUMP);
+        let last = ops.get(done - 1)?;
+        let next = if jumps { self.hart.target } else { before.wrapping_add(last.end() as u64) };
+        self.hart.pc = address::<R>(next);
         if self.hart.steps >= self.hart.stop_at {
-            self.finish(ops.get(done - 1)?.decoded());
+            self.hart.last = Some(last.decoded());
             return None;
         }
-        Some(jumps)
+        Some(jumps.then(|| done - 1))
     }
 
     /// Of some instructions not all were executed; returns how many were, or
     /// nothing if the one behind them raised an exception.
-    #[cold]
-    #[inline(never)]
+    #[inline]
     fn cut_short(&mut self, ops: &[Op<R>], count: usize) -> Option<usize> {
-        let behind = std::mem::take(&mut self.hart.cut) as usize - 1;
+        let behind = self.hart.behind;
         self.hart.steps -= behind as u64;
         let done = count - behind;
         let Some(exception) = self.hart.raised.take() else { return Some(done) };
         self.hart.steps -= 1;
         let op = ops.get(done - 1)?;
-        self.hart.pc = address::<R>(self.hart.pc.wrapping_add(u64::from(op.offset)));
+        self.hart.pc = address::<R>(self.hart.pc.wrapping_add(i64::from(op.offset) as u64));
         self.exception(exception, Some(&op.decoded()));
         None
     }
@@ -147,7 +142,7 @@ impl<R: Revision> Core<R> {
     fn run_alone<const TRACE: bool>(&mut self, code: &mut CodeCache<R>, pc: u64) {
         match self.fetch(pc) {
             Ok(d) => {
-                self.run_block::<TRACE>(&[Op::new(d, 0)], u16::from(d.len));
+                self.run_block::<TRACE>(&[Op::new(d, 0, false)]);
             }
             Err(exception) => self.exception(exception, None),
         }
@@ -166,15 +161,6 @@ impl<R: Revision> Core<R> {
         }
     }
 
-    /// Notes the last instruction of a burst, and what it changed.
-    #[inline(never)]
-    fn finish(&mut self, d: Decoded<R::Op>) {
-        self.hart.last = Some(d);
-        if self.hart.changed {
-            self.note_change(&d);
-        }
-    }
-
     /// The block at `pc`; none if its instruction is to be executed alone.
     #[inline(never)]
     fn find_block(&mut self, code: &mut CodeCache<R>, pc: u64) -> Result<Option<u32>, Exception> {
@@ -187,7 +173,7 @@ impl<R: Revision> Core<R> {
         }
         if !self.hart.fetch.holds(pc) {
             let access = self.hart.access(Kind::Fetch);
-            let mut offset = self.hart.learn(pc, access);
+            let mut offset = self.known(pc, access);
             if offset.is_none() {
                 self.place(pc, 2, access, pc)?;
                 offset = self.hart.learn(pc, access);
@@ -197,6 +183,11 @@ impl<R: Revision> Core<R> {
         }
         let found = code.block(&mut self.bus.ram, &self.hart.fetch, pc);
         self.hart.mind_marks(self.bus.ram.marked);
+        if self.checker.is_some() {
+            // The next one has to be looked up again.
+            self.hart.fetch = FetchPage::NONE;
+            return Ok(found);
+        }
         if let Some(id) = found {
             if self.hart.fetch_key == 0 {
                 self.hart.set_fetch_key(code.new_key());
@@ -233,7 +224,7 @@ impl<R: Revision> Core<R> {
             exception.tinst = R::transformed(d, offset);
         }
         let hart = &mut self.hart;
-        hart.jumps = false;
+        hart.exit = Exit::END;
         let again = hart.last_exception == hart.steps && hart.steps != 0;
         hart.barren = if again { hart.barren + 1 } else { 0 };
         hart.lost = hart.barren >= BARREN;
@@ -250,8 +241,6 @@ impl<R: Revision> Core<R> {
         let (target, handler) = R::trap(&mut hart.state, pc, &trap);
         hart.pc = handler;
         hart.forget();
-        // A trap does not change physical memory protection.
-        hart.changed = false;
         hart.traps.count(target, trap.interrupt, trap.exception.code);
         let record = TrapRecord { hart: hart.id, trap, from, target, pc, handler };
         hart.last_trap = Some(record);
@@ -262,7 +251,7 @@ impl<R: Revision> Core<R> {
 
     fn write_commit(&mut self, prv: u64, pc: u64, d: &Decoded<R::Op>) {
         let value = self.hart.x[usize::from(d.rd) % 32];
-        if let Some(trace) = &mut self.trace {
+        if let Some(trace) = self.trace.as_mut().filter(|trace| trace.commits) {
             write_commit::<R>(&mut trace.sink, self.hart.id, prv, pc, d, value);
         }
     }

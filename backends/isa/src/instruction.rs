@@ -8,6 +8,10 @@ pub struct Facts {
     /// Does not simply go on to the next instruction, or changes what the
     /// next one is: a jump, a trap or return, a fence, a wait.
     pub ends: bool,
+    /// Always jumps, `imm` bytes from where it is.
+    pub jumps: bool,
+    /// May jump, `imm` bytes from where it is, and may go on to the next instruction.
+    pub branches: bool,
     /// Asks of `rd` only to be written, as an integer register. An engine may
     /// then lead what goes to x0 elsewhere.
     pub only_writes_rd: bool,
@@ -20,7 +24,7 @@ pub struct Facts {
 
 impl Facts {
     /// What holds for any instruction.
-    pub const ANY: Self = Self { ends: true, only_writes_rd: false, writes_x: true, restarts: false };
+    pub const ANY: Self = Self { ends: true, jumps: false, branches: false, only_writes_rd: false, writes_x: true, restarts: false };
 }
 
 /// One instruction of a revision.

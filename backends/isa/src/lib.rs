@@ -231,6 +231,19 @@ pub struct Root {
     pub id: u64,
 }
 
+/// What a write to a CSR can change besides what is read from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct CsrEffects {
+    /// Where translation begins.
+    pub roots: bool,
+    /// Who a load or store is made by, or what that one may do.
+    pub permissions: bool,
+    /// Which interrupts are pending, or enabled one by one.
+    pub pending: bool,
+    /// Which of these are taken, and where.
+    pub enables: bool,
+}
+
 /// What an engine gives to instruction bodies.
 ///
 /// Implemented by the emulator's hart and by test doubles. Loads return zero-
@@ -280,6 +293,10 @@ pub trait Machine {
     /// Called after a CSR write, a trap or a return changed privileged state:
     /// forget whatever was derived from it.
     fn after_state_change(&mut self);
+    /// Called after a CSR instruction wrote the CSR at an address.
+    fn csr_written(&mut self, _address: u16, _effects: CsrEffects) {
+        self.after_state_change();
+    }
 }
 
 /// The floating-point unit of a revision's privileged state, as instructions that no revision changes use it.

@@ -20,7 +20,7 @@ pub struct Revision;
 impl isa::Revision for Revision {
     type State = State;
     type Op = insn::Op;
-    type Translation = [u64; 4];
+    type Translation = (u64, u64, u64, u64);
     #[inline]
     fn translation(s: &State) -> Self::Translation {
         let access = |fetch| {
@@ -36,7 +36,7 @@ impl isa::Revision for Revision {
             .into_iter()
             .chain(mxr)
             .fold(access(true) * 8 + access(false), |all, bit| all * 2 + u64::from(bit));
-        [permissions, s.hgatp & 0xf3ffffffffffffff, s.satp, s.vsatp]
+        (permissions, s.hgatp & 0xf3ffffffffffffff, s.satp, s.vsatp)
     }
     const ID: &'static str = "0.5";
     const XLEN: u32 = 0x40;

@@ -619,6 +619,8 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvB {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -638,6 +640,8 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvBu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -657,6 +661,8 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvH {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -676,6 +682,8 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvHu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -695,6 +703,8 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvxHu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -714,6 +724,8 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -733,6 +745,8 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HlvxWu {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -752,6 +766,8 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HsvB {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -771,6 +787,8 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HsvH {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -790,6 +808,8 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HsvW {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -809,6 +829,8 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Ecall {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -828,6 +850,8 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Ebreak {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -847,6 +871,8 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Mret {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -866,6 +892,8 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Sret {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -885,6 +913,8 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Wfi {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -904,6 +934,8 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for SfenceVma {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -923,6 +955,8 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HfenceVvma {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -942,6 +976,8 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HfenceGvma {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -961,6 +997,8 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for SinvalVma {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -980,6 +1018,8 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for SfenceWInval {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -999,6 +1039,8 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for SfenceInvalIr {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -1018,6 +1060,8 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HinvalVvma {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -1037,6 +1081,8 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for HinvalGvma {
         const FACTS: isa::Facts = isa::Facts {
             ends: true,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: false,
             restarts: false,
@@ -1056,6 +1102,8 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrw {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: true,
             restarts: false,
@@ -1075,6 +1123,8 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrs {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -1094,6 +1144,8 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrc {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -1113,6 +1165,8 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrwi {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: false,
             writes_x: true,
             restarts: false,
@@ -1132,6 +1186,8 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrsi {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -1151,6 +1207,8 @@ pub mod kinds {
     impl isa::Instruction<super::super::Revision> for Csrrci {
         const FACTS: isa::Facts = isa::Facts {
             ends: false,
+            jumps: false,
+            branches: false,
             only_writes_rd: true,
             writes_x: true,
             restarts: false,
@@ -1174,10 +1232,12 @@ fn csr_instruction<M: Machine<State = State>>(
     op: CsrOp,
     _flag: bool,
 ) -> Result<u64, Exception> {
-    m.before_csr();
+    if csr::asks_inputs(address) {
+        m.before_csr();
+    }
     let result = csr::csr(m.state(), address, op);
     if op != CsrOp::Read && result.is_ok() {
-        m.after_state_change();
+        m.csr_written(address, csr::effects(address));
     }
     result
         .map_err(|code| Exception::new(

@@ -151,10 +151,12 @@ fn csr_helper() -> TokenStream {
     quote! {
         /// One access by a CSR instruction.
         fn csr_instruction<M: Machine<State = State>>(m: &mut M, word: u32, address: u16, op: CsrOp, _flag: bool) -> Result<u64, Exception> {
-            m.before_csr();
+            if csr::asks_inputs(address) {
+                m.before_csr();
+            }
             let result = csr::csr(m.state(), address, op);
             if op != CsrOp::Read && result.is_ok() {
-                m.after_state_change();
+                m.csr_written(address, csr::effects(address));
             }
             result.map_err(|code| Exception::new(code, rules::illegal_tval(m.state(), u64::from(word))))
         }

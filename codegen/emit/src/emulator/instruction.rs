@@ -1,7 +1,7 @@
 //! A type for each instruction, and the function that leads an engine to it.
 
 use crate::rust::ident;
-use ir::{Body, Builtin, Expr, ExprKind, Insn, Place, Stmt, expr, name};
+use ir::{Bin, Body, Builtin, Expr, ExprKind, Insn, Place, Stmt, expr, name};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -61,6 +61,11 @@ fn facts(insn: &Insn) -> TokenStream {
         use Builtin::{FenceI, FenceVma, Jump, Raise, ReturnFrom, WaitForInterrupt};
         matches!(&e.kind, ExprKind::Op(FenceI | FenceVma(_) | Jump | Raise | ReturnFrom(_) | WaitForInterrupt, _))
     });
+    // Jumps by pc + imm.
+    let relative = any(stmts, &|e| matches!(&e.kind, ExprKind::Op(Builtin::Jump, args) if args.iter().all(is_relative)));
+    let conditional = stmts.iter().all(|s| matches!(s, Stmt::If(..)));
+    let (branches, jumps) = (relative && conditional, relative && !conditional);
+    let ends = ends && !branches;
     let restarts = !any(stmts, &|e| match &e.kind {
         ExprKind::Op(op, _) => {
             !op.is_pure() && !matches!(op, Builtin::Load(_) | Builtin::AmoLoad(_) | Builtin::Store(_) | Builtin::Jump | Builtin::Float(_))
@@ -74,7 +79,16 @@ fn facts(insn: &Insn) -> TokenStream {
     let mut mentions = 0;
     expr::visit_stmts(stmts, &mut |e| mentions += usize::from(is_rd(e)));
     let only_writes_rd = writes_x && registers.iter().all(|r| is_rd(r)) && mentions == registers.len();
-    quote!(isa::Facts { ends: #ends, only_writes_rd: #only_writes_rd, writes_x: #writes_x, restarts: #restarts })
+    quote!(isa::Facts { ends: #ends, jumps: #jumps, branches: #branches, only_writes_rd: #only_writes_rd, writes_x: #writes_x, restarts: #restarts })
+}
+
+/// The address of the instruction plus its immediate.
+fn is_relative(target: &Expr) -> bool {
+    let is_imm = |e: &Expr| matches!(&e.kind, ExprKind::Local(name) if name == "imm");
+    match &target.kind {
+        ExprKind::Binary(Bin::Add, a, b) => matches!(a.kind, ExprKind::Pc) && is_imm(b) || is_imm(a) && matches!(b.kind, ExprKind::Pc),
+        _ => false,
+    }
 }
 
 fn any(stmts: &[Stmt], test: &dyn Fn(&Expr) -> bool) -> bool {

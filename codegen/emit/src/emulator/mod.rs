@@ -3,6 +3,7 @@
 //! instructions that no revision changes.
 
 mod csr;
+mod csr_effects;
 mod decode;
 mod exec;
 mod float;

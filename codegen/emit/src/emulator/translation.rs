@@ -35,16 +35,16 @@ pub fn emit(spec: &Spec) -> TokenStream {
         let (word, bits) = (ident(&name::snake(word)), hex(*mask));
         if *mask == u64::MAX { quote!(s.#word) } else { quote!(s.#word & #bits) }
     }));
-    let count = proc_macro2::Literal::usize_unsuffixed(values.len());
+    let types = values.iter().map(|_| quote!(u64));
     quote! {
-        type Translation = [u64; #count];
+        type Translation = (#(#types,)*);
         #[inline]
         fn translation(s: &State) -> Self::Translation {
             let access = |fetch| rules::effective_prv(s, fetch) * 2 + u64::from(rules::effective_v(s, fetch));
             let sum = [rules::sum_at(s, false), rules::sum_at(s, true)];
             let mxr = [rules::mxr_at(s, false, false), rules::mxr_at(s, true, false), rules::mxr_at(s, true, true)];
             let permissions = sum.into_iter().chain(mxr).fold(access(true) * 8 + access(false), |all, bit| all * 2 + u64::from(bit));
-            [#(#values),*]
+            (#(#values,)*)
         }
     }
 }
