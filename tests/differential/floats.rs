@@ -15,7 +15,8 @@ pub fn compare(pair: &mut dyn Pair) -> u64 {
     let insns: Vec<Insn> = pair.spec().insns.iter().filter(|i| i.float).cloned().collect();
     for round in 0..ROUNDS {
         for insn in &insns {
-            pair.randomise(&mut random, MODES[random.below(MODES.len())]);
+            let mode = MODES[random.below(MODES.len())];
+            pair.randomise(&mut random, mode);
             for csr in ["mstatus", "vsstatus"] {
                 pair.put(csr, "FS", ON[random.below(ON.len())]);
             }

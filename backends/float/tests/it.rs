@@ -112,11 +112,16 @@ fn conversions<const W: u32, F: Float>(seed: u64) {
                 // Where a number does not fit, a NaN counts as large.
                 let (s, u) = if n.is_nan() { (s.map(|_| (1i128 << (bits - 1)) - 1), u.map(|_| u128::from(mask))) } else { (s, u) };
                 let is = |ours: Outcome, value: u64, flags| assert_eq!(ours, (value & mask, status(flags)), "{W} to {bits}: {a:x} {rm}");
-                is(float::to_int::<W>(a, bits as u32, true, rm), s.value as u64, s.status);
-                is(float::to_int::<W>(a, bits as u32, false, rm), u.value as u64, u.status);
+                for to in [float::to_int::<W>, soft::to_int::<W>] {
+                    is(to(a, bits as u32, true, rm), s.value as u64, s.status);
+                    is(to(a, bits as u32, false, rm), u.value as u64, u.status);
+                }
                 let (signed, unsigned) = (((i << (64 - bits)) as i64 >> (64 - bits)).into(), u128::from(i & mask));
-                same::<W, F>("from", &[], rm, float::from_int::<W>(i & mask, bits as u32, true, rm), F::from_i128_r(signed, round));
-                same::<W, F>("from", &[], rm, float::from_int::<W>(i & mask, bits as u32, false, rm), F::from_u128_r(unsigned, round));
+                let i = i & mask;
+                for from in [float::from_int::<W>, soft::from_int::<W>] {
+                    same::<W, F>("from", &[], rm, from(i, bits as u32, true, rm), F::from_i128_r(signed, round));
+                    same::<W, F>("from", &[], rm, from(i, bits as u32, false, rm), F::from_u128_r(unsigned, round));
+                }
             }
         }
     }
@@ -136,9 +141,11 @@ fn conversions_are_those_of_llvm() {
             let mut to: StatusAnd<Single> = wide.convert_r(round, &mut loses);
             to.status = if wide.is_nan() { invalid(wide.is_signaling()) } else { to.status };
             same::<32, Single>("narrow", &[], rm, float::resize::<64, 32>(a, rm), to);
+            same::<32, Single>("narrow", &[], rm, soft::resize::<64, 32>(a, rm), to);
             let mut to: StatusAnd<Double> = narrow.convert_r(round, &mut loses);
             to.status = if narrow.is_nan() { invalid(narrow.is_signaling()) } else { to.status };
             same::<64, Double>("widen", &[], rm, float::resize::<32, 64>(b, rm), to);
+            same::<64, Double>("widen", &[], rm, soft::resize::<32, 64>(b, rm), to);
         }
     }
 }
