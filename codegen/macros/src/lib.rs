@@ -69,6 +69,7 @@ node_macros! {
     changes "the named steps between them",
     sources "the chapters that can be cited",
     choice "what a text leaves to the implementation",
+    extension "instructions and registers that a hart has or has not",
     quirk "a deviation that software must know of",
     profile "an implementation",
     state "what a hart holds besides its CSRs",

@@ -117,6 +117,13 @@ impl Cx<'_, '_, '_> {
             "rem" => Rem,
             "divu" => Divu,
             "remu" => Remu,
+            "clz" => Clz,
+            "ctz" => Ctz,
+            "cpop" => Cpop,
+            "rev8" => Rev8,
+            "orc_b" => OrcB,
+            "rol" => Rol,
+            "ror" => Ror,
             "load" => Load(size()?),
             "store" => Store(size()?),
             "amo_load" => AmoLoad(size()?),
@@ -133,6 +140,16 @@ impl Cx<'_, '_, '_> {
             "fence_vma" => match generic {
                 Some(kind @ ("Vma" | "Vvma" | "Gvma")) => FenceVma(kind.to_string()),
                 _ => return self.error(pos, "`fence_vma` does not say which", "write `fence_vma::<Vma>`, `::<Vvma>` or `::<Gvma>`"),
+            },
+            "cache_block" => match generic {
+                Some(kind @ ("Invalidate" | "Clean" | "Flush" | "Zero")) => CacheBlock(kind.to_string()),
+                _ => {
+                    return self.error(
+                        pos,
+                        "`cache_block` does not say what",
+                        "it is `::<Invalidate>`, `::<Clean>`, `::<Flush>` or `::<Zero>`",
+                    );
+                }
             },
             "return_from" => match args.first().map(|a| &a.kind) {
                 Some(AstKind::Path(table)) if self.r.names.returns.contains(table) => ReturnFrom(table.clone()),
@@ -164,13 +181,14 @@ impl Cx<'_, '_, '_> {
         let x = self.xlen();
         let (want, ty): (Vec<Ty>, Ty) = match &op {
             Float(op) => return self.float(*op, args, pos),
-            Slt | Sra | Mulh | Mulhsu | Mulhu | Div | Rem | Divu | Remu => return self.same_width(op, args, pos),
+            Slt | Sra | Mulh | Mulhsu | Mulhu | Div | Rem | Divu | Remu | Rol | Ror => return self.same_width(op, args, pos),
+            Clz | Ctz | Cpop | Rev8 | OrcB => return self.unary(op, args, pos),
             Load(n) | AmoLoad(n) | LoadReserved(n) | GuestLoad(n) | GuestLoadExec(n) => (vec![x], Ty::Bits(*n)),
             Store(n) | GuestStore(n) => (vec![x, Ty::Bits(*n)], Ty::Unit),
             StoreConditional(n) => (vec![x, Ty::Bits(*n)], Ty::Bool),
             CsrSwap | CsrSet | CsrClear => (vec![Ty::Bits(12), x, Ty::Bool], x),
             FenceVma(_) => (vec![Ty::Bool, x, Ty::Bool, x], Ty::Unit),
-            Jump => (vec![x], Ty::Unit),
+            Jump | CacheBlock(_) => (vec![x], Ty::Unit),
             Raise => (vec![x, x], Ty::Unit),
             Fence | FenceI | WaitForInterrupt => (vec![], Ty::Unit),
             ReturnFrom(_) => return Some(Expr { kind: K::Op(op, vec![]), ty: Ty::Unit }),
@@ -197,10 +215,19 @@ impl Cx<'_, '_, '_> {
         };
         let a = self.expr(a, None)?;
         let b = match op {
-            Builtin::Sra => self.expr(b, None)?,
+            Builtin::Sra | Builtin::Rol | Builtin::Ror => self.expr(b, None)?,
             _ => self.typed(b, a.ty)?,
         };
         let ty = if op == Builtin::Slt { Ty::Bool } else { a.ty };
         Some(Expr { kind: K::Op(op, vec![a, b]), ty })
+    }
+
+    fn unary(&mut self, op: Builtin, args: &[Ast], pos: Pos) -> Found<Expr> {
+        let [a] = args else {
+            return self.error(pos, format!("this operator takes 1 argument, not {}", args.len()), "the result is as wide as it");
+        };
+        let a = self.expr(a, None)?;
+        let ty = a.ty;
+        Some(Expr { kind: K::Op(op, vec![a]), ty })
     }
 }

@@ -304,6 +304,21 @@ until: lines
     same("an operand that the encoding has not", "x[rd] = x[rs1] + imm;", "x[rd] = x[rs2] + imm;"),
     each("an unknown transform", ("transform: load\nexec", "transform: laod\nexec"), ("transform: load,", "transform: laod,")),
     same("a transform of 31 bits", "0000000_00000_00000_111_11111_1111111", "000000_00000_00000_111_11111_1111111"),
+    each(
+        "an extension that nobody declares",
+        ("transform: load\nexec", "transform: load\nextension: zfoo\nexec"),
+        ("transform: load,", "transform: load, extension: zfoo,"),
+    ),
+    add(
+        "an extension by a choice that does not exist",
+        "---\nextension: zfoo\nchoice: LINE\ncite: hyp/insns\ndoc: More.\n",
+        "extension! { zfoo { choice: LINE, cite: hyp/insns, doc: \"More.\" } }\n",
+    ),
+    add(
+        "an extension by a choice of a number",
+        "---\nextension: zfoo\nchoice: LINES\ncite: hyp/insns\ndoc: More.\n",
+        "extension! { zfoo { choice: LINES, cite: hyp/insns, doc: \"More.\" } }\n",
+    ),
     same("an expansion to nothing", "{insn: addi, rd", "{insn: adddi, rd"),
     same("an expansion to a compressed one", "{insn: addi, rd: rd, rs1: rd, imm: imm}", "{insn: c.addi, rd: rd, imm: imm}"),
     same(
