@@ -3469,6 +3469,2979 @@ pub fn execute<M: Machine<State: FloatUnit>, O>(
         Op::FenceI => fence_i(m, d),
     }
 }
+/// Runs `visitor` for the type of an instruction.
+#[inline]
+pub fn visit<R: isa::Revision<State: isa::FloatUnit>, V: isa::Visitor<R>>(
+    op: Op,
+    visitor: V,
+) -> V::Output {
+    match op {
+        Op::LrW => visitor.visit::<kinds::LrW>(),
+        Op::ScW => visitor.visit::<kinds::ScW>(),
+        Op::LrD => visitor.visit::<kinds::LrD>(),
+        Op::ScD => visitor.visit::<kinds::ScD>(),
+        Op::AmoswapW => visitor.visit::<kinds::AmoswapW>(),
+        Op::AmoaddW => visitor.visit::<kinds::AmoaddW>(),
+        Op::AmoxorW => visitor.visit::<kinds::AmoxorW>(),
+        Op::AmoandW => visitor.visit::<kinds::AmoandW>(),
+        Op::AmoorW => visitor.visit::<kinds::AmoorW>(),
+        Op::AmominW => visitor.visit::<kinds::AmominW>(),
+        Op::AmomaxW => visitor.visit::<kinds::AmomaxW>(),
+        Op::AmominuW => visitor.visit::<kinds::AmominuW>(),
+        Op::AmomaxuW => visitor.visit::<kinds::AmomaxuW>(),
+        Op::AmoswapD => visitor.visit::<kinds::AmoswapD>(),
+        Op::AmoaddD => visitor.visit::<kinds::AmoaddD>(),
+        Op::AmoxorD => visitor.visit::<kinds::AmoxorD>(),
+        Op::AmoandD => visitor.visit::<kinds::AmoandD>(),
+        Op::AmoorD => visitor.visit::<kinds::AmoorD>(),
+        Op::AmominD => visitor.visit::<kinds::AmominD>(),
+        Op::AmomaxD => visitor.visit::<kinds::AmomaxD>(),
+        Op::AmominuD => visitor.visit::<kinds::AmominuD>(),
+        Op::AmomaxuD => visitor.visit::<kinds::AmomaxuD>(),
+        Op::Fld => visitor.visit::<kinds::Fld>(),
+        Op::Fsd => visitor.visit::<kinds::Fsd>(),
+        Op::FaddD => visitor.visit::<kinds::FaddD>(),
+        Op::FsubD => visitor.visit::<kinds::FsubD>(),
+        Op::FmulD => visitor.visit::<kinds::FmulD>(),
+        Op::FdivD => visitor.visit::<kinds::FdivD>(),
+        Op::FsqrtD => visitor.visit::<kinds::FsqrtD>(),
+        Op::FminD => visitor.visit::<kinds::FminD>(),
+        Op::FmaxD => visitor.visit::<kinds::FmaxD>(),
+        Op::FmaddD => visitor.visit::<kinds::FmaddD>(),
+        Op::FmsubD => visitor.visit::<kinds::FmsubD>(),
+        Op::FnmsubD => visitor.visit::<kinds::FnmsubD>(),
+        Op::FnmaddD => visitor.visit::<kinds::FnmaddD>(),
+        Op::FsgnjD => visitor.visit::<kinds::FsgnjD>(),
+        Op::FsgnjnD => visitor.visit::<kinds::FsgnjnD>(),
+        Op::FsgnjxD => visitor.visit::<kinds::FsgnjxD>(),
+        Op::FclassD => visitor.visit::<kinds::FclassD>(),
+        Op::FmvXD => visitor.visit::<kinds::FmvXD>(),
+        Op::FmvDX => visitor.visit::<kinds::FmvDX>(),
+        Op::FeqD => visitor.visit::<kinds::FeqD>(),
+        Op::FltD => visitor.visit::<kinds::FltD>(),
+        Op::FleD => visitor.visit::<kinds::FleD>(),
+        Op::FcvtWD => visitor.visit::<kinds::FcvtWD>(),
+        Op::FcvtDW => visitor.visit::<kinds::FcvtDW>(),
+        Op::FcvtWuD => visitor.visit::<kinds::FcvtWuD>(),
+        Op::FcvtDWu => visitor.visit::<kinds::FcvtDWu>(),
+        Op::FcvtLD => visitor.visit::<kinds::FcvtLD>(),
+        Op::FcvtDL => visitor.visit::<kinds::FcvtDL>(),
+        Op::FcvtLuD => visitor.visit::<kinds::FcvtLuD>(),
+        Op::FcvtDLu => visitor.visit::<kinds::FcvtDLu>(),
+        Op::FcvtSD => visitor.visit::<kinds::FcvtSD>(),
+        Op::FcvtDS => visitor.visit::<kinds::FcvtDS>(),
+        Op::Flw => visitor.visit::<kinds::Flw>(),
+        Op::Fsw => visitor.visit::<kinds::Fsw>(),
+        Op::FaddS => visitor.visit::<kinds::FaddS>(),
+        Op::FsubS => visitor.visit::<kinds::FsubS>(),
+        Op::FmulS => visitor.visit::<kinds::FmulS>(),
+        Op::FdivS => visitor.visit::<kinds::FdivS>(),
+        Op::FsqrtS => visitor.visit::<kinds::FsqrtS>(),
+        Op::FminS => visitor.visit::<kinds::FminS>(),
+        Op::FmaxS => visitor.visit::<kinds::FmaxS>(),
+        Op::FmaddS => visitor.visit::<kinds::FmaddS>(),
+        Op::FmsubS => visitor.visit::<kinds::FmsubS>(),
+        Op::FnmsubS => visitor.visit::<kinds::FnmsubS>(),
+        Op::FnmaddS => visitor.visit::<kinds::FnmaddS>(),
+        Op::FsgnjS => visitor.visit::<kinds::FsgnjS>(),
+        Op::FsgnjnS => visitor.visit::<kinds::FsgnjnS>(),
+        Op::FsgnjxS => visitor.visit::<kinds::FsgnjxS>(),
+        Op::FclassS => visitor.visit::<kinds::FclassS>(),
+        Op::FmvXW => visitor.visit::<kinds::FmvXW>(),
+        Op::FmvWX => visitor.visit::<kinds::FmvWX>(),
+        Op::FeqS => visitor.visit::<kinds::FeqS>(),
+        Op::FltS => visitor.visit::<kinds::FltS>(),
+        Op::FleS => visitor.visit::<kinds::FleS>(),
+        Op::FcvtWS => visitor.visit::<kinds::FcvtWS>(),
+        Op::FcvtSW => visitor.visit::<kinds::FcvtSW>(),
+        Op::FcvtWuS => visitor.visit::<kinds::FcvtWuS>(),
+        Op::FcvtSWu => visitor.visit::<kinds::FcvtSWu>(),
+        Op::FcvtLS => visitor.visit::<kinds::FcvtLS>(),
+        Op::FcvtSL => visitor.visit::<kinds::FcvtSL>(),
+        Op::FcvtLuS => visitor.visit::<kinds::FcvtLuS>(),
+        Op::FcvtSLu => visitor.visit::<kinds::FcvtSLu>(),
+        Op::Mul => visitor.visit::<kinds::Mul>(),
+        Op::Mulh => visitor.visit::<kinds::Mulh>(),
+        Op::Mulhsu => visitor.visit::<kinds::Mulhsu>(),
+        Op::Mulhu => visitor.visit::<kinds::Mulhu>(),
+        Op::Mulw => visitor.visit::<kinds::Mulw>(),
+        Op::Div => visitor.visit::<kinds::Div>(),
+        Op::Divu => visitor.visit::<kinds::Divu>(),
+        Op::Rem => visitor.visit::<kinds::Rem>(),
+        Op::Remu => visitor.visit::<kinds::Remu>(),
+        Op::Divw => visitor.visit::<kinds::Divw>(),
+        Op::Divuw => visitor.visit::<kinds::Divuw>(),
+        Op::Remw => visitor.visit::<kinds::Remw>(),
+        Op::Remuw => visitor.visit::<kinds::Remuw>(),
+        Op::Addi => visitor.visit::<kinds::Addi>(),
+        Op::Slti => visitor.visit::<kinds::Slti>(),
+        Op::Sltiu => visitor.visit::<kinds::Sltiu>(),
+        Op::Xori => visitor.visit::<kinds::Xori>(),
+        Op::Ori => visitor.visit::<kinds::Ori>(),
+        Op::Andi => visitor.visit::<kinds::Andi>(),
+        Op::Slli => visitor.visit::<kinds::Slli>(),
+        Op::Srli => visitor.visit::<kinds::Srli>(),
+        Op::Srai => visitor.visit::<kinds::Srai>(),
+        Op::Lui => visitor.visit::<kinds::Lui>(),
+        Op::Auipc => visitor.visit::<kinds::Auipc>(),
+        Op::Add => visitor.visit::<kinds::Add>(),
+        Op::Sub => visitor.visit::<kinds::Sub>(),
+        Op::Sll => visitor.visit::<kinds::Sll>(),
+        Op::Slt => visitor.visit::<kinds::Slt>(),
+        Op::Sltu => visitor.visit::<kinds::Sltu>(),
+        Op::Xor => visitor.visit::<kinds::Xor>(),
+        Op::Srl => visitor.visit::<kinds::Srl>(),
+        Op::Sra => visitor.visit::<kinds::Sra>(),
+        Op::Or => visitor.visit::<kinds::Or>(),
+        Op::And => visitor.visit::<kinds::And>(),
+        Op::Jal => visitor.visit::<kinds::Jal>(),
+        Op::Jalr => visitor.visit::<kinds::Jalr>(),
+        Op::Beq => visitor.visit::<kinds::Beq>(),
+        Op::Bne => visitor.visit::<kinds::Bne>(),
+        Op::Blt => visitor.visit::<kinds::Blt>(),
+        Op::Bge => visitor.visit::<kinds::Bge>(),
+        Op::Bltu => visitor.visit::<kinds::Bltu>(),
+        Op::Bgeu => visitor.visit::<kinds::Bgeu>(),
+        Op::Lb => visitor.visit::<kinds::Lb>(),
+        Op::Lh => visitor.visit::<kinds::Lh>(),
+        Op::Lw => visitor.visit::<kinds::Lw>(),
+        Op::Lbu => visitor.visit::<kinds::Lbu>(),
+        Op::Lhu => visitor.visit::<kinds::Lhu>(),
+        Op::Sb => visitor.visit::<kinds::Sb>(),
+        Op::Sh => visitor.visit::<kinds::Sh>(),
+        Op::Sw => visitor.visit::<kinds::Sw>(),
+        Op::Fence => visitor.visit::<kinds::Fence>(),
+        Op::Addiw => visitor.visit::<kinds::Addiw>(),
+        Op::Slliw => visitor.visit::<kinds::Slliw>(),
+        Op::Srliw => visitor.visit::<kinds::Srliw>(),
+        Op::Sraiw => visitor.visit::<kinds::Sraiw>(),
+        Op::Addw => visitor.visit::<kinds::Addw>(),
+        Op::Subw => visitor.visit::<kinds::Subw>(),
+        Op::Sllw => visitor.visit::<kinds::Sllw>(),
+        Op::Srlw => visitor.visit::<kinds::Srlw>(),
+        Op::Sraw => visitor.visit::<kinds::Sraw>(),
+        Op::Lwu => visitor.visit::<kinds::Lwu>(),
+        Op::Ld => visitor.visit::<kinds::Ld>(),
+        Op::Sd => visitor.visit::<kinds::Sd>(),
+        Op::FenceI => visitor.visit::<kinds::FenceI>(),
+    }
+}
+/// The instructions as types.
+#[allow(missing_docs)]
+pub mod kinds {
+    #[derive(Clone, Copy, Debug)]
+    pub struct LrW;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for LrW {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::lr_w(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct ScW;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for ScW {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sc_w(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct LrD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for LrD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::lr_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct ScD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for ScD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sc_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct AmoswapW;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoswapW {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::amoswap_w(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct AmoaddW;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoaddW {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::amoadd_w(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct AmoxorW;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoxorW {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::amoxor_w(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct AmoandW;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoandW {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::amoand_w(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct AmoorW;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoorW {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::amoor_w(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct AmominW;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmominW {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::amomin_w(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct AmomaxW;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmomaxW {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::amomax_w(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct AmominuW;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmominuW {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::amominu_w(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct AmomaxuW;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmomaxuW {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::amomaxu_w(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct AmoswapD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoswapD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::amoswap_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct AmoaddD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoaddD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::amoadd_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct AmoxorD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoxorD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::amoxor_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct AmoandD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoandD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::amoand_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct AmoorD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoorD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::amoor_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct AmominD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmominD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::amomin_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct AmomaxD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmomaxD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::amomax_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct AmominuD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmominuD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::amominu_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct AmomaxuD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmomaxuD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::amomaxu_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Fld;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Fld {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fld(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Fsd;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Fsd {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fsd(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FaddD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FaddD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fadd_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FsubD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsubD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fsub_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FmulD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmulD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fmul_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FdivD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FdivD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fdiv_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FsqrtD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsqrtD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fsqrt_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FminD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FminD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fmin_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FmaxD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmaxD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fmax_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FmaddD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmaddD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fmadd_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FmsubD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmsubD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fmsub_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FnmsubD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FnmsubD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fnmsub_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FnmaddD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FnmaddD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fnmadd_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FsgnjD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsgnjD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fsgnj_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FsgnjnD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsgnjnD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fsgnjn_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FsgnjxD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsgnjxD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fsgnjx_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FclassD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FclassD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fclass_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FmvXD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmvXD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fmv_x_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FmvDX;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmvDX {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fmv_d_x(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FeqD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FeqD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::feq_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FltD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FltD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::flt_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FleD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FleD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fle_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtWD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtWD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_w_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtDW;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtDW {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_d_w(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtWuD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtWuD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_wu_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtDWu;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtDWu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_d_wu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtLD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtLD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_l_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtDL;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtDL {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_d_l(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtLuD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtLuD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_lu_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtDLu;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtDLu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_d_lu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtSD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtSD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_s_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtDS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtDS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_d_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Flw;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Flw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::flw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Fsw;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Fsw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fsw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FaddS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FaddS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fadd_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FsubS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsubS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fsub_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FmulS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmulS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fmul_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FdivS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FdivS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fdiv_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FsqrtS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsqrtS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fsqrt_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FminS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FminS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fmin_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FmaxS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmaxS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fmax_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FmaddS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmaddS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fmadd_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FmsubS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmsubS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fmsub_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FnmsubS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FnmsubS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fnmsub_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FnmaddS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FnmaddS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fnmadd_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FsgnjS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsgnjS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fsgnj_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FsgnjnS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsgnjnS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fsgnjn_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FsgnjxS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsgnjxS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fsgnjx_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FclassS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FclassS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fclass_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FmvXW;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmvXW {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fmv_x_w(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FmvWX;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmvWX {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fmv_w_x(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FeqS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FeqS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::feq_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FltS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FltS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::flt_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FleS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FleS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fle_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtWS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtWS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_w_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtSW;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtSW {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_s_w(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtWuS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtWuS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_wu_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtSWu;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtSWu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_s_wu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtLS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtLS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_l_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtSL;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtSL {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_s_l(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtLuS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtLuS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_lu_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtSLu;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtSLu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_s_lu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Mul;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Mul {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::mul(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Mulh;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Mulh {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::mulh(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Mulhsu;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Mulhsu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::mulhsu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Mulhu;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Mulhu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::mulhu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Mulw;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Mulw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::mulw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Div;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Div {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::div(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Divu;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Divu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::divu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Rem;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Rem {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::rem(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Remu;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Remu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::remu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Divw;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Divw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::divw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Divuw;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Divuw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::divuw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Remw;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Remw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::remw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Remuw;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Remuw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::remuw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Addi;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Addi {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::addi(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Slti;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Slti {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::slti(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Sltiu;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sltiu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sltiu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Xori;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Xori {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::xori(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Ori;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Ori {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::ori(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Andi;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Andi {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::andi(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Slli;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Slli {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::slli(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Srli;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Srli {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::srli(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Srai;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Srai {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::srai(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Lui;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lui {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::lui(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Auipc;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Auipc {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::auipc(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Add;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Add {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::add(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Sub;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sub {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sub(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Sll;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sll {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sll(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Slt;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Slt {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::slt(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Sltu;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sltu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sltu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Xor;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Xor {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::xor(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Srl;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Srl {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::srl(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Sra;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sra {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sra(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Or;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Or {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::or_(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct And;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for And {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::and(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Jal;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Jal {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: true,
+            jumps: true,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::jal(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Jalr;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Jalr {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: true,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::jalr(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Beq;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Beq {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: true,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::beq(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Bne;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Bne {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: true,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::bne(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Blt;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Blt {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: true,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::blt(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Bge;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Bge {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: true,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::bge(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Bltu;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Bltu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: true,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::bltu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Bgeu;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Bgeu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: true,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::bgeu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Lb;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lb {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::lb(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Lh;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lh {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::lh(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Lw;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::lw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Lbu;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lbu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::lbu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Lhu;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lhu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::lhu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Sb;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sb {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sb(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Sh;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sh {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sh(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Sw;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Fence;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Fence {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fence(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Addiw;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Addiw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::addiw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Slliw;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Slliw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::slliw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Srliw;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Srliw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::srliw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Sraiw;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sraiw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sraiw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Addw;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Addw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::addw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Subw;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Subw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::subw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Sllw;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sllw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sllw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Srlw;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Srlw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::srlw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Sraw;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sraw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sraw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Lwu;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lwu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::lwu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Ld;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Ld {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::ld(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Sd;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sd {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sd(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FenceI;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FenceI {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: true,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fence_i(m, d)
+        }
+    }
+}
 /// Loads a word and reserves it. [a/lr-sc]
 #[inline]
 fn lr_w<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {

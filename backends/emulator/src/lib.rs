@@ -19,26 +19,31 @@ mod access;
 mod block;
 mod boot;
 mod bus;
+mod check;
 mod clock;
 mod code;
 mod console;
 mod core;
+mod cursor;
 mod devices;
 mod hart;
 mod layout;
 mod machine;
 mod memory;
 mod net;
+mod near;
 mod protection;
 mod reservation;
 mod rights;
 mod step;
+mod tables;
 mod tlb;
 mod walk;
 
 #[cfg(test)]
 mod tests;
 
+pub use check::{StaleStage, StaleUse, TableStore};
 pub use config::{Console, Device, DeviceKind, MachineConfig, TimeSource, Trace};
 pub use disk::{Disk, DiskMode};
 pub use error::Error;

@@ -7,6 +7,7 @@ use isa::{Access, Decoded, Exception, Inputs, Revision};
 
 use crate::boot;
 use crate::bus::Bus;
+use crate::check::StaleUse;
 use crate::clock::Clock;
 use crate::code::CodeCache;
 use crate::config::{MachineConfig, TimeSource};
@@ -45,7 +46,7 @@ pub enum Step<Op> {
 pub struct Emulator<R: Revision> {
     pub(crate) core: Core<R>,
     /// Decoded instructions.
-    code: CodeCache<R::Op>,
+    code: CodeCache<R>,
     /// Harts not on turn, the next one first.
     parked: VecDeque<Hart<R>>,
     terminal: Terminal,
@@ -92,6 +93,7 @@ impl<R: Revision> Emulator<R> {
             origin: 0,
             protection: protection_csrs::<R>(),
             keep_translations: config.keep_translations,
+            checker: config.check_fences.then(Box::default),
             trace: config.trace.take(),
         };
         let alone = harts == 1 && config.time != TimeSource::Wall;
@@ -324,7 +326,9 @@ impl<R: Revision> Emulator<R> {
     /// Sets an integer register; that of number 0 stays 0.
     pub fn set_x(&mut self, hart: usize, reg: u8, value: u64) {
         self.bring(hart);
-        isa::Machine::set_x(&mut self.core, reg, value);
+        if reg != 0 {
+            self.core.hart.x[usize::from(reg) % 32] = value;
+        }
     }
 
     /// A floating-point register; a number of single precision has ones above it.
@@ -335,7 +339,7 @@ impl<R: Revision> Emulator<R> {
     /// Sets a floating-point register. That makes nothing dirty.
     pub fn set_f(&mut self, hart: usize, reg: u8, value: u64) {
         self.bring(hart);
-        isa::Machine::set_f(&mut self.core, reg, value);
+        self.core.hart.f[usize::from(reg) % 32] = value;
     }
 
     /// Address of the next instruction.
@@ -387,6 +391,12 @@ impl<R: Revision> Emulator<R> {
     pub fn translate(&mut self, hart: usize, va: u64, access: Access) -> Result<u64, Exception> {
         self.bring(hart);
         self.core.translate(va, access).map(|t| t.pa).map_err(|fault| fault.exception)
+    }
+
+    /// Uses of translations that the tables no longer gave, if
+    /// [`MachineConfig::check_fences`] is set: each page once in each context.
+    pub fn stale_uses(&self) -> &[StaleUse] {
+        self.core.checker.as_ref().map_or(&[], |checker| checker.reports())
     }
 
     /// Bytes of RAM at a physical address.

@@ -7,7 +7,10 @@
 //! Numbers are `u64` throughout. On RV32 a register value is zero-extended.
 #![no_std]
 
+pub mod instruction;
 pub mod ops;
+
+pub use instruction::{Facts, Instruction, Visitor};
 
 /// What a memory access is made for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -228,6 +231,19 @@ pub struct Root {
     pub id: u64,
 }
 
+/// What a write to a CSR can change besides what is read from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct CsrEffects {
+    /// Where translation begins.
+    pub roots: bool,
+    /// Who a load or store is made by, or what that one may do.
+    pub permissions: bool,
+    /// Which interrupts are pending, or enabled one by one.
+    pub pending: bool,
+    /// Which of these are taken, and where.
+    pub enables: bool,
+}
+
 /// What an engine gives to instruction bodies.
 ///
 /// Implemented by the emulator's hart and by test doubles. Loads return zero-
@@ -277,6 +293,10 @@ pub trait Machine {
     /// Called after a CSR write, a trap or a return changed privileged state:
     /// forget whatever was derived from it.
     fn after_state_change(&mut self);
+    /// Called after a CSR instruction wrote the CSR at an address.
+    fn csr_written(&mut self, _address: u16, _effects: CsrEffects) {
+        self.after_state_change();
+    }
 }
 
 /// The floating-point unit of a revision's privileged state, as instructions that no revision changes use it.
@@ -314,6 +334,8 @@ pub struct Inputs {
 pub trait Revision: Copy + Send + Sync + 'static {
     /// Privileged state: CSRs, privilege mode, V, inputs.
     type State: Clone + core::fmt::Debug + PartialEq + Send + 'static;
+    /// See [`Revision::translation`].
+    type Translation: Copy + PartialEq + core::fmt::Debug + Send + 'static;
     /// Instructions.
     type Op: Copy + Clone + PartialEq + Eq + core::fmt::Debug + Send + Sync + 'static;
 
@@ -361,6 +383,10 @@ pub trait Revision: Copy + Send + Sync + 'static {
     fn name(op: Self::Op) -> &'static str;
     /// Executes. The caller advances pc by `d.len` unless `set_next_pc` was called.
     fn execute<M: Machine<State = Self::State>>(m: &mut M, d: &Decoded<Self::Op>) -> Result<(), Exception>;
+    /// Runs `visitor` for the type of an instruction.
+    fn visit<V: Visitor<Self>>(_op: Self::Op, visitor: V) -> V::Output {
+        visitor.visit::<instruction::Any>()
+    }
     /// The exception for a word that does not decode.
     fn illegal(s: &Self::State, word: u32) -> Exception;
 
@@ -381,6 +407,9 @@ pub trait Revision: Copy + Send + Sync + 'static {
 
     /// Access made by a load or store instruction (`fetch`: by instruction fetch) in the current mode.
     fn access(s: &Self::State, kind: Kind) -> Access;
+    /// What of the state decides about translation and permissions: while it
+    /// is the same, `access`, `root`, `guest_root` and `leaf_denied` are.
+    fn translation(s: &Self::State) -> Self::Translation;
     /// Root of S-level translation (VS-stage if `v`).
     fn root(s: &Self::State, v: bool) -> Root;
     /// Root of the G-stage.

@@ -84,6 +84,7 @@ node_macros! {
     paging "a translation format",
     walk "the register with the root of a stage",
     transform "how an instruction is shown in htinst",
+    unit "what the instructions and CSRs of a unit share",
     insn "an instruction",
 }
 

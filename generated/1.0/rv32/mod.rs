@@ -20,6 +20,24 @@ pub struct Revision;
 impl isa::Revision for Revision {
     type State = State;
     type Op = insn::Op;
+    type Translation = (u64, u64, u64, u64);
+    #[inline]
+    fn translation(s: &State) -> Self::Translation {
+        let access = |fetch| {
+            rules::effective_prv(s, fetch) * 2 + u64::from(rules::effective_v(s, fetch))
+        };
+        let sum = [rules::sum_at(s, false), rules::sum_at(s, true)];
+        let mxr = [
+            rules::mxr_at(s, false, false),
+            rules::mxr_at(s, true, false),
+            rules::mxr_at(s, true, true),
+        ];
+        let permissions = sum
+            .into_iter()
+            .chain(mxr)
+            .fold(access(true) * 8 + access(false), |all, bit| all * 2 + u64::from(bit));
+        (permissions, s.hgatp & 0x9fffffff, s.satp & 0xffffffff, s.vsatp & 0xffffffff)
+    }
     const ID: &'static str = "1.0";
     const XLEN: u32 = 32;
     const CSRS: &'static [(&'static str, u16)] = &[
@@ -441,6 +459,10 @@ impl isa::Revision for Revision {
         d: &Decoded<insn::Op>,
     ) -> Result<(), Exception> {
         insn::execute(m, d)
+    }
+    #[inline]
+    fn visit<V: isa::Visitor<Self>>(op: insn::Op, visitor: V) -> V::Output {
+        insn::visit(op, visitor)
     }
     fn illegal(s: &State, word: u32) -> Exception {
         insn::illegal(s, word)

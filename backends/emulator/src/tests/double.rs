@@ -113,6 +113,7 @@ fn d(op: Op, word: u32, imm: i32) -> Option<Decoded<Op>> {
 impl<const AD: bool> Revision for Double<AD> {
     type State = State;
     type Op = Op;
+    type Translation = (u64, bool, u64, [u64; 3]);
     const ID: &'static str = "double";
     const XLEN: u32 = 64;
     const CSRS: &'static [(&'static str, u16)] = &[("satp", SATP), ("pmpaddr0", PMPADDR0), ("mhartid", MHARTID)];
@@ -238,6 +239,9 @@ impl<const AD: bool> Revision for Double<AD> {
 
     fn access(s: &State, kind: Kind) -> Access {
         Access { kind, prv: s.prv, v: s.v, exec_as_read: false }
+    }
+    fn translation(s: &State) -> Self::Translation {
+        (s.prv, s.v, s.status, [s.get(SATP), s.get(VSATP), s.get(HGATP)])
     }
     fn root(s: &State, v: bool) -> Root {
         root(s.get(if v { VSATP } else { SATP }), &SV39, 16)

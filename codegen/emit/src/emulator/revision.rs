@@ -21,7 +21,7 @@ pub fn emit(spec: &Spec) -> TokenStream {
         Some(_) => quote!(rules::pseudo_instruction(&RESET, write)),
         None => quote!(0),
     };
-    let body = functions(spec);
+    let (body, translation) = (functions(spec), super::translation::emit(spec));
     quote! {
         pub mod state;
         pub mod csr;
@@ -43,6 +43,7 @@ pub fn emit(spec: &Spec) -> TokenStream {
         impl isa::Revision for Revision {
             type State = State;
             type Op = insn::Op;
+            #translation
             const ID: &'static str = #id;
             const XLEN: u32 = #xlen;
             const CSRS: &'static [(&'static str, u16)] = &[#(#csrs),*];
@@ -84,6 +85,8 @@ fn functions(spec: &Spec) -> TokenStream {
         fn name(op: insn::Op) -> &'static str { op.name() }
         #[inline]
         fn execute<M: Machine<State = State>>(m: &mut M, d: &Decoded<insn::Op>) -> Result<(), Exception> { insn::execute(m, d) }
+        #[inline]
+        fn visit<V: isa::Visitor<Self>>(op: insn::Op, visitor: V) -> V::Output { insn::visit(op, visitor) }
         fn illegal(s: &State, word: u32) -> Exception { insn::illegal(s, word) }
         fn csr(s: &mut State, addr: u16, op: CsrOp) -> Result<u64, u64> { csr::csr(s, addr, op) }
         fn peek_csr(s: &State, addr: u16) -> Option<u64> { csr::peek(s, addr) }
