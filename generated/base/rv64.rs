@@ -1,7 +1,10 @@
 //! Instructions that no revision changes.
 //!
 //! @generated from model/insn/ by `draftvisor gen`; do not edit.
-use isa::{Access, Decoded, Exception, Fence, FenceKind, FloatUnit, Kind, Machine, ops};
+use isa::{
+    Access, CacheBlock, Decoded, Exception, Fence, FenceKind, FloatUnit, Kind, Machine,
+    ops,
+};
 /// Instructions that every revision has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Op {
@@ -299,6 +302,90 @@ pub enum Op {
     Ld,
     /// Doubleword.
     Sd,
+    /// Waits until a reservation ends.
+    WrsNto,
+    /// Waits until a reservation ends, for a short time.
+    WrsSto,
+    /// Sum with an index of halfwords.
+    Sh1add,
+    /// Sum with an index of words.
+    Sh2add,
+    /// Sum with an index of doublewords.
+    Sh3add,
+    /// Sum with an unsigned word.
+    AddUw,
+    /// Sum with an unsigned word as an index of halfwords.
+    Sh1addUw,
+    /// Sum with an unsigned word as an index of words.
+    Sh2addUw,
+    /// Sum with an unsigned word as an index of doublewords.
+    Sh3addUw,
+    /// Shift left of an unsigned word.
+    SlliUw,
+    /// And with the complement.
+    Andn,
+    /// Or with the complement.
+    Orn,
+    /// Complement of the exclusive or.
+    Xnor,
+    /// Zeros above the highest bit that is set.
+    Clz,
+    /// Zeros below the lowest bit that is set.
+    Ctz,
+    /// Number of bits that are set.
+    Cpop,
+    /// Zeros above the highest bit that is set in a word.
+    Clzw,
+    /// Zeros below the lowest bit that is set in a word.
+    Ctzw,
+    /// Number of bits that are set in a word.
+    Cpopw,
+    /// Minimum, signed.
+    Min,
+    /// Minimum, unsigned.
+    Minu,
+    /// Maximum, signed.
+    Max,
+    /// Maximum, unsigned.
+    Maxu,
+    /// Signed byte.
+    SextB,
+    /// Signed halfword.
+    SextH,
+    /// Unsigned halfword.
+    ZextH,
+    /// Rotation to the left.
+    Rol,
+    /// Rotation to the right.
+    Ror,
+    /// Rotation to the right by a constant.
+    Rori,
+    /// Rotation of a word to the left.
+    Rolw,
+    /// Rotation of a word to the right.
+    Rorw,
+    /// Rotation of a word to the right by a constant.
+    Roriw,
+    /// All ones for each byte that is not 0.
+    OrcB,
+    /// Bytes in reverse order.
+    Rev8,
+    /// Clears a bit.
+    Bclr,
+    /// Extracts a bit.
+    Bext,
+    /// Inverts a bit.
+    Binv,
+    /// Sets a bit.
+    Bset,
+    /// Clears a bit.
+    Bclri,
+    /// Extracts a bit.
+    Bexti,
+    /// Inverts a bit.
+    Binvi,
+    /// Sets a bit.
+    Bseti,
     /// Makes earlier stores visible to later instruction fetches.
     FenceI,
 }
@@ -453,6 +540,48 @@ impl Op {
             Op::Lwu => "lwu",
             Op::Ld => "ld",
             Op::Sd => "sd",
+            Op::WrsNto => "wrs.nto",
+            Op::WrsSto => "wrs.sto",
+            Op::Sh1add => "sh1add",
+            Op::Sh2add => "sh2add",
+            Op::Sh3add => "sh3add",
+            Op::AddUw => "add.uw",
+            Op::Sh1addUw => "sh1add.uw",
+            Op::Sh2addUw => "sh2add.uw",
+            Op::Sh3addUw => "sh3add.uw",
+            Op::SlliUw => "slli.uw",
+            Op::Andn => "andn",
+            Op::Orn => "orn",
+            Op::Xnor => "xnor",
+            Op::Clz => "clz",
+            Op::Ctz => "ctz",
+            Op::Cpop => "cpop",
+            Op::Clzw => "clzw",
+            Op::Ctzw => "ctzw",
+            Op::Cpopw => "cpopw",
+            Op::Min => "min",
+            Op::Minu => "minu",
+            Op::Max => "max",
+            Op::Maxu => "maxu",
+            Op::SextB => "sext.b",
+            Op::SextH => "sext.h",
+            Op::ZextH => "zext.h",
+            Op::Rol => "rol",
+            Op::Ror => "ror",
+            Op::Rori => "rori",
+            Op::Rolw => "rolw",
+            Op::Rorw => "rorw",
+            Op::Roriw => "roriw",
+            Op::OrcB => "orc.b",
+            Op::Rev8 => "rev8",
+            Op::Bclr => "bclr",
+            Op::Bext => "bext",
+            Op::Binv => "binv",
+            Op::Bset => "bset",
+            Op::Bclri => "bclri",
+            Op::Bexti => "bexti",
+            Op::Binvi => "binvi",
+            Op::Bseti => "bseti",
             Op::FenceI => "fence.i",
         }
     }
@@ -704,6 +833,138 @@ pub fn decode(word: u32) -> Option<Decoded<Op>> {
                         word,
                     });
                 }
+                if word & 0xfff0707f == 0x60001013 {
+                    return Some(Decoded {
+                        op: Op::Clz,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfff0707f == 0x60101013 {
+                    return Some(Decoded {
+                        op: Op::Ctz,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfff0707f == 0x60201013 {
+                    return Some(Decoded {
+                        op: Op::Cpop,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfff0707f == 0x60401013 {
+                    return Some(Decoded {
+                        op: Op::SextB,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfff0707f == 0x60501013 {
+                    return Some(Decoded {
+                        op: Op::SextH,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfc00707f == 0x60005013 {
+                    return Some(Decoded {
+                        op: Op::Rori,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: ((((word >> 20) & 0x3f))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfff0707f == 0x28705013 {
+                    return Some(Decoded {
+                        op: Op::OrcB,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfff0707f == 0x6b805013 {
+                    return Some(Decoded {
+                        op: Op::Rev8,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfc00707f == 0x48001013 {
+                    return Some(Decoded {
+                        op: Op::Bclri,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: ((((word >> 20) & 0x3f))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfc00707f == 0x48005013 {
+                    return Some(Decoded {
+                        op: Op::Bexti,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: ((((word >> 20) & 0x3f))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfc00707f == 0x68001013 {
+                    return Some(Decoded {
+                        op: Op::Binvi,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: ((((word >> 20) & 0x3f))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfc00707f == 0x28001013 {
+                    return Some(Decoded {
+                        op: Op::Bseti,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: ((((word >> 20) & 0x3f))) as i32,
+                        word,
+                    });
+                }
             }
             0x17 => {
                 if true {
@@ -756,6 +1017,61 @@ pub fn decode(word: u32) -> Option<Decoded<Op>> {
                 if word & 0xfe00707f == 0x4000501b {
                     return Some(Decoded {
                         op: Op::Sraiw,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: ((((word >> 20) & 0x1f))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfc00707f == 0x800101b {
+                    return Some(Decoded {
+                        op: Op::SlliUw,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: ((((word >> 20) & 0x3f))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfff0707f == 0x6000101b {
+                    return Some(Decoded {
+                        op: Op::Clzw,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfff0707f == 0x6010101b {
+                    return Some(Decoded {
+                        op: Op::Ctzw,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfff0707f == 0x6020101b {
+                    return Some(Decoded {
+                        op: Op::Cpopw,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x6000501b {
+                    return Some(Decoded {
+                        op: Op::Roriw,
                         rd: ((((word >> 7) & 0x1f))) as u8,
                         rs1: ((((word >> 15) & 0x1f))) as u8,
                         rs2: 0,
@@ -1284,6 +1600,182 @@ pub fn decode(word: u32) -> Option<Decoded<Op>> {
                         word,
                     });
                 }
+                if word & 0xfe00707f == 0x20002033 {
+                    return Some(Decoded {
+                        op: Op::Sh1add,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x20004033 {
+                    return Some(Decoded {
+                        op: Op::Sh2add,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x20006033 {
+                    return Some(Decoded {
+                        op: Op::Sh3add,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x40007033 {
+                    return Some(Decoded {
+                        op: Op::Andn,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x40006033 {
+                    return Some(Decoded {
+                        op: Op::Orn,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x40004033 {
+                    return Some(Decoded {
+                        op: Op::Xnor,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0xa004033 {
+                    return Some(Decoded {
+                        op: Op::Min,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0xa005033 {
+                    return Some(Decoded {
+                        op: Op::Minu,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0xa006033 {
+                    return Some(Decoded {
+                        op: Op::Max,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0xa007033 {
+                    return Some(Decoded {
+                        op: Op::Maxu,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x60001033 {
+                    return Some(Decoded {
+                        op: Op::Rol,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x60005033 {
+                    return Some(Decoded {
+                        op: Op::Ror,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x48001033 {
+                    return Some(Decoded {
+                        op: Op::Bclr,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x48005033 {
+                    return Some(Decoded {
+                        op: Op::Bext,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x68001033 {
+                    return Some(Decoded {
+                        op: Op::Binv,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x28001033 {
+                    return Some(Decoded {
+                        op: Op::Bset,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
             }
             0x37 => {
                 if true {
@@ -1401,6 +1893,83 @@ pub fn decode(word: u32) -> Option<Decoded<Op>> {
                 if word & 0xfe00707f == 0x4000503b {
                     return Some(Decoded {
                         op: Op::Sraw,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x800003b {
+                    return Some(Decoded {
+                        op: Op::AddUw,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x2000203b {
+                    return Some(Decoded {
+                        op: Op::Sh1addUw,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x2000403b {
+                    return Some(Decoded {
+                        op: Op::Sh2addUw,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x2000603b {
+                    return Some(Decoded {
+                        op: Op::Sh3addUw,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfff0707f == 0x800403b {
+                    return Some(Decoded {
+                        op: Op::ZextH,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x6000103b {
+                    return Some(Decoded {
+                        op: Op::Rolw,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x6000503b {
+                    return Some(Decoded {
+                        op: Op::Rorw,
                         rd: ((((word >> 7) & 0x1f))) as u8,
                         rs1: ((((word >> 15) & 0x1f))) as u8,
                         rs2: ((((word >> 20) & 0x1f))) as u8,
@@ -2191,6 +2760,30 @@ pub fn decode(word: u32) -> Option<Decoded<Op>> {
                     });
                 }
             }
+            0x73 => {
+                if word & 0xffffffff == 0xd00073 {
+                    return Some(Decoded {
+                        op: Op::WrsNto,
+                        rd: 0,
+                        rs1: 0,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xffffffff == 0x1d00073 {
+                    return Some(Decoded {
+                        op: Op::WrsSto,
+                        rd: 0,
+                        rs1: 0,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+            }
             _ => {}
         }
     } else {
@@ -2831,7 +3424,3862 @@ pub fn execute<M: Machine<State: FloatUnit>, O>(
         Op::Lwu => lwu(m, d),
         Op::Ld => ld(m, d),
         Op::Sd => sd(m, d),
+        Op::WrsNto => wrs_nto(m, d),
+        Op::WrsSto => wrs_sto(m, d),
+        Op::Sh1add => sh1add(m, d),
+        Op::Sh2add => sh2add(m, d),
+        Op::Sh3add => sh3add(m, d),
+        Op::AddUw => add_uw(m, d),
+        Op::Sh1addUw => sh1add_uw(m, d),
+        Op::Sh2addUw => sh2add_uw(m, d),
+        Op::Sh3addUw => sh3add_uw(m, d),
+        Op::SlliUw => slli_uw(m, d),
+        Op::Andn => andn(m, d),
+        Op::Orn => orn(m, d),
+        Op::Xnor => xnor(m, d),
+        Op::Clz => clz(m, d),
+        Op::Ctz => ctz(m, d),
+        Op::Cpop => cpop(m, d),
+        Op::Clzw => clzw(m, d),
+        Op::Ctzw => ctzw(m, d),
+        Op::Cpopw => cpopw(m, d),
+        Op::Min => min(m, d),
+        Op::Minu => minu(m, d),
+        Op::Max => max(m, d),
+        Op::Maxu => maxu(m, d),
+        Op::SextB => sext_b(m, d),
+        Op::SextH => sext_h(m, d),
+        Op::ZextH => zext_h(m, d),
+        Op::Rol => rol(m, d),
+        Op::Ror => ror(m, d),
+        Op::Rori => rori(m, d),
+        Op::Rolw => rolw(m, d),
+        Op::Rorw => rorw(m, d),
+        Op::Roriw => roriw(m, d),
+        Op::OrcB => orc_b(m, d),
+        Op::Rev8 => rev8(m, d),
+        Op::Bclr => bclr(m, d),
+        Op::Bext => bext(m, d),
+        Op::Binv => binv(m, d),
+        Op::Bset => bset(m, d),
+        Op::Bclri => bclri(m, d),
+        Op::Bexti => bexti(m, d),
+        Op::Binvi => binvi(m, d),
+        Op::Bseti => bseti(m, d),
         Op::FenceI => fence_i(m, d),
+    }
+}
+/// Runs `visitor` for the type of an instruction.
+#[inline]
+pub fn visit<R: isa::Revision<State: isa::FloatUnit>, V: isa::Visitor<R>>(
+    op: Op,
+    visitor: V,
+) -> V::Output {
+    match op {
+        Op::LrW => visitor.visit::<kinds::LrW>(),
+        Op::ScW => visitor.visit::<kinds::ScW>(),
+        Op::LrD => visitor.visit::<kinds::LrD>(),
+        Op::ScD => visitor.visit::<kinds::ScD>(),
+        Op::AmoswapW => visitor.visit::<kinds::AmoswapW>(),
+        Op::AmoaddW => visitor.visit::<kinds::AmoaddW>(),
+        Op::AmoxorW => visitor.visit::<kinds::AmoxorW>(),
+        Op::AmoandW => visitor.visit::<kinds::AmoandW>(),
+        Op::AmoorW => visitor.visit::<kinds::AmoorW>(),
+        Op::AmominW => visitor.visit::<kinds::AmominW>(),
+        Op::AmomaxW => visitor.visit::<kinds::AmomaxW>(),
+        Op::AmominuW => visitor.visit::<kinds::AmominuW>(),
+        Op::AmomaxuW => visitor.visit::<kinds::AmomaxuW>(),
+        Op::AmoswapD => visitor.visit::<kinds::AmoswapD>(),
+        Op::AmoaddD => visitor.visit::<kinds::AmoaddD>(),
+        Op::AmoxorD => visitor.visit::<kinds::AmoxorD>(),
+        Op::AmoandD => visitor.visit::<kinds::AmoandD>(),
+        Op::AmoorD => visitor.visit::<kinds::AmoorD>(),
+        Op::AmominD => visitor.visit::<kinds::AmominD>(),
+        Op::AmomaxD => visitor.visit::<kinds::AmomaxD>(),
+        Op::AmominuD => visitor.visit::<kinds::AmominuD>(),
+        Op::AmomaxuD => visitor.visit::<kinds::AmomaxuD>(),
+        Op::Fld => visitor.visit::<kinds::Fld>(),
+        Op::Fsd => visitor.visit::<kinds::Fsd>(),
+        Op::FaddD => visitor.visit::<kinds::FaddD>(),
+        Op::FsubD => visitor.visit::<kinds::FsubD>(),
+        Op::FmulD => visitor.visit::<kinds::FmulD>(),
+        Op::FdivD => visitor.visit::<kinds::FdivD>(),
+        Op::FsqrtD => visitor.visit::<kinds::FsqrtD>(),
+        Op::FminD => visitor.visit::<kinds::FminD>(),
+        Op::FmaxD => visitor.visit::<kinds::FmaxD>(),
+        Op::FmaddD => visitor.visit::<kinds::FmaddD>(),
+        Op::FmsubD => visitor.visit::<kinds::FmsubD>(),
+        Op::FnmsubD => visitor.visit::<kinds::FnmsubD>(),
+        Op::FnmaddD => visitor.visit::<kinds::FnmaddD>(),
+        Op::FsgnjD => visitor.visit::<kinds::FsgnjD>(),
+        Op::FsgnjnD => visitor.visit::<kinds::FsgnjnD>(),
+        Op::FsgnjxD => visitor.visit::<kinds::FsgnjxD>(),
+        Op::FclassD => visitor.visit::<kinds::FclassD>(),
+        Op::FmvXD => visitor.visit::<kinds::FmvXD>(),
+        Op::FmvDX => visitor.visit::<kinds::FmvDX>(),
+        Op::FeqD => visitor.visit::<kinds::FeqD>(),
+        Op::FltD => visitor.visit::<kinds::FltD>(),
+        Op::FleD => visitor.visit::<kinds::FleD>(),
+        Op::FcvtWD => visitor.visit::<kinds::FcvtWD>(),
+        Op::FcvtDW => visitor.visit::<kinds::FcvtDW>(),
+        Op::FcvtWuD => visitor.visit::<kinds::FcvtWuD>(),
+        Op::FcvtDWu => visitor.visit::<kinds::FcvtDWu>(),
+        Op::FcvtLD => visitor.visit::<kinds::FcvtLD>(),
+        Op::FcvtDL => visitor.visit::<kinds::FcvtDL>(),
+        Op::FcvtLuD => visitor.visit::<kinds::FcvtLuD>(),
+        Op::FcvtDLu => visitor.visit::<kinds::FcvtDLu>(),
+        Op::FcvtSD => visitor.visit::<kinds::FcvtSD>(),
+        Op::FcvtDS => visitor.visit::<kinds::FcvtDS>(),
+        Op::Flw => visitor.visit::<kinds::Flw>(),
+        Op::Fsw => visitor.visit::<kinds::Fsw>(),
+        Op::FaddS => visitor.visit::<kinds::FaddS>(),
+        Op::FsubS => visitor.visit::<kinds::FsubS>(),
+        Op::FmulS => visitor.visit::<kinds::FmulS>(),
+        Op::FdivS => visitor.visit::<kinds::FdivS>(),
+        Op::FsqrtS => visitor.visit::<kinds::FsqrtS>(),
+        Op::FminS => visitor.visit::<kinds::FminS>(),
+        Op::FmaxS => visitor.visit::<kinds::FmaxS>(),
+        Op::FmaddS => visitor.visit::<kinds::FmaddS>(),
+        Op::FmsubS => visitor.visit::<kinds::FmsubS>(),
+        Op::FnmsubS => visitor.visit::<kinds::FnmsubS>(),
+        Op::FnmaddS => visitor.visit::<kinds::FnmaddS>(),
+        Op::FsgnjS => visitor.visit::<kinds::FsgnjS>(),
+        Op::FsgnjnS => visitor.visit::<kinds::FsgnjnS>(),
+        Op::FsgnjxS => visitor.visit::<kinds::FsgnjxS>(),
+        Op::FclassS => visitor.visit::<kinds::FclassS>(),
+        Op::FmvXW => visitor.visit::<kinds::FmvXW>(),
+        Op::FmvWX => visitor.visit::<kinds::FmvWX>(),
+        Op::FeqS => visitor.visit::<kinds::FeqS>(),
+        Op::FltS => visitor.visit::<kinds::FltS>(),
+        Op::FleS => visitor.visit::<kinds::FleS>(),
+        Op::FcvtWS => visitor.visit::<kinds::FcvtWS>(),
+        Op::FcvtSW => visitor.visit::<kinds::FcvtSW>(),
+        Op::FcvtWuS => visitor.visit::<kinds::FcvtWuS>(),
+        Op::FcvtSWu => visitor.visit::<kinds::FcvtSWu>(),
+        Op::FcvtLS => visitor.visit::<kinds::FcvtLS>(),
+        Op::FcvtSL => visitor.visit::<kinds::FcvtSL>(),
+        Op::FcvtLuS => visitor.visit::<kinds::FcvtLuS>(),
+        Op::FcvtSLu => visitor.visit::<kinds::FcvtSLu>(),
+        Op::Mul => visitor.visit::<kinds::Mul>(),
+        Op::Mulh => visitor.visit::<kinds::Mulh>(),
+        Op::Mulhsu => visitor.visit::<kinds::Mulhsu>(),
+        Op::Mulhu => visitor.visit::<kinds::Mulhu>(),
+        Op::Mulw => visitor.visit::<kinds::Mulw>(),
+        Op::Div => visitor.visit::<kinds::Div>(),
+        Op::Divu => visitor.visit::<kinds::Divu>(),
+        Op::Rem => visitor.visit::<kinds::Rem>(),
+        Op::Remu => visitor.visit::<kinds::Remu>(),
+        Op::Divw => visitor.visit::<kinds::Divw>(),
+        Op::Divuw => visitor.visit::<kinds::Divuw>(),
+        Op::Remw => visitor.visit::<kinds::Remw>(),
+        Op::Remuw => visitor.visit::<kinds::Remuw>(),
+        Op::Addi => visitor.visit::<kinds::Addi>(),
+        Op::Slti => visitor.visit::<kinds::Slti>(),
+        Op::Sltiu => visitor.visit::<kinds::Sltiu>(),
+        Op::Xori => visitor.visit::<kinds::Xori>(),
+        Op::Ori => visitor.visit::<kinds::Ori>(),
+        Op::Andi => visitor.visit::<kinds::Andi>(),
+        Op::Slli => visitor.visit::<kinds::Slli>(),
+        Op::Srli => visitor.visit::<kinds::Srli>(),
+        Op::Srai => visitor.visit::<kinds::Srai>(),
+        Op::Lui => visitor.visit::<kinds::Lui>(),
+        Op::Auipc => visitor.visit::<kinds::Auipc>(),
+        Op::Add => visitor.visit::<kinds::Add>(),
+        Op::Sub => visitor.visit::<kinds::Sub>(),
+        Op::Sll => visitor.visit::<kinds::Sll>(),
+        Op::Slt => visitor.visit::<kinds::Slt>(),
+        Op::Sltu => visitor.visit::<kinds::Sltu>(),
+        Op::Xor => visitor.visit::<kinds::Xor>(),
+        Op::Srl => visitor.visit::<kinds::Srl>(),
+        Op::Sra => visitor.visit::<kinds::Sra>(),
+        Op::Or => visitor.visit::<kinds::Or>(),
+        Op::And => visitor.visit::<kinds::And>(),
+        Op::Jal => visitor.visit::<kinds::Jal>(),
+        Op::Jalr => visitor.visit::<kinds::Jalr>(),
+        Op::Beq => visitor.visit::<kinds::Beq>(),
+        Op::Bne => visitor.visit::<kinds::Bne>(),
+        Op::Blt => visitor.visit::<kinds::Blt>(),
+        Op::Bge => visitor.visit::<kinds::Bge>(),
+        Op::Bltu => visitor.visit::<kinds::Bltu>(),
+        Op::Bgeu => visitor.visit::<kinds::Bgeu>(),
+        Op::Lb => visitor.visit::<kinds::Lb>(),
+        Op::Lh => visitor.visit::<kinds::Lh>(),
+        Op::Lw => visitor.visit::<kinds::Lw>(),
+        Op::Lbu => visitor.visit::<kinds::Lbu>(),
+        Op::Lhu => visitor.visit::<kinds::Lhu>(),
+        Op::Sb => visitor.visit::<kinds::Sb>(),
+        Op::Sh => visitor.visit::<kinds::Sh>(),
+        Op::Sw => visitor.visit::<kinds::Sw>(),
+        Op::Fence => visitor.visit::<kinds::Fence>(),
+        Op::Addiw => visitor.visit::<kinds::Addiw>(),
+        Op::Slliw => visitor.visit::<kinds::Slliw>(),
+        Op::Srliw => visitor.visit::<kinds::Srliw>(),
+        Op::Sraiw => visitor.visit::<kinds::Sraiw>(),
+        Op::Addw => visitor.visit::<kinds::Addw>(),
+        Op::Subw => visitor.visit::<kinds::Subw>(),
+        Op::Sllw => visitor.visit::<kinds::Sllw>(),
+        Op::Srlw => visitor.visit::<kinds::Srlw>(),
+        Op::Sraw => visitor.visit::<kinds::Sraw>(),
+        Op::Lwu => visitor.visit::<kinds::Lwu>(),
+        Op::Ld => visitor.visit::<kinds::Ld>(),
+        Op::Sd => visitor.visit::<kinds::Sd>(),
+        Op::WrsNto => visitor.visit::<kinds::WrsNto>(),
+        Op::WrsSto => visitor.visit::<kinds::WrsSto>(),
+        Op::Sh1add => visitor.visit::<kinds::Sh1add>(),
+        Op::Sh2add => visitor.visit::<kinds::Sh2add>(),
+        Op::Sh3add => visitor.visit::<kinds::Sh3add>(),
+        Op::AddUw => visitor.visit::<kinds::AddUw>(),
+        Op::Sh1addUw => visitor.visit::<kinds::Sh1addUw>(),
+        Op::Sh2addUw => visitor.visit::<kinds::Sh2addUw>(),
+        Op::Sh3addUw => visitor.visit::<kinds::Sh3addUw>(),
+        Op::SlliUw => visitor.visit::<kinds::SlliUw>(),
+        Op::Andn => visitor.visit::<kinds::Andn>(),
+        Op::Orn => visitor.visit::<kinds::Orn>(),
+        Op::Xnor => visitor.visit::<kinds::Xnor>(),
+        Op::Clz => visitor.visit::<kinds::Clz>(),
+        Op::Ctz => visitor.visit::<kinds::Ctz>(),
+        Op::Cpop => visitor.visit::<kinds::Cpop>(),
+        Op::Clzw => visitor.visit::<kinds::Clzw>(),
+        Op::Ctzw => visitor.visit::<kinds::Ctzw>(),
+        Op::Cpopw => visitor.visit::<kinds::Cpopw>(),
+        Op::Min => visitor.visit::<kinds::Min>(),
+        Op::Minu => visitor.visit::<kinds::Minu>(),
+        Op::Max => visitor.visit::<kinds::Max>(),
+        Op::Maxu => visitor.visit::<kinds::Maxu>(),
+        Op::SextB => visitor.visit::<kinds::SextB>(),
+        Op::SextH => visitor.visit::<kinds::SextH>(),
+        Op::ZextH => visitor.visit::<kinds::ZextH>(),
+        Op::Rol => visitor.visit::<kinds::Rol>(),
+        Op::Ror => visitor.visit::<kinds::Ror>(),
+        Op::Rori => visitor.visit::<kinds::Rori>(),
+        Op::Rolw => visitor.visit::<kinds::Rolw>(),
+        Op::Rorw => visitor.visit::<kinds::Rorw>(),
+        Op::Roriw => visitor.visit::<kinds::Roriw>(),
+        Op::OrcB => visitor.visit::<kinds::OrcB>(),
+        Op::Rev8 => visitor.visit::<kinds::Rev8>(),
+        Op::Bclr => visitor.visit::<kinds::Bclr>(),
+        Op::Bext => visitor.visit::<kinds::Bext>(),
+        Op::Binv => visitor.visit::<kinds::Binv>(),
+        Op::Bset => visitor.visit::<kinds::Bset>(),
+        Op::Bclri => visitor.visit::<kinds::Bclri>(),
+        Op::Bexti => visitor.visit::<kinds::Bexti>(),
+        Op::Binvi => visitor.visit::<kinds::Binvi>(),
+        Op::Bseti => visitor.visit::<kinds::Bseti>(),
+        Op::FenceI => visitor.visit::<kinds::FenceI>(),
+    }
+}
+/// The instructions as types.
+#[allow(missing_docs)]
+pub mod kinds {
+    #[derive(Clone, Copy, Debug)]
+    pub struct LrW;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for LrW {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::lr_w(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct ScW;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for ScW {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sc_w(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct LrD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for LrD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::lr_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct ScD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for ScD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sc_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct AmoswapW;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoswapW {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::amoswap_w(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct AmoaddW;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoaddW {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::amoadd_w(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct AmoxorW;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoxorW {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::amoxor_w(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct AmoandW;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoandW {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::amoand_w(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct AmoorW;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoorW {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::amoor_w(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct AmominW;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmominW {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::amomin_w(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct AmomaxW;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmomaxW {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::amomax_w(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct AmominuW;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmominuW {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::amominu_w(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct AmomaxuW;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmomaxuW {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::amomaxu_w(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct AmoswapD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoswapD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::amoswap_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct AmoaddD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoaddD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::amoadd_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct AmoxorD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoxorD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::amoxor_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct AmoandD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoandD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::amoand_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct AmoorD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmoorD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::amoor_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct AmominD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmominD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::amomin_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct AmomaxD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmomaxD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::amomax_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct AmominuD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmominuD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::amominu_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct AmomaxuD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AmomaxuD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::amomaxu_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Fld;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Fld {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fld(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Fsd;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Fsd {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fsd(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FaddD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FaddD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fadd_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FsubD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsubD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fsub_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FmulD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmulD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fmul_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FdivD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FdivD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fdiv_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FsqrtD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsqrtD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fsqrt_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FminD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FminD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fmin_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FmaxD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmaxD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fmax_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FmaddD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmaddD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fmadd_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FmsubD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmsubD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fmsub_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FnmsubD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FnmsubD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fnmsub_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FnmaddD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FnmaddD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fnmadd_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FsgnjD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsgnjD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fsgnj_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FsgnjnD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsgnjnD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fsgnjn_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FsgnjxD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsgnjxD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fsgnjx_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FclassD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FclassD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fclass_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FmvXD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmvXD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fmv_x_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FmvDX;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmvDX {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fmv_d_x(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FeqD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FeqD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::feq_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FltD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FltD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::flt_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FleD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FleD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fle_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtWD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtWD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_w_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtDW;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtDW {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_d_w(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtWuD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtWuD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_wu_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtDWu;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtDWu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_d_wu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtLD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtLD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_l_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtDL;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtDL {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_d_l(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtLuD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtLuD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_lu_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtDLu;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtDLu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_d_lu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtSD;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtSD {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_s_d(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtDS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtDS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_d_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Flw;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Flw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::flw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Fsw;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Fsw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fsw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FaddS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FaddS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fadd_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FsubS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsubS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fsub_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FmulS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmulS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fmul_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FdivS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FdivS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fdiv_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FsqrtS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsqrtS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fsqrt_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FminS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FminS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fmin_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FmaxS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmaxS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fmax_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FmaddS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmaddS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fmadd_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FmsubS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmsubS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fmsub_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FnmsubS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FnmsubS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fnmsub_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FnmaddS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FnmaddS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fnmadd_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FsgnjS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsgnjS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fsgnj_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FsgnjnS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsgnjnS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fsgnjn_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FsgnjxS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FsgnjxS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fsgnjx_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FclassS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FclassS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fclass_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FmvXW;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmvXW {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fmv_x_w(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FmvWX;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FmvWX {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fmv_w_x(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FeqS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FeqS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::feq_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FltS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FltS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::flt_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FleS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FleS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fle_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtWS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtWS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_w_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtSW;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtSW {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_s_w(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtWuS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtWuS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_wu_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtSWu;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtSWu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_s_wu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtLS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtLS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_l_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtSL;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtSL {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_s_l(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtLuS;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtLuS {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_lu_s(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FcvtSLu;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FcvtSLu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fcvt_s_lu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Mul;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Mul {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::mul(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Mulh;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Mulh {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::mulh(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Mulhsu;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Mulhsu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::mulhsu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Mulhu;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Mulhu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::mulhu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Mulw;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Mulw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::mulw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Div;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Div {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::div(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Divu;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Divu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::divu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Rem;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Rem {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::rem(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Remu;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Remu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::remu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Divw;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Divw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::divw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Divuw;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Divuw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::divuw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Remw;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Remw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::remw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Remuw;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Remuw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::remuw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Addi;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Addi {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::addi(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Slti;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Slti {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::slti(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Sltiu;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sltiu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sltiu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Xori;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Xori {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::xori(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Ori;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Ori {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::ori(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Andi;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Andi {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::andi(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Slli;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Slli {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::slli(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Srli;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Srli {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::srli(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Srai;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Srai {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::srai(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Lui;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lui {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::lui(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Auipc;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Auipc {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::auipc(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Add;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Add {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::add(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Sub;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sub {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sub(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Sll;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sll {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sll(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Slt;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Slt {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::slt(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Sltu;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sltu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sltu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Xor;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Xor {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::xor(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Srl;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Srl {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::srl(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Sra;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sra {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sra(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Or;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Or {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::or_(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct And;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for And {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::and(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Jal;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Jal {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: true,
+            jumps: true,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::jal(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Jalr;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Jalr {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: true,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::jalr(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Beq;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Beq {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: true,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::beq(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Bne;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Bne {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: true,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::bne(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Blt;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Blt {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: true,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::blt(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Bge;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Bge {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: true,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::bge(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Bltu;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Bltu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: true,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::bltu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Bgeu;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Bgeu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: true,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::bgeu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Lb;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lb {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::lb(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Lh;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lh {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::lh(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Lw;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::lw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Lbu;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lbu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::lbu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Lhu;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lhu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::lhu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Sb;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sb {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sb(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Sh;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sh {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sh(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Sw;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Fence;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Fence {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fence(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Addiw;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Addiw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::addiw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Slliw;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Slliw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::slliw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Srliw;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Srliw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::srliw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Sraiw;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sraiw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sraiw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Addw;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Addw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::addw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Subw;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Subw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::subw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Sllw;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sllw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sllw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Srlw;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Srlw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::srlw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Sraw;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sraw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sraw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Lwu;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Lwu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::lwu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Ld;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Ld {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::ld(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Sd;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sd {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sd(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct WrsNto;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for WrsNto {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::wrs_nto(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct WrsSto;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for WrsSto {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::wrs_sto(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Sh1add;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sh1add {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sh1add(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Sh2add;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sh2add {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sh2add(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Sh3add;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sh3add {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sh3add(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct AddUw;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for AddUw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::add_uw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Sh1addUw;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sh1addUw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sh1add_uw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Sh2addUw;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sh2addUw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sh2add_uw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Sh3addUw;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sh3addUw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sh3add_uw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct SlliUw;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for SlliUw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::slli_uw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Andn;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Andn {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::andn(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Orn;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Orn {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::orn(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Xnor;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Xnor {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::xnor(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Clz;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Clz {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::clz(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Ctz;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Ctz {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::ctz(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Cpop;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Cpop {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::cpop(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Clzw;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Clzw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::clzw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Ctzw;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Ctzw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::ctzw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Cpopw;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Cpopw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::cpopw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Min;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Min {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::min(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Minu;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Minu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::minu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Max;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Max {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::max(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Maxu;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Maxu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::maxu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct SextB;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for SextB {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sext_b(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct SextH;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for SextH {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sext_h(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct ZextH;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for ZextH {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::zext_h(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Rol;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Rol {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::rol(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Ror;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Ror {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::ror(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Rori;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Rori {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::rori(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Rolw;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Rolw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::rolw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Rorw;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Rorw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::rorw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Roriw;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Roriw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::roriw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct OrcB;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for OrcB {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::orc_b(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Rev8;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Rev8 {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::rev8(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Bclr;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Bclr {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::bclr(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Bext;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Bext {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::bext(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Binv;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Binv {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::binv(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Bset;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Bset {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::bset(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Bclri;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Bclri {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::bclri(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Bexti;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Bexti {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::bexti(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Binvi;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Binvi {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::binvi(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Bseti;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Bseti {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::bseti(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct FenceI;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FenceI {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: true,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::fence_i(m, d)
+        }
     }
 }
 /// Loads a word and reserves it. [a/lr-sc]
@@ -4973,6 +9421,309 @@ fn sd<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
         let access = m.access(Kind::Store);
         m.store(addr, 8, value, access)?
     };
+    Ok(())
+}
+/// Waits until a reservation ends. [zawrs/wrs]
+#[inline]
+fn wrs_nto<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    m.fence();
+    Ok(())
+}
+/// Waits until a reservation ends, for a short time. [zawrs/wrs]
+#[inline]
+fn wrs_sto<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    m.fence();
+    Ok(())
+}
+/// Sum with an index of halfwords. [bitmanip/zba]
+#[inline]
+fn sh1add<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = m.x(d.rs2).wrapping_add((m.x(d.rs1) << (1)));
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Sum with an index of words. [bitmanip/zba]
+#[inline]
+fn sh2add<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = m.x(d.rs2).wrapping_add((m.x(d.rs1) << (2)));
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Sum with an index of doublewords. [bitmanip/zba]
+#[inline]
+fn sh3add<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = m.x(d.rs2).wrapping_add((m.x(d.rs1) << (3)));
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Sum with an unsigned word. [bitmanip/zba]
+#[inline]
+fn add_uw<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = m.x(d.rs2).wrapping_add((m.x(d.rs1) & 0xffffffff));
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Sum with an unsigned word as an index of halfwords. [bitmanip/zba]
+#[inline]
+fn sh1add_uw<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = m.x(d.rs2).wrapping_add(((m.x(d.rs1) & 0xffffffff) << (1)));
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Sum with an unsigned word as an index of words. [bitmanip/zba]
+#[inline]
+fn sh2add_uw<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = m.x(d.rs2).wrapping_add(((m.x(d.rs1) & 0xffffffff) << (2)));
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Sum with an unsigned word as an index of doublewords. [bitmanip/zba]
+#[inline]
+fn sh3add_uw<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = m.x(d.rs2).wrapping_add(((m.x(d.rs1) & 0xffffffff) << (3)));
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Shift left of an unsigned word. [bitmanip/zba]
+#[inline]
+fn slli_uw<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = ops::shl((m.x(d.rs1) & 0xffffffff), (d.imm as i64 as u64));
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// And with the complement. [bitmanip/zbb]
+#[inline]
+fn andn<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = m.x(d.rs1) & !m.x(d.rs2);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Or with the complement. [bitmanip/zbb]
+#[inline]
+fn orn<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = m.x(d.rs1) | !m.x(d.rs2);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Complement of the exclusive or. [bitmanip/zbb]
+#[inline]
+fn xnor<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = !(m.x(d.rs1) ^ m.x(d.rs2));
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Zeros above the highest bit that is set. [bitmanip/zbb]
+#[inline]
+fn clz<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = ops::clz(m.x(d.rs1), 64);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Zeros below the lowest bit that is set. [bitmanip/zbb]
+#[inline]
+fn ctz<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = ops::ctz(m.x(d.rs1), 64);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Number of bits that are set. [bitmanip/zbb]
+#[inline]
+fn cpop<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = ops::cpop(m.x(d.rs1));
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Zeros above the highest bit that is set in a word. [bitmanip/zbb]
+#[inline]
+fn clzw<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = ops::clz((m.x(d.rs1) & 0xffffffff), 32);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Zeros below the lowest bit that is set in a word. [bitmanip/zbb]
+#[inline]
+fn ctzw<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = ops::ctz((m.x(d.rs1) & 0xffffffff), 32);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Number of bits that are set in a word. [bitmanip/zbb]
+#[inline]
+fn cpopw<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = ops::cpop((m.x(d.rs1) & 0xffffffff));
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Minimum, signed. [bitmanip/zbb]
+#[inline]
+fn min<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = if ops::slt(m.x(d.rs1), m.x(d.rs2), 64) {
+        m.x(d.rs1)
+    } else {
+        m.x(d.rs2)
+    };
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Minimum, unsigned. [bitmanip/zbb]
+#[inline]
+fn minu<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = if m.x(d.rs1) < m.x(d.rs2) { m.x(d.rs1) } else { m.x(d.rs2) };
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Maximum, signed. [bitmanip/zbb]
+#[inline]
+fn max<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = if ops::slt(m.x(d.rs1), m.x(d.rs2), 64) {
+        m.x(d.rs2)
+    } else {
+        m.x(d.rs1)
+    };
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Maximum, unsigned. [bitmanip/zbb]
+#[inline]
+fn maxu<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = if m.x(d.rs1) < m.x(d.rs2) { m.x(d.rs2) } else { m.x(d.rs1) };
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Signed byte. [bitmanip/zbb]
+#[inline]
+fn sext_b<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = ops::sext((m.x(d.rs1) & 0xff), 8);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Signed halfword. [bitmanip/zbb]
+#[inline]
+fn sext_h<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = ops::sext((m.x(d.rs1) & 0xffff), 16);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Unsigned halfword. [bitmanip/zbb]
+#[inline]
+fn zext_h<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = (m.x(d.rs1) & 0xffff);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Rotation to the left. [bitmanip/zbb]
+#[inline]
+fn rol<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = ops::rol(m.x(d.rs1), m.x(d.rs2), 64);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Rotation to the right. [bitmanip/zbb]
+#[inline]
+fn ror<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = ops::ror(m.x(d.rs1), m.x(d.rs2), 64);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Rotation to the right by a constant. [bitmanip/zbb]
+#[inline]
+fn rori<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = ops::ror(m.x(d.rs1), (d.imm as i64 as u64), 64);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Rotation of a word to the left. [bitmanip/zbb]
+#[inline]
+fn rolw<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = ops::sext(ops::rol((m.x(d.rs1) & 0xffffffff), m.x(d.rs2), 32), 32);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Rotation of a word to the right. [bitmanip/zbb]
+#[inline]
+fn rorw<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = ops::sext(ops::ror((m.x(d.rs1) & 0xffffffff), m.x(d.rs2), 32), 32);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Rotation of a word to the right by a constant. [bitmanip/zbb]
+#[inline]
+fn roriw<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = ops::sext(
+        ops::ror((m.x(d.rs1) & 0xffffffff), (d.imm as i64 as u64), 32),
+        32,
+    );
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// All ones for each byte that is not 0. [bitmanip/zbb]
+#[inline]
+fn orc_b<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = ops::orc_b(m.x(d.rs1));
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Bytes in reverse order. [bitmanip/zbb]
+#[inline]
+fn rev8<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = ops::rev8(m.x(d.rs1), 64);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Clears a bit. [bitmanip/zbs]
+#[inline]
+fn bclr<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = m.x(d.rs1) & !ops::shl(1, m.x(d.rs2) & 63);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Extracts a bit. [bitmanip/zbs]
+#[inline]
+fn bext<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = u64::from(ops::bit(m.x(d.rs1), m.x(d.rs2) & 63));
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Inverts a bit. [bitmanip/zbs]
+#[inline]
+fn binv<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = m.x(d.rs1) ^ ops::shl(1, m.x(d.rs2) & 63);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Sets a bit. [bitmanip/zbs]
+#[inline]
+fn bset<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = m.x(d.rs1) | ops::shl(1, m.x(d.rs2) & 63);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Clears a bit. [bitmanip/zbs]
+#[inline]
+fn bclri<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = m.x(d.rs1) & !ops::shl(1, (d.imm as i64 as u64));
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Extracts a bit. [bitmanip/zbs]
+#[inline]
+fn bexti<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = u64::from(ops::bit(m.x(d.rs1), (d.imm as i64 as u64)));
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Inverts a bit. [bitmanip/zbs]
+#[inline]
+fn binvi<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = m.x(d.rs1) ^ ops::shl(1, (d.imm as i64 as u64));
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Sets a bit. [bitmanip/zbs]
+#[inline]
+fn bseti<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = m.x(d.rs1) | ops::shl(1, (d.imm as i64 as u64));
+    m.set_x(d.rd, value);
     Ok(())
 }
 /// Makes earlier stores visible to later instruction fetches. [zifencei/fence-i]

@@ -10,7 +10,11 @@ const GUEST: &str = "guests are independent witnesses: nothing in them comes fro
 
 /// Lines outside the model that state a fact.
 pub const FACTS: &[Listed] = &[
-    ("backends/emulator/src/boot/rom.rs", 6, "the reset vector of QEMU's virt machine, word for word: contents of a device"),
+    (
+        "backends/emulator/src/boot/rom.rs",
+        7,
+        "the reset vector of QEMU's virt machine, word for word: contents of a device; and a magic number that happens to be an instruction",
+    ),
     ("backends/emulator/src/tlb.rs", 1, "a multiplicative hash takes the upper bits of the product"),
     (
         "backends/setup/src/probe.rs",
@@ -18,6 +22,7 @@ pub const FACTS: &[Listed] = &[
         "a program that asks an unknown QEMU for a defect; `setup` must run before there is generated code",
     ),
     ("backends/debug/src/description.rs", 2, "the versions of XML and of descriptions of a gdb target"),
+    ("backends/firmware/src/sbi/extensions.rs", 1, "the number of an SBI extension that happens to be an instruction"),
     ("codegen/macros/src/lib.rs", 2, "examples in docs name the revision that a user follows"),
     ("examples/downstream/src/lib.rs", 1, "a user names the revision that they follow"),
     ("examples/guest-rt/src/csr.rs", 5, GUEST),

@@ -3,8 +3,7 @@
 use isa::{Access, Exception, Kind, Revision};
 
 use crate::core::{Core, address};
-use crate::layout::{PAGE, PAGE_BITS};
-use crate::memory::CODE;
+use crate::layout::{PAGE, PAGE_BITS, RAM_BASE};
 use crate::rights::{CLEAN, PMP, pmp};
 use crate::tlb::Entry;
 use crate::walk::{Fault, Translation};
@@ -19,51 +18,53 @@ pub(crate) enum Place {
 }
 
 impl<R: Revision> Core<R> {
-    /// Loads; of kind store, as the first half of an AMO.
+    /// Loads from a page that is near; of kind store, as the first half of an AMO.
     #[inline(always)]
-    pub(crate) fn read_data(&mut self, addr: u64, bytes: u32, access: Access) -> Result<u64, Exception> {
-        let addr = address::<R>(addr);
-        if is_direct(addr, bytes, access.kind == Kind::Store)
-            && let Some(offset) = self.hart.lookup(addr, access)
-            && let Some(value) = self.bus.ram.read(offset, bytes)
-        {
-            return Ok(value);
-        }
-        self.read_slowly(addr, bytes, access)
+    pub(crate) fn load_near(&self, addr: u64, bytes: u32, access: Access) -> Option<u64> {
+        let page = self.hart.find_near(addr, bytes, access)?;
+        self.bus.ram.read_page(page, addr, bytes)
     }
 
-    /// Stores.
+    /// Stores to a page that is near.
     #[inline(always)]
-    pub(crate) fn write_data(&mut self, addr: u64, bytes: u32, value: u64, access: Access) -> Result<(), Exception> {
-        let addr = address::<R>(addr);
-        if is_direct(addr, bytes, false)
-            && let Some(offset) = self.hart.lookup(addr, access)
-            && let Some(marks) = self.bus.ram.write(offset, bytes, value)
-        {
-            if marks != 0 {
-                self.stored(offset, bytes);
-            }
-            return Ok(());
-        }
-        self.write_slowly(addr, bytes, value, access)
+    pub(crate) fn store_near(&mut self, addr: u64, bytes: u32, value: u64, access: Access) -> Option<()> {
+        let page = self.hart.find_near(addr, bytes, access)?;
+        self.bus.ram.write_page(page, addr, bytes, value)
     }
 
+    /// Loads from wherever it may be. If there is an exception it is in `raised`.
     #[cold]
     #[inline(never)]
-    fn read_slowly(&mut self, addr: u64, bytes: u32, access: Access) -> Result<u64, Exception> {
-        let value = self.read_anyhow(addr, bytes, access)?;
-        self.note_access(addr, bytes, None);
-        Ok(value)
+    pub(crate) fn read_slowly(&mut self, addr: u64, bytes: u32, access: Access) -> Option<u64> {
+        let access = self.hart.explicit(access);
+        let value = self.read_anywhere(addr, bytes, access);
+        if value.is_ok() {
+            self.note_access(addr, bytes, None);
+        }
+        self.kept(value)
     }
 
-    fn read_anyhow(&mut self, addr: u64, bytes: u32, access: Access) -> Result<u64, Exception> {
+    /// Stores to wherever it may be, likewise.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn write_slowly(&mut self, addr: u64, bytes: u32, value: u64, access: Access) -> Option<()> {
+        let access = self.hart.explicit(access);
+        let done = self.write_anywhere(addr, bytes, value, access);
+        if done.is_ok() {
+            self.note_access(addr, bytes, Some(value));
+        }
+        self.kept(done)
+    }
+
+    fn kept<T>(&mut self, result: Result<T, Exception>) -> Option<T> {
+        result.map_err(|exception| self.hart.raised = Some(exception)).ok()
+    }
+
+    fn read_anywhere(&mut self, addr: u64, bytes: u32, access: Access) -> Result<u64, Exception> {
         if access.kind == Kind::Store && !is_aligned(addr, bytes) {
             return Err(self.misaligned(addr, access));
         }
-        if let Some(offset) = self.hart.learn(addr, access).filter(|_| is_direct(addr, bytes, false)) {
-            return Ok(self.bus.ram.read(offset, bytes).unwrap_or(0));
-        }
-        if is_direct(addr, bytes, false) {
+        if is_direct(addr, bytes) {
             return match self.place(addr, bytes, access, addr)? {
                 Place::Ram(offset) => Ok(self.bus.ram.read(offset, bytes).unwrap_or(0)),
                 Place::Device(pa) => self.read_device(pa, addr, bytes, access),
@@ -81,16 +82,8 @@ impl<R: Revision> Core<R> {
         Ok(value)
     }
 
-    #[cold]
-    #[inline(never)]
-    fn write_slowly(&mut self, addr: u64, bytes: u32, value: u64, access: Access) -> Result<(), Exception> {
-        self.write_anyhow(addr, bytes, value, access)?;
-        self.note_access(addr, bytes, Some(value));
-        Ok(())
-    }
-
-    fn write_anyhow(&mut self, addr: u64, bytes: u32, value: u64, access: Access) -> Result<(), Exception> {
-        if is_direct(addr, bytes, false) {
+    fn write_anywhere(&mut self, addr: u64, bytes: u32, value: u64, access: Access) -> Result<(), Exception> {
+        if is_direct(addr, bytes) {
             let place = self.place(addr, bytes, access, addr)?;
             return self.write_place(place, addr, bytes, value, access);
         }
@@ -109,9 +102,7 @@ impl<R: Revision> Core<R> {
     fn write_place(&mut self, place: Place, va: u64, bytes: u32, value: u64, access: Access) -> Result<(), Exception> {
         match place {
             Place::Ram(offset) => {
-                if self.bus.ram.write(offset, bytes, value).unwrap_or(0) != 0 {
-                    self.stored(offset, bytes);
-                }
+                self.write_ram(offset, bytes, value);
                 Ok(())
             }
             Place::Device(pa) => {
@@ -125,6 +116,16 @@ impl<R: Revision> Core<R> {
         }
     }
 
+    /// An instruction stores to RAM.
+    pub(crate) fn write_ram(&mut self, offset: usize, bytes: u32, value: u64) {
+        if let Some(checker) = &mut self.checker {
+            checker.stored(RAM_BASE + offset as u64, self.hart.id, self.hart.pc);
+        }
+        if self.bus.ram.write(offset, bytes, value).unwrap_or(0) != 0 {
+            self.stored(offset, bytes);
+        }
+    }
+
     fn read_device(&mut self, pa: u64, va: u64, bytes: u32, access: Access) -> Result<u64, Exception> {
         self.sync();
         self.hart.stop_at = 0;
@@ -135,15 +136,25 @@ impl<R: Revision> Core<R> {
     /// Translates an access that does not cross a page. `original` is the
     /// address that the instruction names.
     pub(crate) fn place(&mut self, va: u64, bytes: u32, access: Access, original: u64) -> Result<Place, Exception> {
-        if let Some(offset) = self.hart.learn(va, access) {
+        if let Some(offset) = self.known(va, access) {
+            self.bring_near(va, access, offset);
             return Ok(Place::Ram(offset));
         }
         self.resolve(va, bytes, access).map_err(|fault| self.raise(fault, va, original, access.kind))
     }
 
+    /// Offset in RAM by a translation that has been kept.
+    pub(crate) fn known(&mut self, va: u64, access: Access) -> Option<usize> {
+        let offset = self.hart.learn(va, access)?;
+        if self.checker.is_some() {
+            self.check_use(va, access, offset);
+        }
+        Some(offset)
+    }
+
     /// Walks the tables, checks PMP and remembers the result.
     pub(crate) fn resolve(&mut self, va: u64, bytes: u32, access: Access) -> Result<Place, Fault> {
-        let translation = self.translate(va, access)?;
+        let translation = self.translate_soon(va, access)?;
         let pa = translation.pa;
         let page = pa & !(PAGE - 1);
         let (kind, prv) = (access.kind, access.prv);
@@ -157,8 +168,21 @@ impl<R: Revision> Core<R> {
         };
         if whole && self.keep_translations {
             self.remember(va, host, access, &translation);
+            self.bring_near(va, access, host);
         }
         Ok(Place::Ram(host + (pa % PAGE) as usize))
+    }
+
+    /// The access is permitted outright to the whole page at `offset` of RAM.
+    fn bring_near(&mut self, va: u64, access: Access, offset: usize) {
+        let plain = match access.kind {
+            Kind::Fetch => return,
+            Kind::Load => true,
+            Kind::Store => self.bus.ram.is_plain(offset),
+        };
+        if plain && self.checker.is_none() {
+            self.hart.bring_near(va, access, offset);
+        }
     }
 
     fn remember(&mut self, va: u64, host: usize, access: Access, translation: &Translation) {
@@ -178,7 +202,7 @@ impl<R: Revision> Core<R> {
     #[cold]
     #[inline(never)]
     pub(crate) fn stored(&mut self, offset: usize, bytes: u32) {
-        if self.bus.ram.is_marked(offset, CODE) {
+        if self.bus.ram.is_code(offset, bytes) {
             self.modified.push((offset, bytes));
             self.hart.stop_at = 0;
         }
@@ -194,8 +218,9 @@ impl<R: Revision> Core<R> {
             let mut at = offset;
             while at < end {
                 let next = end.min((at / PAGE as usize + 1) * PAGE as usize);
-                if self.bus.ram.is_marked(at, CODE) {
-                    self.modified.push((at, (next - at) as u32));
+                let bytes = (next - at) as u32;
+                if self.bus.ram.is_code(at, bytes) {
+                    self.modified.push((at, bytes));
                     self.hart.stop_at = 0;
                 }
                 at = next;
@@ -228,9 +253,8 @@ pub(crate) fn is_aligned(addr: u64, bytes: u32) -> bool {
     addr & (u64::from(bytes) - 1) == 0
 }
 
-/// Whether an access can be made in one piece: it does not cross a page, and
-/// is aligned if it must.
+/// Whether an access can be made in one piece: it does not cross a page.
 #[inline(always)]
-fn is_direct(addr: u64, bytes: u32, aligned: bool) -> bool {
-    if aligned { is_aligned(addr, bytes) } else { addr % PAGE <= PAGE - u64::from(bytes) }
+fn is_direct(addr: u64, bytes: u32) -> bool {
+    addr % PAGE <= PAGE - u64::from(bytes)
 }

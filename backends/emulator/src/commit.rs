@@ -25,7 +25,10 @@ impl<R: Revision> Core<R> {
         let (width, bits) = (R::XLEN as usize / 4, usize::from(d.len) * 2);
         // Writing to a string cannot fail.
         let _ = write!(line, "core{:4}: {prv} 0x{pc:0width$x} (0x{:0bits$x})", self.hart.id, d.word);
-        if d.rd != 0 {
+        if writes_float(R::name(d.op)) {
+            let value = self.hart.f[usize::from(d.rd) % 32];
+            let _ = write!(line, " f{:<2} 0x{value:016x}", d.rd);
+        } else if d.rd != 0 {
             let value = self.hart.x[usize::from(d.rd) % 32];
             let _ = write!(line, " x{:<2} 0x{value:0width$x}", d.rd);
         }
@@ -85,4 +88,10 @@ fn owners<R: Revision>(state: &R::State, address: u16) -> Vec<u16> {
     let named = |word: &&str| R::CSRS.iter().find(|csr| csr.0 == *word).map(|csr| csr.1);
     let found: Vec<u16> = changed.iter().filter_map(named).collect();
     if found.is_empty() { vec![address] } else { found }
+}
+
+/// Whether an instruction's destination is a floating-point register.
+fn writes_float(name: &str) -> bool {
+    let to_integer = ["fence", "fcvt.w", "fcvt.l", "fmv.x", "feq.", "flt.", "fle.", "fclass.", "fsw", "fsd"];
+    name.starts_with('f') && !to_integer.iter().any(|start| name.starts_with(start))
 }

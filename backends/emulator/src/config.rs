@@ -40,6 +40,9 @@ pub struct MachineConfig {
     /// Whether translations are kept until a fence. Without, each access
     /// walks the tables, which is what a reference model does.
     pub keep_translations: bool,
+    /// Whether uses of translations that the tables no longer give are looked
+    /// for; see [`crate::StaleUse`]. Slow.
+    pub check_fences: bool,
 }
 
 impl Default for MachineConfig {
@@ -60,6 +63,7 @@ impl Default for MachineConfig {
             isa: None,
             mmu: None,
             keep_translations: true,
+            check_fences: false,
         }
     }
 }

@@ -3,10 +3,11 @@
 //! Harts run one after the other, so the one on turn owns everything it
 //! touches: registers and RAM are plain fields, without locks or indirection.
 
-use isa::{Access, Decoded, Exception, Fence, FenceKind, Kind, Machine, Revision};
+use isa::{CsrEffects, Fence, FenceKind, Revision};
 
 use crate::bus::Bus;
 use crate::commit::Owners;
+use crate::check::Checker;
 use crate::config::Trace;
 use crate::hart::Hart;
 use crate::inspect::DataAccess;
@@ -37,6 +38,8 @@ pub(crate) struct Core<R: Revision> {
     pub observed: Option<Observed>,
     /// For the commit log.
     pub owners: Owners,
+    /// Looks for fences that are missing, if that is asked for.
+    pub checker: Option<Box<Checker>>,
     /// Where to write about traps and instructions.
     pub trace: Option<Trace>,
 }
@@ -70,13 +73,14 @@ impl<R: Revision> Core<R> {
     #[inline]
     pub(crate) fn sync(&mut self) {
         let hart = &mut self.hart;
-        let retired = hart.steps - hart.counted - hart.trapped;
+        let now = hart.now();
+        let retired = now - hart.counted - hart.trapped;
         if retired != 0 {
             R::retire(&mut hart.state, retired);
         }
-        hart.counted = hart.steps;
+        hart.counted = now;
         hart.trapped = 0;
-        self.bus.clock.advance_to(self.origin + hart.steps);
+        self.bus.clock.advance_to(self.origin + now);
         let inputs = self.bus.inputs(hart.id);
         if inputs != hart.inputs {
             hart.inputs = inputs;
@@ -84,86 +88,25 @@ impl<R: Revision> Core<R> {
         }
     }
 
-    /// The last instruction may have changed the state: forget what of it is
-    /// not covered by forgetting views.
-    pub(crate) fn note_change(&mut self, d: &Decoded<R::Op>) {
-        self.hart.changed = false;
-        // Instructions that are not of CSRs may hit by chance, which costs only time.
-        let csr = d.imm as usize % CSRS;
-        if self.protection[csr] {
+    /// A CSR instruction wrote. Says whether what comes next has to be looked up anew.
+    pub(crate) fn csr_written(&mut self, address: u16, effects: CsrEffects) -> bool {
+        if self.protection[usize::from(address) % CSRS] {
             self.hart.drop_translations();
+            self.hart.stop_at = 0;
         }
-    }
-}
-
-impl<R: Revision> Machine for Core<R> {
-    type State = R::State;
-
-    #[inline(always)]
-    fn state(&mut self) -> &mut R::State {
-        &mut self.hart.state
-    }
-
-    #[inline(always)]
-    fn x(&self, reg: u8) -> u64 {
-        self.hart.x[usize::from(reg) % 32]
+        let CsrEffects { roots, permissions, pending, enables } = effects;
+        if roots || permissions {
+            self.hart.renew(roots);
+        }
+        // Inputs do not change before `stop_at`.
+        if pending || enables && R::interrupt(&self.hart.state).is_some() {
+            self.hart.stop_at = 0;
+        }
+        roots
     }
 
-    #[inline(always)]
-    fn set_x(&mut self, reg: u8, value: u64) {
-        self.hart.x[usize::from(reg) % 32] = value;
-        self.hart.x[0] = 0;
-    }
-
-    #[inline(always)]
-    fn f(&self, reg: u8) -> u64 {
-        self.hart.f[usize::from(reg) % 32]
-    }
-
-    #[inline(always)]
-    fn set_f(&mut self, reg: u8, value: u64) {
-        self.hart.f[usize::from(reg) % 32] = value;
-    }
-
-    #[inline(always)]
-    fn access(&mut self, kind: Kind) -> Access {
-        self.hart.access(kind)
-    }
-
-    #[inline(always)]
-    fn pc(&self) -> u64 {
-        self.hart.pc
-    }
-
-    #[inline(always)]
-    fn set_next_pc(&mut self, target: u64) {
-        self.hart.target = target;
-        self.hart.jumps = true;
-    }
-
-    #[inline(always)]
-    fn load(&mut self, addr: u64, bytes: u32, access: Access) -> Result<u64, Exception> {
-        self.read_data(addr, bytes, access)
-    }
-
-    #[inline(always)]
-    fn store(&mut self, addr: u64, bytes: u32, value: u64, access: Access) -> Result<(), Exception> {
-        self.write_data(addr, bytes, value, access)
-    }
-
-    fn load_reserved(&mut self, addr: u64, bytes: u32, access: Access) -> Result<u64, Exception> {
-        self.reserve(addr, bytes, access)
-    }
-
-    fn store_conditional(&mut self, addr: u64, bytes: u32, value: u64, access: Access) -> Result<bool, Exception> {
-        self.store_reserved(addr, bytes, value, access)
-    }
-
-    fn fence(&mut self) {}
-
-    fn fence_i(&mut self) {}
-
-    fn fence_vma(&mut self, fence: Fence) {
+    /// Drops the translations that a fence covers.
+    pub(crate) fn fence_vma(&mut self, fence: Fence) {
         let (_, v) = R::mode(&self.hart.state);
         let vmid = R::guest_root(&self.hart.state).id;
         let addr = fence.addr.map(address::<R>);
@@ -174,21 +117,5 @@ impl<R: Revision> Machine for Core<R> {
             FenceKind::Gvma => self.hart.tlb.fence_second(fence.id, addr.map(|addr| addr << R::GPA_SHIFT)),
         }
         self.hart.forget_translations();
-    }
-
-    fn wait_for_interrupt(&mut self) {
-        self.hart.waiting = true;
-        self.hart.stop_at = 0;
-    }
-
-    #[inline]
-    fn before_csr(&mut self) {
-        self.sync();
-    }
-
-    #[inline]
-    fn after_state_change(&mut self) {
-        self.tell_mode();
-        self.hart.forget();
     }
 }

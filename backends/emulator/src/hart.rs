@@ -1,11 +1,13 @@
 //! What one hart has for itself.
 
-use isa::{Access, Decoded, Inputs, Kind, Revision};
+use isa::{Access, Decoded, Exception, Inputs, Kind, Revision};
 
 use crate::code::FetchPage;
+use crate::near::{Near, is_own};
 use crate::outcome::TrapCounters;
 use crate::protection::Grants;
 use crate::rights::{Rights, unknown};
+use crate::tables::Tables;
 use crate::tlb::{Entry, Key, Tlb};
 use crate::trace::TrapRecord;
 
@@ -13,39 +15,85 @@ use crate::trace::TrapRecord;
 const VIEWS: usize = 8;
 /// Fetch, load, store, and load by execute permission.
 const KINDS: usize = 4;
+/// Situations that are remembered.
+const SITUATIONS: usize = 16;
 /// Nominal privilege of machine mode, as [`Access::prv`] says it.
 pub(crate) const MACHINE: u64 = 3;
 /// Nominal privilege of supervisor mode.
 pub(crate) const SUPERVISOR: u64 = 1;
 
+/// How a block was left, as a set of bits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Exit(u8);
+
+impl Exit {
+    /// By its end.
+    pub(crate) const END: Self = Self(0);
+    /// By a jump.
+    pub(crate) const JUMP: Self = Self(1);
+    /// Before its end, or by an exception.
+    pub(crate) const CUT: Self = Self(2);
+
+    /// Together with another.
+    #[inline(always)]
+    pub(crate) fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether it is one of these.
+    #[inline(always)]
+    pub(crate) fn is(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
 /// Registers, privileged state and caches of one hart.
 pub(crate) struct Hart<R: Revision> {
-    /// Integer registers; the first stays 0.
-    pub x: [u64; 32],
+    /// Integer registers, the first of which stays 0, and room for what is
+    /// written to nowhere; as many as a register's number can say.
+    pub x: [u64; 256],
     /// Floating-point registers.
     pub f: [u64; 32],
-    /// Address of the instruction being executed.
+    /// Address of the next instruction, or of the block being executed.
     pub pc: u64,
     /// Where the instruction jumps to, if it does.
     pub target: u64,
-    /// The instruction jumps.
-    pub jumps: bool,
-    /// Compressed instructions executed; see `step`.
-    pub compressed: u64,
-    /// Instructions attempted since reset, those that trapped included.
+    /// How the last block was left.
+    pub exit: Exit,
+    /// Instructions attempted since reset, those that trapped included. While
+    /// a block is executed, those of the block included, too.
     pub steps: u64,
+    /// Of them, those that are still ahead, if that may be asked for.
+    pub ahead: u64,
+    /// Instructions at the end of a block that were not executed, if it was
+    /// cut short.
+    pub behind: usize,
+    /// What the last instruction raised.
+    pub raised: Option<Exception>,
     /// Execution pauses when `steps` reaches this; 0 for at once.
     pub stop_at: u64,
     /// Instructions of the page at `pc`.
     pub fetch: FetchPage,
-    /// What the state makes of fetches, loads and stores.
-    accesses: [Option<Access>; 3],
-    /// Contexts of accesses, by view; 0 if not known.
-    contexts: [u64; VIEWS],
-    /// What the state denies, by view and kind. Valid if the context is known.
-    denied: [[Rights; KINDS]; VIEWS],
+    /// Stands for the current way of translating fetches; 0 if none does yet.
+    pub fetch_key: u64,
+    /// Numbers of what loads and stores may find in `near`, by kind; 0 if not known.
+    own: [u64; 3],
+    /// Numbers of accesses that name their privilege, by view.
+    others: [u64; VIEWS],
+    /// What has been derived from states that translate alike.
+    situations: Vec<Situation<R>>,
+    /// The one of the current state.
+    current: usize,
+    /// The one that is replaced next.
+    oldest: usize,
+    /// Translations that permit an access outright.
+    pub near: Near,
+    /// `Ram::marked` when `near` was last valid.
+    marked: u64,
     /// Translations.
     pub tlb: Tlb,
+    /// Tables that walks came upon.
+    pub tables: Tables,
     /// What physical memory protection granted.
     pub grants: Grants,
     /// Privileged state.
@@ -66,8 +114,6 @@ pub(crate) struct Hart<R: Revision> {
     pub barren: u32,
     /// `steps` at the last exception.
     pub last_exception: u64,
-    /// The state changed during the instruction.
-    pub changed: bool,
     /// Of an exception that an explicit data access just raised: faulting
     /// address minus original address.
     pub fault_offset: Option<u64>,
@@ -82,22 +128,31 @@ pub(crate) struct Hart<R: Revision> {
 impl<R: Revision> Hart<R> {
     /// A hart after reset.
     pub(crate) fn new(id: usize, pc: u64) -> Self {
+        let state = R::reset(id as u64);
         Self {
-            x: [0; 32],
+            x: [0; 256],
             f: [0; 32],
             pc,
             target: 0,
-            jumps: false,
-            compressed: 0,
+            exit: Exit::END,
             steps: 0,
+            ahead: 0,
+            behind: 0,
+            raised: None,
             stop_at: 0,
             fetch: FetchPage::NONE,
-            accesses: [None; 3],
-            contexts: [0; VIEWS],
-            denied: [[0; KINDS]; VIEWS],
+            fetch_key: 0,
+            own: [0; 3],
+            others: [0; VIEWS],
+            situations: vec![Situation::new(&state)],
+            current: 0,
+            oldest: 0,
+            near: Near::new(),
+            marked: 0,
             tlb: Tlb::new(),
+            tables: Tables::new(),
             grants: Grants::new(),
-            state: R::reset(id as u64),
+            state,
             inputs: Inputs::default(),
             id,
             counted: 0,
@@ -106,7 +161,6 @@ impl<R: Revision> Hart<R> {
             lost: false,
             barren: 0,
             last_exception: 0,
-            changed: false,
             fault_offset: None,
             traps: TrapCounters::new(),
             last_trap: None,
@@ -114,39 +168,87 @@ impl<R: Revision> Hart<R> {
         }
     }
 
-    /// The access that an instruction makes in the current mode.
+    /// Steps made so far.
     #[inline(always)]
-    pub(crate) fn access(&mut self, kind: Kind) -> Access {
-        let state = &self.state;
-        let access = *self.accesses[kind as usize].get_or_insert_with(|| R::access(state, kind));
-        // Said once more for the compiler, which then knows the kind.
-        Access { kind, exec_as_read: false, ..access }
+    pub(crate) fn now(&self) -> u64 {
+        self.steps - self.ahead
     }
 
-    /// Offset in RAM of an address, if the TLB has it and the access is permitted.
+    /// The access that an instruction makes in the current mode.
     #[inline(always)]
-    pub(crate) fn lookup(&self, va: u64, access: Access) -> Option<usize> {
-        let view = view(access);
-        let entry = self.tlb.find(va, self.contexts[view])?;
-        if entry.rights & self.denied[view][kind(access)] != 0 {
+    pub(crate) fn access(&self, kind: Kind) -> Access {
+        self.situations[self.current].accesses[kind as usize]
+    }
+
+    /// The access that is meant.
+    pub(crate) fn explicit(&self, access: Access) -> Access {
+        if is_own(access) { self.access(access.kind) } else { access }
+    }
+
+    /// The page of RAM of an aligned access that is permitted outright.
+    #[inline(always)]
+    pub(crate) fn find_near(&self, addr: u64, bytes: u32, access: Access) -> Option<usize> {
+        let number = match access {
+            _ if is_own(access) => self.own[access.kind as usize],
+            _ if access.exec_as_read => 0,
+            _ => self.others[view(access)],
+        };
+        self.near.find(addr, bytes, access.kind, number)
+    }
+
+    /// From now on finds the page, at `offset` of RAM, for such accesses.
+    pub(crate) fn bring_near(&mut self, addr: u64, access: Access, offset: usize) {
+        if access.exec_as_read {
+            return;
+        }
+        if self.others[view(access)] == 0 {
+            let number = self.near.new_number().unwrap_or_else(|| {
+                self.near.clear();
+                self.forget_near();
+                self.near.new_number().unwrap_or(0)
+            });
+            self.situations[self.current].numbers[view(access)] = number;
+            self.take_numbers();
+        }
+        let number = self.others[view(access)];
+        if number != 0 {
+            self.near.insert(addr, access.kind, number, offset);
+        }
+    }
+
+    /// The entry of an address, if the access is known to be permitted.
+    #[inline(always)]
+    fn lookup(&self, va: u64, access: Access) -> Option<usize> {
+        let (view, situation) = (view(access), &self.situations[self.current]);
+        let entry = self.tlb.find(va, situation.contexts[view])?;
+        if entry.rights & situation.denied[view][kind(access)] != 0 {
             return None;
         }
         Some(entry.host + (va % crate::layout::PAGE) as usize)
     }
 
-    /// As [`Self::lookup`], after learning what the state has to say about
-    /// the entry.
+    /// Offset in RAM of an address, if the TLB has it and the access is
+    /// permitted, after learning what the state has to say about that.
     pub(crate) fn learn(&mut self, va: u64, access: Access) -> Option<usize> {
-        let (view, kind) = (view(access), kind(access));
         let context = self.context(access);
+        if let Some(offset) = self.lookup(va, access) {
+            return Some(offset);
+        }
+        let (view, kind) = (view(access), kind(access));
         let entry = self.tlb.find(va, context)?;
-        let unsure = entry.rights & self.denied[view][kind];
-        for (bit, leaf, gstage) in crate::rights::classes(unsure) {
+        let denied = &mut self.situations[self.current].denied[view][kind];
+        for (bit, leaf, gstage) in crate::rights::classes(entry.rights & *denied) {
             if leaf.is_none_or(|leaf| !R::leaf_denied(&self.state, leaf, access, gstage)) {
-                self.denied[view][kind] &= !bit;
+                *denied &= !bit;
             }
         }
         self.lookup(va, access)
+    }
+
+    /// The guest physical page, by number, that a kept translation goes through.
+    pub(crate) fn guest_page(&mut self, va: u64, access: Access) -> Option<u64> {
+        let context = self.context(access);
+        self.tlb.find(va, context).map(|entry| entry.guest_page)
     }
 
     /// Puts in an entry for the access.
@@ -158,17 +260,84 @@ impl<R: Revision> Hart<R> {
     /// The state changed: forget what was derived from it.
     #[inline]
     pub(crate) fn forget(&mut self) {
-        self.accesses = [None; 3];
-        self.forget_translations();
+        self.renew(true);
         self.stop_at = 0;
-        self.changed = true;
+    }
+
+    /// Something of the state changed that translation depends on: also that
+    /// of fetches, or only who may load and store.
+    #[inline]
+    pub(crate) fn renew(&mut self, fetches: bool) {
+        let key = R::translation(&self.state);
+        if self.situations[self.current].key != key {
+            let fetch = (self.fetch, self.fetch_key);
+            self.situate(key);
+            if !fetches {
+                (self.fetch, self.fetch_key) = fetch;
+                self.situations[self.current].fetch_key = fetch.1;
+            }
+        }
+    }
+
+    /// Looks up what is known of states that translate alike.
+    fn situate(&mut self, key: R::Translation) {
+        self.current = match self.situations.iter().position(|known| known.key == key) {
+            Some(known) => known,
+            None if self.situations.len() < SITUATIONS => {
+                self.situations.push(Situation::new(&self.state));
+                self.situations.len() - 1
+            }
+            None => {
+                self.oldest = (self.oldest + 1) % SITUATIONS;
+                self.situations[self.oldest] = Situation::new(&self.state);
+                self.oldest
+            }
+        };
+        self.fetch = FetchPage::NONE;
+        self.take_numbers();
+    }
+
+    fn take_numbers(&mut self) {
+        let situation = &self.situations[self.current];
+        self.others = situation.numbers;
+        self.fetch_key = situation.fetch_key;
+        for kind in [Kind::Load, Kind::Store] {
+            self.own[kind as usize] = situation.numbers[view(situation.accesses[kind as usize])];
+        }
+    }
+
+    /// The key of blocks entered now is this.
+    pub(crate) fn set_fetch_key(&mut self, key: u64) {
+        self.situations[self.current].fetch_key = key;
+        self.fetch_key = key;
     }
 
     /// A fence, or another change of the TLB.
-    #[inline]
     pub(crate) fn forget_translations(&mut self) {
-        self.contexts = [0; VIEWS];
+        for situation in &mut self.situations {
+            situation.contexts = [0; VIEWS];
+            situation.fetch_key = 0;
+        }
         self.fetch = FetchPage::NONE;
+        self.tables.clear();
+        self.forget_near();
+    }
+
+    /// Pages may have to be treated otherwise than those in `near` are.
+    fn forget_near(&mut self) {
+        for situation in &mut self.situations {
+            situation.numbers = [0; VIEWS];
+        }
+        self.take_numbers();
+    }
+
+    /// Pages of RAM may have got marks.
+    #[inline(always)]
+    pub(crate) fn mind_marks(&mut self, marked: u64) {
+        if self.marked != marked {
+            self.marked = marked;
+            self.forget_near();
+        }
     }
 
     /// Something changed that no fence covers: drop all translations.
@@ -180,21 +349,55 @@ impl<R: Revision> Hart<R> {
 
     fn context(&mut self, access: Access) -> u64 {
         let view = view(access);
-        if self.contexts[view] == 0 {
-            if self.tlb.is_full() {
-                self.tlb = Tlb::new();
-                self.forget_translations();
-            }
-            let physical = !access.v && access.prv == MACHINE;
-            let key = if physical { Key::PHYSICAL } else { Key::new::<R>(&self.state, access.v) };
-            self.contexts[view] = self.tlb.context(key);
-            for kind in [Kind::Fetch, Kind::Load, Kind::Store] {
-                self.denied[view][kind as usize] = unknown(Access { kind, ..access });
-            }
-            self.denied[view][KINDS - 1] = unknown(Access { kind: Kind::Load, ..access });
+        let known = self.situations[self.current].contexts[view];
+        if known != 0 {
+            return known;
         }
-        self.contexts[view]
+        if self.tlb.is_full() {
+            self.tlb = Tlb::new();
+            self.forget_translations();
+        }
+        let physical = !access.v && access.prv == MACHINE;
+        let key = if physical { Key::PHYSICAL } else { Key::new::<R>(&self.state, access.v) };
+        let context = self.tlb.context(key);
+        self.situations[self.current].contexts[view] = context;
+        context
     }
+}
+
+/// What is derived from states that translate alike; see [`Revision::translation`].
+struct Situation<R: Revision> {
+    key: R::Translation,
+    /// What such a state makes of fetches, loads and stores.
+    accesses: [Access; 3],
+    /// Contexts in the TLB, by view; 0 if not known.
+    contexts: [u64; VIEWS],
+    /// What is denied, by view and kind.
+    denied: [[Rights; KINDS]; VIEWS],
+    /// Numbers of the nearest translations, by view; 0 if there is none.
+    numbers: [u64; VIEWS],
+    /// See [`Hart::fetch_key`].
+    fetch_key: u64,
+}
+
+impl<R: Revision> Situation<R> {
+    fn new(state: &R::State) -> Self {
+        let access = |kind| R::access(state, kind);
+        Self {
+            key: R::translation(state),
+            accesses: [access(Kind::Fetch), access(Kind::Load), access(Kind::Store)],
+            contexts: [0; VIEWS],
+            denied: std::array::from_fn(unknown_to),
+            numbers: [0; VIEWS],
+            fetch_key: 0,
+        }
+    }
+}
+
+/// What is denied in a view as long as nothing has been learned.
+fn unknown_to(view: usize) -> [Rights; KINDS] {
+    let of = |kind| unknown(Access { kind, prv: view as u64 % 4, v: view >= 4, exec_as_read: false });
+    [of(Kind::Fetch), of(Kind::Load), of(Kind::Store), of(Kind::Load)]
 }
 
 #[inline(always)]

@@ -16,13 +16,16 @@ pub mod outcome;
 pub mod trace;
 
 mod access;
+mod block;
 mod boot;
 mod bus;
+mod check;
 mod clock;
 mod code;
 mod commit;
 mod console;
 mod core;
+mod cursor;
 mod devices;
 mod hart;
 mod inspect;
@@ -31,17 +34,20 @@ mod machine;
 mod memory;
 mod net;
 mod observe;
+mod near;
 mod protection;
 mod reservation;
 mod rights;
 mod snapshot;
 mod step;
+mod tables;
 mod tlb;
 mod walk;
 
 #[cfg(test)]
 mod tests;
 
+pub use check::{StaleStage, StaleUse, TableStore};
 pub use config::{Console, Device, DeviceKind, MachineConfig, TimeSource, Trace};
 pub use disk::{Disk, DiskMode};
 pub use error::Error;

@@ -7,6 +7,7 @@ use isa::{Access, Decoded, Exception, Inputs, Revision};
 
 use crate::boot;
 use crate::bus::Bus;
+use crate::check::StaleUse;
 use crate::clock::Clock;
 use crate::code::CodeCache;
 use crate::config::{MachineConfig, TimeSource};
@@ -45,7 +46,7 @@ pub enum Step<Op> {
 pub struct Emulator<R: Revision> {
     pub(crate) core: Core<R>,
     /// Decoded instructions.
-    code: CodeCache<R::Op>,
+    code: CodeCache<R>,
     /// Harts not on turn, the next one first.
     pub(crate) parked: VecDeque<Hart<R>>,
     pub(crate) terminal: Terminal,
@@ -100,6 +101,7 @@ impl<R: Revision> Emulator<R> {
             noted: logs.then(Vec::new),
             observed: None,
             owners: Default::default(),
+            checker: config.check_fences.then(Box::default),
             trace: config.trace.take(),
         };
         let alone = harts == 1 && config.time != TimeSource::Wall;
@@ -268,15 +270,16 @@ impl<R: Revision> Emulator<R> {
         self.terminal.write(format!("\r\n{}\r\n", lines.join("\r\n")).as_bytes());
     }
 
-    /// When the timer wakes a hart, if it does.
+    /// When a timer wakes a hart, the platform's or one of its own, if one does.
     fn wakes_at(&self, hart: &Hart<R>, now: u64) -> Option<u64> {
-        let deadline = self.core.bus.clint.deadline(hart.id);
-        if hart.lost || deadline <= now || deadline == u64::MAX {
-            return None;
-        }
-        let mut state = hart.state.clone();
-        R::set_inputs(&mut state, Inputs { mtip: true, mtime: deadline, ..hart.inputs });
-        R::wakes(&state).then_some(deadline)
+        let platform = self.core.bus.clint.deadline(hart.id);
+        let timers = [Some(platform), R::timer_deadline(&hart.state)].into_iter().flatten();
+        let wakes = |at: &u64| {
+            let mut state = hart.state.clone();
+            R::set_inputs(&mut state, Inputs { mtip: *at >= platform, mtime: *at, ..hart.inputs });
+            R::wakes(&state)
+        };
+        timers.filter(|at| !hart.lost && *at > now && *at != u64::MAX).filter(wakes).min()
     }
 
     fn why_stuck(&self) -> Stuck {
@@ -333,7 +336,9 @@ impl<R: Revision> Emulator<R> {
     /// Sets an integer register; that of number 0 stays 0.
     pub fn set_x(&mut self, hart: usize, reg: u8, value: u64) {
         self.bring(hart);
-        isa::Machine::set_x(&mut self.core, reg, value);
+        if reg != 0 {
+            self.core.hart.x[usize::from(reg) % 32] = value;
+        }
     }
 
     /// A floating-point register; a number of single precision has ones above it.
@@ -344,7 +349,7 @@ impl<R: Revision> Emulator<R> {
     /// Sets a floating-point register. That makes nothing dirty.
     pub fn set_f(&mut self, hart: usize, reg: u8, value: u64) {
         self.bring(hart);
-        isa::Machine::set_f(&mut self.core, reg, value);
+        self.core.hart.f[usize::from(reg) % 32] = value;
     }
 
     /// Address of the next instruction.
@@ -396,6 +401,12 @@ impl<R: Revision> Emulator<R> {
     pub fn translate(&mut self, hart: usize, va: u64, access: Access) -> Result<u64, Exception> {
         self.bring(hart);
         self.core.translate(va, access).map(|t| t.pa).map_err(|fault| fault.exception)
+    }
+
+    /// Uses of translations that the tables no longer gave, if
+    /// [`MachineConfig::check_fences`] is set: each page once in each context.
+    pub fn stale_uses(&self) -> &[StaleUse] {
+        self.core.checker.as_ref().map_or(&[], |checker| checker.reports())
     }
 
     /// Bytes of RAM at a physical address.

@@ -4,6 +4,8 @@ use crate::layout::{PAGE, PAGE_BITS, RAM_BASE};
 
 /// The page holds decoded instructions.
 pub(crate) const CODE: u8 = 1;
+/// Bits of an offset inside a line; a page has as many lines as a word bits.
+pub(crate) const LINE_BITS: u32 = PAGE_BITS - u64::BITS.ilog2();
 /// Another hart may hold a reservation in the page.
 pub(crate) const RESERVED: u8 = 2;
 
@@ -11,6 +13,10 @@ pub(crate) const RESERVED: u8 = 2;
 pub(crate) struct Ram {
     bytes: Box<[u8]>,
     marks: Box<[u8]>,
+    /// Of each page: lines that hold bytes of decoded instructions.
+    lines: Box<[u64]>,
+    /// Counts marks that were set.
+    pub marked: u64,
 }
 
 impl Ram {
@@ -21,7 +27,13 @@ impl Ram {
         let mut attempt = Vec::<u8>::new();
         attempt.try_reserve_exact(bytes).ok()?;
         drop(std::hint::black_box(attempt));
-        Some(Self { bytes: vec![0; bytes].into_boxed_slice(), marks: vec![0; bytes.div_ceil(PAGE as usize)].into_boxed_slice() })
+        let pages = bytes / PAGE as usize;
+        Some(Self {
+            bytes: vec![0; bytes].into_boxed_slice(),
+            marks: vec![0; pages].into_boxed_slice(),
+            lines: vec![0; pages].into_boxed_slice(),
+            marked: 0,
+        })
     }
 
     /// Makes all of it zero again.
@@ -38,7 +50,7 @@ impl Ram {
     /// Offset of an access that lies wholly in RAM.
     pub(crate) fn offset(&self, pa: u64, bytes: u64) -> Option<usize> {
         let offset = usize::try_from(pa.checked_sub(RAM_BASE)?).ok()?;
-        let room = self.bytes.len().checked_sub(offset)? as u64;
+        let room = self.len().checked_sub(offset)? as u64;
         (bytes <= room && room > 0).then_some(offset)
     }
 
@@ -67,6 +79,34 @@ impl Ram {
         self.marks.get(offset >> PAGE_BITS).copied()
     }
 
+    /// Reads from a page, of which `addr` says where; it must be aligned.
+    #[inline(always)]
+    pub(crate) fn read_page(&self, page: usize, addr: u64, bytes: u32) -> Option<u64> {
+        let page = self.bytes.as_chunks::<{ PAGE as usize }>().0.get(page)?;
+        // So that the compiler sees that it lies in the page.
+        let at = (addr % PAGE) as usize & !(bytes as usize - 1);
+        Some(match bytes {
+            1 => u64::from(page[at]),
+            2 => u64::from(u16::from_le_bytes(*page[at..].first_chunk()?)),
+            4 => u64::from(u32::from_le_bytes(*page[at..].first_chunk()?)),
+            _ => u64::from_le_bytes(*page[at..].first_chunk()?),
+        })
+    }
+
+    /// Writes to a page that has no marks.
+    #[inline(always)]
+    pub(crate) fn write_page(&mut self, page: usize, addr: u64, bytes: u32, value: u64) -> Option<()> {
+        let page = self.bytes.as_chunks_mut::<{ PAGE as usize }>().0.get_mut(page)?;
+        let at = (addr % PAGE) as usize & !(bytes as usize - 1);
+        match bytes {
+            1 => page[at] = value as u8,
+            2 => *page[at..].first_chunk_mut()? = (value as u16).to_le_bytes(),
+            4 => *page[at..].first_chunk_mut()? = (value as u32).to_le_bytes(),
+            _ => *page[at..].first_chunk_mut()? = value.to_le_bytes(),
+        }
+        Some(())
+    }
+
     /// A range of bytes.
     pub(crate) fn slice(&self, offset: usize, bytes: usize) -> Option<&[u8]> {
         self.bytes.get(offset..offset.checked_add(bytes)?)
@@ -79,14 +119,43 @@ impl Ram {
 
     /// Sets a mark of the page at `offset`.
     pub(crate) fn mark(&mut self, offset: usize, mark: u8) {
-        if let Some(marks) = self.marks.get_mut(offset >> PAGE_BITS) {
+        if let Some(marks) = self.marks.get_mut(offset >> PAGE_BITS)
+            && *marks & mark == 0
+        {
             *marks |= mark;
+            self.marked += 1;
         }
     }
 
-    /// Whether the page at `offset` has a mark.
-    pub(crate) fn is_marked(&self, offset: usize, mark: u8) -> bool {
-        self.marks.get(offset >> PAGE_BITS).is_some_and(|marks| marks & mark != 0)
+    /// Whether the page at `offset` has no marks.
+    pub(crate) fn is_plain(&self, offset: usize) -> bool {
+        self.marks.get(offset >> PAGE_BITS).is_some_and(|&marks| marks == 0)
+    }
+
+    /// A line of the page at `offset` holds decoded instructions.
+    pub(crate) fn mark_code(&mut self, offset: usize, line: usize) {
+        if let Some(lines) = self.lines.get_mut(offset >> PAGE_BITS) {
+            *lines |= 1 << line;
+        }
+        self.mark(offset, CODE);
+    }
+
+    /// A line of the page at `offset` holds none any more.
+    pub(crate) fn unmark_code(&mut self, offset: usize, line: usize) {
+        if let Some(lines) = self.lines.get_mut(offset >> PAGE_BITS) {
+            *lines &= !(1 << line);
+            if *lines == 0 {
+                self.unmark(offset, CODE);
+            }
+        }
+    }
+
+    /// Whether a store at `offset` may change decoded instructions.
+    pub(crate) fn is_code(&self, offset: usize, bytes: u32) -> bool {
+        let lines = self.lines.get(offset >> PAGE_BITS).copied().unwrap_or(0);
+        let line = |offset: usize| (offset % PAGE as usize) >> LINE_BITS;
+        let (first, last) = (line(offset), line(offset + bytes as usize - 1));
+        lines & (u64::MAX >> (63 - (last - first))) << first != 0
     }
 
     /// Removes a mark of the page at `offset`.
@@ -100,6 +169,9 @@ impl Ram {
     pub(crate) fn unmark_all(&mut self, mark: u8) {
         for marks in &mut self.marks {
             *marks &= !mark;
+        }
+        if mark == CODE {
+            self.lines.fill(0);
         }
     }
 }

@@ -72,7 +72,7 @@ impl<R: Revision> Emulator<R> {
 
 impl<R: Revision> Core<R> {
     fn moment(&self) -> Moment {
-        Moment { hart: self.hart.id, steps: self.hart.steps }
+        Moment { hart: self.hart.id, steps: self.hart.steps.saturating_sub(self.hart.ahead) }
     }
 
     /// Whether every instruction is to be told.

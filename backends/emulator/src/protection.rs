@@ -12,28 +12,49 @@ use crate::layout::{PAGE, PAGE_BITS};
 const GRANTS: usize = 2048;
 const NONE: u64 = u64::MAX;
 
-/// Pages that were granted as a whole, to a kind of access and a privilege.
+/// Bytes of regions that are tried before pages: firmware protects itself by
+/// small ones and leaves the rest of memory alone.
+const REGIONS: [u64; 2] = [1 << 30, 1 << 21];
+/// Kinds of access, by privileges.
+const ASKERS: usize = 3 * 4;
+
+/// What was granted as a whole, to a kind of access and a privilege.
 pub(crate) struct Grants {
     pages: Box<[u64; GRANTS]>,
+    /// The last region that was granted: where it begins, and its size.
+    regions: [(u64, u64); ASKERS],
 }
 
 impl Grants {
     /// Nothing granted yet.
     pub(crate) fn new() -> Self {
-        Self { pages: Box::new([NONE; GRANTS]) }
+        Self { pages: Box::new([NONE; GRANTS]), regions: [(0, 0); ASKERS] }
     }
 
     /// Physical memory protection changed.
     pub(crate) fn clear(&mut self) {
         self.pages.fill(NONE);
+        self.regions = [(0, 0); ASKERS];
     }
 
     /// Whether the whole page of `pa` is granted.
     pub(crate) fn page<R: Revision>(&mut self, s: &R::State, pa: u64, kind: Kind, prv: u64) -> bool {
+        let asker = (kind as usize * 4 + (prv & 3) as usize) % ASKERS;
+        let (begin, size) = self.regions[asker];
+        if pa.wrapping_sub(begin) < size {
+            return true;
+        }
         let page = pa >> PAGE_BITS;
         let grant = (page * 4 + kind as u64) * 4 + (prv & 3);
         let slot = (page as usize).wrapping_mul(4).wrapping_add(kind as usize) % GRANTS;
         if self.pages[slot] == grant {
+            return true;
+        }
+        // What is granted for all of a region is for each page of it: the
+        // first entry that matches any of it matches all of it.
+        let of = |size: &u64| (pa & !(size - 1), *size);
+        if let Some(region) = REGIONS.iter().map(of).find(|(begin, size)| !R::pmp_denied(s, *begin, *size, kind, prv)) {
+            self.regions[asker] = region;
             return true;
         }
         let granted = !R::pmp_denied(s, pa & !(PAGE - 1), PAGE, kind, prv);

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::{Place, is_aligned};
 use crate::core::{Core, address};
-use crate::layout::PAGE_BITS;
+use crate::layout::{PAGE, PAGE_BITS};
 use crate::memory::{RESERVED, Ram};
 use crate::walk::Fault;
 
@@ -89,9 +89,7 @@ impl<R: Revision> Core<R> {
         if self.reservations.take(self.hart.id) != Some(offset) {
             return Ok(false);
         }
-        if self.bus.ram.write(offset, bytes, value).unwrap_or(0) != 0 {
-            self.stored(offset, bytes);
-        }
+        self.write_ram(offset, bytes, value);
         self.note_access(addr, bytes, Some(value));
         Ok(true)
     }
@@ -101,6 +99,9 @@ impl<R: Revision> Core<R> {
         let addr = address::<R>(addr);
         if !is_aligned(addr, bytes) {
             return Err(self.misaligned(addr, access));
+        }
+        if let Some(page) = self.hart.find_near(addr, bytes, access) {
+            return Ok(page * PAGE as usize + (addr % PAGE) as usize);
         }
         match self.place(addr, bytes, access, addr)? {
             Place::Ram(offset) => Ok(offset),

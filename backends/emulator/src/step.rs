@@ -3,23 +3,22 @@
 use isa::{Access, Decoded, Exception, Kind, Revision, Trap};
 
 use crate::access::Place;
-use crate::code::{CodeCache, FetchPage};
+use crate::code::{CodeCache, FetchPage, Op};
 use crate::core::{Core, address};
+use crate::hart::Exit;
 use crate::layout::PAGE;
 use crate::trace::{TrapRecord, write_trap};
 
 /// Exceptions in a row after which a hart is taken to be lost.
 const BARREN: u32 = 1000;
-/// Bytes of an instruction that is not compressed.
-const LONG_BYTES: u8 = 4;
 
 impl<R: Revision> Core<R> {
     /// Runs until the budget of steps is used up, the hart waits, or the run
     /// ends; returns the steps made.
-    pub(crate) fn run(&mut self, code: &mut CodeCache<R::Op>, budget: u64) -> u64 {
+    pub(crate) fn run(&mut self, code: &mut CodeCache<R>, budget: u64) -> u64 {
         let begin = self.hart.steps;
         let end = begin.saturating_add(budget);
-        let commits = self.tells_instructions();
+        let commits = self.checker.is_some() || self.tells_instructions();
         self.enter();
         while self.hart.steps < end && self.bus.exit.is_none() && self.poll(end) {
             if commits {
@@ -36,6 +35,7 @@ impl<R: Revision> Core<R> {
     pub(crate) fn enter(&mut self) {
         self.origin = self.bus.clock.steps().wrapping_sub(self.hart.steps);
         self.hart.fetch = FetchPage::NONE;
+        self.hart.mind_marks(self.bus.ram.marked);
     }
 
     /// The hart's turn is over.
@@ -56,113 +56,161 @@ impl<R: Revision> Core<R> {
             self.trap(Trap { interrupt: true, exception: Exception::new(code, 0) }, None);
             return true;
         }
-        hart.stop_at = end;
-        if !hart.inputs.mtip {
-            let deadline = self.bus.clock.steps_at(self.bus.clint.deadline(hart.id));
-            hart.stop_at = end.min(deadline.saturating_sub(self.origin));
-        }
+        let platform = (!hart.inputs.mtip).then(|| self.bus.clint.deadline(hart.id));
+        let timers = platform.into_iter().chain(R::timer_deadline(&hart.state));
+        let stop = timers.map(|time| self.bus.clock.steps_at(time).saturating_sub(self.origin)).min();
+        hart.stop_at = stop.map_or(end, |stop| end.min(stop));
         true
     }
 
     /// Executes until `stop_at`, an exception, or a change of the state.
     ///
-    /// What the next address depends on is kept short: pc is a local, and
-    /// jumps and the length are branches, which the host predicts, where data
-    /// would have to be waited for.
-    pub(crate) fn burst<const TRACE: bool>(&mut self, code: &mut CodeCache<R::Op>) {
-        for (offset, bytes) in self.modified.drain(..) {
-            code.stored(offset, bytes);
-        }
-        let mut single;
-        let mut pc = self.hart.pc;
+    /// Each block knows which ones came after its end and its jumps; a guess
+    /// holds if that block was last entered by the same address under the same
+    /// translations.
+    pub(crate) fn burst<const TRACE: bool>(&mut self, code: &mut CodeCache<R>) {
+        self.drop_modified(code);
+        let (mut before, mut at) = (0, None);
         while self.hart.steps < self.hart.stop_at {
-            let d = match code.get(&self.hart.fetch, pc) {
-                Some(d) => d,
-                None => match self.fetch(code, pc) {
-                    Ok(d) => {
-                        single = d;
-                        &single
+            let (pc, key) = (self.hart.pc, self.hart.fetch_key);
+            let mut id = code.blocks[before].link(at);
+            if !code.blocks[id as usize].is_at(pc, key) {
+                match self.find_block(code, pc) {
+                    Ok(Some(found)) => {
+                        code.blocks[before].set_link(at, found);
+                        id = found;
                     }
-                    Err(exception) => {
-                        self.exception(exception, None);
-                        return;
+                    Ok(None) => {
+                        (before, at) = (0, None);
+                        self.run_alone::<TRACE>(code, pc);
+                        continue;
                     }
-                },
-            };
-            let prv = if TRACE { R::mode(&self.hart.state).0 } else { 0 };
-            if let Err(exception) = R::execute(self, d) {
-                self.exception(exception, Some(d));
-                return;
+                    Err(exception) => return self.exception(exception, None),
+                }
             }
-            if TRACE {
-                self.write_commit(prv, pc, d);
-            }
-            if self.hart.jumps {
-                self.hart.jumps = false;
-                pc = self.hart.target;
-            } else if d.len == LONG_BYTES {
-                pc = pc.wrapping_add(u64::from(LONG_BYTES));
-            } else {
-                // A store, so that the compiler leaves the branch alone.
-                self.hart.compressed += 1;
-                pc = pc.wrapping_add(u64::from(LONG_BYTES / 2));
-            }
-            pc = address::<R>(pc);
-            self.hart.pc = pc;
-            self.hart.steps += 1;
-            if self.hart.steps >= self.hart.stop_at {
-                self.finish(d);
-            }
+            code.heat(&mut self.bus.ram, id);
+            let Some(jump) = self.run_block::<TRACE>(&code.blocks[id as usize].ops) else { return };
+            (before, at) = (id as usize, jump);
         }
     }
 
-    /// Notes the last instruction of a burst, and what it changed.
-    #[inline(never)]
-    fn finish(&mut self, d: &Decoded<R::Op>) {
-        self.hart.last = Some(*d);
-        if self.hart.changed {
-            self.note_change(d);
+    /// Executes instructions that follow one another, as many as there is time
+    /// for. Says which one jumped, if one did, or nothing if the burst is over.
+    #[inline(always)]
+    fn run_block<const TRACE: bool>(&mut self, ops: &[Op<R>]) -> Option<Option<usize>> {
+        let room = if TRACE { 1 } else { self.hart.stop_at - self.hart.steps };
+        let count = room.min(ops.len() as u64) as usize;
+        let (before, prv) = (self.hart.pc, if TRACE { R::mode(&self.hart.state).0 } else { 0 });
+        self.hart.steps += count as u64;
+        let [op, rest @ ..] = ops.get(..count)? else { return None };
+        (op.run)(self, op, rest);
+        let exit = std::mem::replace(&mut self.hart.exit, Exit::END);
+        let done = if exit.is(Exit::CUT) { self.cut_short(ops, count)? } else { count };
+        if TRACE {
+            self.write_commit(prv, before, &op.decoded());
         }
+        let jumps = exit.is(Exit::JUMP);
+        let last = ops.get(done - 1)?;
+        let next = if jumps { self.hart.target } else { before.wrapping_add(last.end() as u64) };
+        self.hart.pc = address::<R>(next);
+        if self.hart.steps >= self.hart.stop_at {
+            self.hart.last = Some(last.decoded());
+            return None;
+        }
+        Some(jumps.then(|| done - 1))
     }
 
-    /// Fetches and decodes what has not been decoded in its page yet.
+    /// Of some instructions not all were executed; returns how many were, or
+    /// nothing if the one behind them raised an exception.
+    #[inline]
+    fn cut_short(&mut self, ops: &[Op<R>], count: usize) -> Option<usize> {
+        let behind = self.hart.behind;
+        self.hart.steps -= behind as u64;
+        let done = count - behind;
+        let Some(exception) = self.hart.raised.take() else { return Some(done) };
+        self.hart.steps -= 1;
+        let op = ops.get(done - 1)?;
+        self.hart.pc = address::<R>(self.hart.pc.wrapping_add(i64::from(op.offset) as u64));
+        self.exception(exception, Some(&op.decoded()));
+        None
+    }
+
+    /// Executes an instruction that is not kept: one that crosses pages, or
+    /// does not come from RAM, or that the cache has no room for.
     #[cold]
     #[inline(never)]
-    fn fetch(&mut self, code: &mut CodeCache<R::Op>, pc: u64) -> Result<Decoded<R::Op>, Exception> {
-        let access = self.hart.access(Kind::Fetch);
+    fn run_alone<const TRACE: bool>(&mut self, code: &mut CodeCache<R>, pc: u64) {
+        match self.fetch(pc) {
+            Ok(d) => {
+                self.run_block::<TRACE>(&[Op::new(d, 0, false)]);
+            }
+            Err(exception) => self.exception(exception, None),
+        }
+        if code.is_full() {
+            self.hart.stop_at = 0;
+        }
+    }
+
+    fn drop_modified(&mut self, code: &mut CodeCache<R>) {
+        if code.is_full() {
+            code.clear(&mut self.bus.ram);
+            self.hart.fetch = FetchPage::NONE;
+        }
+        while let Some((offset, bytes)) = self.modified.pop() {
+            code.stored(&mut self.bus.ram, offset, bytes);
+        }
+    }
+
+    /// The block at `pc`; none if its instruction is to be executed alone.
+    #[inline(never)]
+    fn find_block(&mut self, code: &mut CodeCache<R>, pc: u64) -> Result<Option<u32>, Exception> {
+        let known = code.jump(pc);
+        if code.blocks[known as usize].is_at(pc, self.hart.fetch_key) {
+            return Ok(Some(known));
+        }
+        if code.is_full() {
+            return Ok(None);
+        }
         if !self.hart.fetch.holds(pc) {
-            let mut offset = self.hart.learn(pc, access);
+            let access = self.hart.access(Kind::Fetch);
+            let mut offset = self.known(pc, access);
             if offset.is_none() {
                 self.place(pc, 2, access, pc)?;
                 offset = self.hart.learn(pc, access);
             }
-            if let Some(offset) = offset {
-                let host = offset - (pc % PAGE) as usize;
-                self.hart.fetch = code.open(&mut self.bus.ram, pc, host);
-                if let Some(d) = code.get(&self.hart.fetch, pc) {
-                    return Ok(*d);
-                }
-            }
+            let Some(offset) = offset else { return Ok(None) };
+            self.hart.fetch = code.open(pc, offset - (pc % PAGE) as usize);
         }
+        let found = code.block(&mut self.bus.ram, &self.hart.fetch, pc);
+        self.hart.mind_marks(self.bus.ram.marked);
+        if self.checker.is_some() {
+            // The next one has to be looked up again.
+            self.hart.fetch = FetchPage::NONE;
+            return Ok(found);
+        }
+        if let Some(id) = found {
+            if self.hart.fetch_key == 0 {
+                self.hart.set_fetch_key(code.new_key());
+            }
+            code.note_entry(id, pc, self.hart.fetch_key);
+        }
+        Ok(found)
+    }
+
+    /// Fetches and decodes one instruction.
+    fn fetch(&mut self, pc: u64) -> Result<Decoded<R::Op>, Exception> {
+        let access = self.hart.access(Kind::Fetch);
         let mut word = self.fetch_half(pc, access)?;
         if is_long(word) {
             word |= self.fetch_half(address::<R>(pc.wrapping_add(2)), access)? << 16;
         }
-        let d = R::decode(word).ok_or_else(|| R::illegal(&self.hart.state, word))?;
-        if pc % PAGE + u64::from(d.len) <= PAGE && self.hart.fetch.holds(pc) {
-            code.keep(&self.hart.fetch, pc, d);
-        }
-        Ok(d)
+        R::decode(word).ok_or_else(|| R::illegal(&self.hart.state, word))
     }
 
     fn fetch_half(&mut self, at: u64, access: Access) -> Result<u32, Exception> {
-        let value = if self.hart.fetch.holds(at) {
-            self.bus.ram.read(self.hart.fetch.host + (at % PAGE) as usize, 2)
-        } else {
-            match self.place(at, 2, access, at)? {
-                Place::Ram(offset) => self.bus.ram.read(offset, 2),
-                Place::Device(pa) => self.bus.read(pa, 2),
-            }
+        let value = match self.place(at, 2, access, at)? {
+            Place::Ram(offset) => self.bus.ram.read(offset, 2),
+            Place::Device(pa) => self.bus.read(pa, 2),
         };
         value.map(|value| value as u32).ok_or_else(|| self.no_device(at, access))
     }
@@ -176,7 +224,7 @@ impl<R: Revision> Core<R> {
             exception.tinst = R::transformed(d, offset);
         }
         let hart = &mut self.hart;
-        hart.jumps = false;
+        hart.exit = Exit::END;
         let again = hart.last_exception == hart.steps && hart.steps != 0;
         hart.barren = if again { hart.barren + 1 } else { 0 };
         hart.lost = hart.barren >= BARREN;
@@ -194,8 +242,6 @@ impl<R: Revision> Core<R> {
         let (target, handler) = R::trap(&mut hart.state, pc, &trap);
         hart.pc = handler;
         hart.forget();
-        // A trap does not change physical memory protection.
-        hart.changed = false;
         hart.traps.count(target, trap.interrupt, trap.exception.code);
         let record = TrapRecord { hart: hart.id, trap, from, target, pc, handler };
         hart.last_trap = Some(record);

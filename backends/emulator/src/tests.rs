@@ -2,6 +2,7 @@
 #![allow(missing_docs, clippy::unwrap_used)]
 
 mod asm;
+mod check;
 mod double;
 mod execute;
 mod fences;

@@ -10,6 +10,7 @@ use crate::core::Core;
 use crate::hart::{MACHINE, SUPERVISOR};
 use crate::layout::PAGE_BITS;
 use crate::rights::{FIRST_IDENTITY, Rights, SECOND_IDENTITY, class};
+use crate::tables::TableKey;
 
 /// Why translation failed.
 #[derive(Clone, Copy, Debug)]
@@ -48,9 +49,15 @@ pub(crate) struct Translation {
 
 /// What is to be translated, and what faults report.
 #[derive(Clone, Copy)]
-struct Request {
-    va: u64,
-    access: Access,
+pub(crate) struct Request {
+    /// Address.
+    pub va: u64,
+    /// Access.
+    pub access: Access,
+    /// Tables that are known need not be looked for.
+    pub shortcuts: bool,
+    /// The A and D bits are neither asked for nor set.
+    pub dry: bool,
 }
 
 /// One descent.
@@ -84,7 +91,17 @@ impl Leaf {
 impl<R: Revision> Core<R> {
     /// Translates by the tables as they are in memory.
     pub(crate) fn translate(&mut self, va: u64, access: Access) -> Result<Translation, Fault> {
-        let request = Request { va, access };
+        self.walk(Request { va, access, shortcuts: false, dry: false })
+    }
+
+    /// Translates, perhaps by tables as they were at the last fence.
+    pub(crate) fn translate_soon(&mut self, va: u64, access: Access) -> Result<Translation, Fault> {
+        self.walk(Request { va, access, shortcuts: self.keep_translations && self.checker.is_none(), dry: false })
+    }
+
+    /// Translates.
+    pub(crate) fn walk(&mut self, request: Request) -> Result<Translation, Fault> {
+        let access = request.access;
         let first = self.first_stage(request)?;
         let second = if access.v {
             self.second_stage(request, first.address, access, None)?
@@ -102,7 +119,7 @@ impl<R: Revision> Core<R> {
     }
 
     fn first_stage(&mut self, request: Request) -> Result<Leaf, Fault> {
-        let Request { va, access } = request;
+        let Request { va, access, .. } = request;
         if !access.v && access.prv == MACHINE {
             return Ok(Leaf::identity(va, FIRST_IDENTITY));
         }
@@ -129,33 +146,52 @@ impl<R: Revision> Core<R> {
         if !is_canonical::<R>(format, address) {
             return fault();
         }
-        let mut table = stage.table;
-        for level in (0..format.levels).rev() {
+        let key = request.shortcuts.then(|| self.table_key(request, stage, address));
+        let known = key.and_then(|key| self.hart.tables.find(&key));
+        let (mut table, levels) = known.map_or((stage.table, format.levels), |table| (table, 1));
+        for level in (0..levels).rev() {
             let slot = table + u64::from(format.pte_bytes) * index(format, level, address);
             let (at, word) = self.read_pte(request, stage, slot)?;
-            let pte = R::pte(word, stage.gstage);
+            let pte = R::pte(&self.hart.state, word, request.access.v, stage.gstage);
             if !pte.v || pte.reserved || (pte.w && !pte.r) {
                 return fault();
             }
             if !pte.r && !pte.x {
                 table = pte.ppn << PAGE_BITS;
+                if let Some(key) = key.filter(|_| level == 1) {
+                    self.hart.tables.insert(key, table);
+                }
                 continue;
             }
-            let inner = level * format.index_bits;
+            let Some(contiguous) = (if pte.n { R::contiguous_bits(level, pte.ppn) } else { Some(0) }) else {
+                return fault();
+            };
+            let inner = level * format.index_bits + contiguous;
             let denied = R::leaf_denied(&self.hart.state, pte, stage.access, stage.gstage);
             let Some(class) = class(&pte, stage.gstage).filter(|_| !denied) else {
                 return fault();
             };
-            if pte.ppn & ((1 << inner) - 1) != 0 {
+            if contiguous == 0 && pte.ppn & ((1 << inner) - 1) != 0 {
                 return fault();
             }
             let dirty = self.update_leaf(request, stage, address, slot, (at, word), pte)?;
             let size = PAGE_BITS + inner;
             let offset = address & ((1 << size) - 1);
-            let address = pte.ppn << PAGE_BITS | offset;
+            let page = pte.ppn & !((1 << inner) - 1);
+            let address = page << PAGE_BITS | offset;
             return Ok(Leaf { address, class, dirty, global: pte.g, size: size as u8 });
         }
         fault()
+    }
+
+    fn table_key(&self, request: Request, stage: &Stage, address: u64) -> TableKey {
+        let below = (request.access.v && !stage.gstage).then(|| R::guest_root(&self.hart.state));
+        TableKey {
+            root: stage.table,
+            gstage: stage.gstage,
+            below: below.map(|root| (root.ppn, root.id)),
+            region: TableKey::region(stage.format, address),
+        }
     }
 
     /// Sees to the A and D bits; returns whether D is set.
@@ -169,10 +205,10 @@ impl<R: Revision> Core<R> {
         pte: Pte,
     ) -> Result<bool, Fault> {
         let store = stage.access.kind == Kind::Store;
-        if pte.a && (pte.d || !store) {
+        if request.dry || pte.a && (pte.d || !store) {
             return Ok(pte.d);
         }
-        if !R::HARDWARE_AD {
+        if !R::updates_ad(&self.hart.state, request.access.v, stage.gstage) {
             return Err(page_fault::<R>(request, stage, address));
         }
         self.pte_place(request, stage, slot, true)?;
@@ -189,6 +225,9 @@ impl<R: Revision> Core<R> {
     /// Physical address and value of the PTE at `slot`.
     fn read_pte(&mut self, request: Request, stage: &Stage, slot: u64) -> Result<(u64, u64), Fault> {
         let at = self.pte_place(request, stage, slot, false)?;
+        if let Some(checker) = &mut self.checker {
+            checker.read(at);
+        }
         let bytes = stage.format.pte_bytes;
         let offset = self.bus.ram.offset(at, u64::from(bytes));
         match offset.and_then(|offset| self.bus.ram.read(offset, bytes)) {
@@ -215,7 +254,7 @@ impl<R: Revision> Core<R> {
 }
 
 fn page_fault<R: Revision>(request: Request, stage: &Stage, address: u64) -> Fault {
-    let Request { va, access } = request;
+    let Request { va, access, .. } = request;
     let exception = Exception {
         tval_is_gva: access.v,
         gstage: stage.gstage,

@@ -7,7 +7,10 @@
 //! Numbers are `u64` throughout. On RV32 a register value is zero-extended.
 #![no_std]
 
+pub mod instruction;
 pub mod ops;
+
+pub use instruction::{Facts, Instruction, Visitor};
 
 /// What a memory access is made for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -162,6 +165,19 @@ pub enum FenceKind {
     Gvma,
 }
 
+/// What an instruction does to a cache block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CacheBlock {
+    /// Forgets it, and may lose what was written.
+    Invalidate,
+    /// Writes it back.
+    Clean,
+    /// Writes it back and forgets it.
+    Flush,
+    /// Fills it with zeros.
+    Zero,
+}
+
 /// A translation format: one node `paging` of the model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Format {
@@ -196,6 +212,8 @@ pub struct Pte {
     pub g: bool,
     pub a: bool,
     pub d: bool,
+    /// The leaf is one of several for contiguous pages.
+    pub n: bool,
     /// Physical page number.
     pub ppn: u64,
     /// A bit that this revision reserves, and says faults, is set.
@@ -211,6 +229,19 @@ pub struct Root {
     pub ppn: u64,
     /// ASID or VMID.
     pub id: u64,
+}
+
+/// What a write to a CSR can change besides what is read from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct CsrEffects {
+    /// Where translation begins.
+    pub roots: bool,
+    /// Who a load or store is made by, or what that one may do.
+    pub permissions: bool,
+    /// Which interrupts are pending, or enabled one by one.
+    pub pending: bool,
+    /// Which of these are taken, and where.
+    pub enables: bool,
 }
 
 /// What an engine gives to instruction bodies.
@@ -245,6 +276,9 @@ pub trait Machine {
     fn load_reserved(&mut self, addr: u64, bytes: u32, access: Access) -> Result<u64, Exception>;
     /// Stores if the reservation holds; true on success. Ends the reservation.
     fn store_conditional(&mut self, addr: u64, bytes: u32, value: u64, access: Access) -> Result<bool, Exception>;
+    /// Does something to the cache block around `addr`. Zeroing is a store. Management asks for the permission to
+    /// load or to store, of which either will do; its faults are those of a store all the same.
+    fn cache_block(&mut self, what: CacheBlock, addr: u64, access: Access) -> Result<(), Exception>;
     /// FENCE.
     fn fence(&mut self);
     /// FENCE.I.
@@ -259,6 +293,10 @@ pub trait Machine {
     /// Called after a CSR write, a trap or a return changed privileged state:
     /// forget whatever was derived from it.
     fn after_state_change(&mut self);
+    /// Called after a CSR instruction wrote the CSR at an address.
+    fn csr_written(&mut self, _address: u16, _effects: CsrEffects) {
+        self.after_state_change();
+    }
 }
 
 /// The floating-point unit of a revision's privileged state, as instructions that no revision changes use it.
@@ -296,6 +334,8 @@ pub struct Inputs {
 pub trait Revision: Copy + Send + Sync + 'static {
     /// Privileged state: CSRs, privilege mode, V, inputs.
     type State: Clone + core::fmt::Debug + PartialEq + Send + 'static;
+    /// See [`Revision::translation`].
+    type Translation: Copy + PartialEq + core::fmt::Debug + Send + 'static;
     /// Instructions.
     type Op: Copy + Clone + PartialEq + Eq + core::fmt::Debug + Send + Sync + 'static;
 
@@ -305,12 +345,15 @@ pub trait Revision: Copy + Send + Sync + 'static {
     const XLEN: u32;
     /// Every CSR of the revision: name and address.
     const CSRS: &'static [(&'static str, u16)];
+    /// Extensions that the hart has: names in lower case, in the order in
+    /// which the name of an ISA lists them, the base first (`i`, `m`, … `zba`, …).
+    const EXTENSIONS: &'static [&'static str];
     /// Codes and names of exceptions.
     const EXCEPTIONS: &'static [(u64, &'static str)];
     /// Codes and names of interrupts.
     const INTERRUPTS: &'static [(u64, &'static str)];
-    /// Whether hardware updates the A and D bits (a choice of the profile).
-    const HARDWARE_AD: bool;
+    /// Bytes of a cache block, a power of two from 8 up (a choice of the profile).
+    const CACHE_BLOCK: u64;
     /// Low bits that a guest physical address loses in a register.
     const GPA_SHIFT: u32;
 
@@ -340,6 +383,10 @@ pub trait Revision: Copy + Send + Sync + 'static {
     fn name(op: Self::Op) -> &'static str;
     /// Executes. The caller advances pc by `d.len` unless `set_next_pc` was called.
     fn execute<M: Machine<State = Self::State>>(m: &mut M, d: &Decoded<Self::Op>) -> Result<(), Exception>;
+    /// Runs `visitor` for the type of an instruction.
+    fn visit<V: Visitor<Self>>(_op: Self::Op, visitor: V) -> V::Output {
+        visitor.visit::<instruction::Any>()
+    }
     /// The exception for a word that does not decode.
     fn illegal(s: &Self::State, word: u32) -> Exception;
 
@@ -350,6 +397,9 @@ pub trait Revision: Copy + Send + Sync + 'static {
 
     /// The interrupt to take now, if any.
     fn interrupt(s: &Self::State) -> Option<u64>;
+    /// Value of the platform's timer at which one of the hart's own timers
+    /// will make an enabled interrupt pending, if nothing is written before.
+    fn timer_deadline(s: &Self::State) -> Option<u64>;
     /// Whether an interrupt is pending and enabled in `mie`, whatever the global enables: ends WFI.
     fn wakes(s: &Self::State) -> bool;
     /// Takes the trap: updates the state; returns where it went and the new pc.
@@ -357,12 +407,20 @@ pub trait Revision: Copy + Send + Sync + 'static {
 
     /// Access made by a load or store instruction (`fetch`: by instruction fetch) in the current mode.
     fn access(s: &Self::State, kind: Kind) -> Access;
+    /// What of the state decides about translation and permissions: while it
+    /// is the same, `access`, `root`, `guest_root` and `leaf_denied` are.
+    fn translation(s: &Self::State) -> Self::Translation;
     /// Root of S-level translation (VS-stage if `v`).
     fn root(s: &Self::State, v: bool) -> Root;
     /// Root of the G-stage.
     fn guest_root(s: &Self::State) -> Root;
-    /// Takes a PTE apart. `gstage`: it is of a G-stage table.
-    fn pte(word: u64, gstage: bool) -> Pte;
+    /// Takes a PTE apart. `v`: it serves an access of a guest; `gstage`: it is of a G-stage table.
+    fn pte(s: &Self::State, word: u64, v: bool, gstage: bool) -> Pte;
+    /// Low bits of the page number that the address gives, for a leaf of
+    /// contiguous pages at `level`; `None` for a reserved encoding.
+    fn contiguous_bits(level: u32, ppn: u64) -> Option<u32>;
+    /// Whether hardware sets the A and D bits in tables of this stage.
+    fn updates_ad(s: &Self::State, v: bool, gstage: bool) -> bool;
     /// The PTE with its A bit, and D bit if `dirty`, set.
     fn pte_accessed(word: u64, dirty: bool) -> u64;
     /// Whether a leaf refuses the access. At the G-stage every access is as user.

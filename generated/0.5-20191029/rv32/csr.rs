@@ -2,7 +2,7 @@
 //!
 //! @generated from model/csr/ by `draftvisor gen`; do not edit.
 use super::{csr, rules, state::State};
-use isa::{CsrOp, ops};
+use isa::{CsrEffects, CsrOp, ops};
 /// Whether the current mode may access the CSR at `address`; otherwise the exception.
 pub fn legal(s: &State, address: u16, write: bool) -> Result<(), u64> {
     match address {
@@ -512,6 +512,66 @@ pub fn csr(s: &mut State, address: u16, op: CsrOp) -> Result<u64, u64> {
         CsrOp::Clear(mask) => write(s, address, read_for_write(s, address) & !mask),
     }
     Ok(old)
+}
+/// Whether an access to the CSR needs counters, time and inputs up to date.
+pub fn asks_inputs(address: u16) -> bool {
+    matches!(
+        address, 0x144 | 0x320 | 0x344 | 0xb00 | 0xb02 | 0xb80 | 0xb82 | 0xc00 | 0xc01 |
+        0xc02 | 0xc80 | 0xc81 | 0xc82
+    )
+}
+/// What a write to the CSR can change beside it.
+pub fn effects(address: u16) -> CsrEffects {
+    match address {
+        0x303 | 0x603 => {
+            CsrEffects {
+                roots: false,
+                permissions: false,
+                pending: false,
+                enables: true,
+            }
+        }
+        0x104 | 0x144 | 0x204 | 0x244 | 0x304 | 0x344 | 0x604 | 0x644 => {
+            CsrEffects {
+                roots: false,
+                permissions: false,
+                pending: true,
+                enables: true,
+            }
+        }
+        0x600 => {
+            CsrEffects {
+                roots: false,
+                permissions: true,
+                pending: false,
+                enables: false,
+            }
+        }
+        0x100 | 0x200 | 0x300 | 0x310 => {
+            CsrEffects {
+                roots: false,
+                permissions: true,
+                pending: false,
+                enables: true,
+            }
+        }
+        0x180 | 0x280 | 0x680 => {
+            CsrEffects {
+                roots: true,
+                permissions: false,
+                pending: false,
+                enables: false,
+            }
+        }
+        _ => {
+            CsrEffects {
+                roots: false,
+                permissions: false,
+                pending: false,
+                enables: false,
+            }
+        }
+    }
 }
 /// fflags: The accrued flags alone. [f/fcsr]
 pub fn read_fflags(s: &State) -> u64 {

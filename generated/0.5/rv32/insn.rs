@@ -4,7 +4,8 @@
 use super::{csr, rules, state::State, trap};
 use crate::base::rv32 as base;
 use isa::{
-    Access, CsrOp, Decoded, Exception, Fence, FenceKind, FloatUnit, Kind, Machine, ops,
+    Access, CacheBlock, CsrOp, Decoded, Exception, Fence, FenceKind, FloatUnit, Kind,
+    Machine, ops,
 };
 /// Instructions of this revision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -284,6 +285,325 @@ pub fn illegal(s: &State, word: u32) -> Exception {
     let word = u64::from(if word & 3 == 3 { word } else { word & 0xffff });
     Exception::new(ILLEGAL_INSTRUCTION, rules::illegal_tval(s, word))
 }
+/// Runs `visitor` for the type of an instruction.
+#[inline]
+pub fn visit<V: isa::Visitor<super::Revision>>(op: Op, visitor: V) -> V::Output {
+    match op {
+        Op::Base(op) => base::visit(op, visitor),
+        Op::Ecall => visitor.visit::<kinds::Ecall>(),
+        Op::Ebreak => visitor.visit::<kinds::Ebreak>(),
+        Op::Mret => visitor.visit::<kinds::Mret>(),
+        Op::Sret => visitor.visit::<kinds::Sret>(),
+        Op::Wfi => visitor.visit::<kinds::Wfi>(),
+        Op::SfenceVma => visitor.visit::<kinds::SfenceVma>(),
+        Op::HfenceVvma => visitor.visit::<kinds::HfenceVvma>(),
+        Op::HfenceGvma => visitor.visit::<kinds::HfenceGvma>(),
+        Op::Csrrw => visitor.visit::<kinds::Csrrw>(),
+        Op::Csrrs => visitor.visit::<kinds::Csrrs>(),
+        Op::Csrrc => visitor.visit::<kinds::Csrrc>(),
+        Op::Csrrwi => visitor.visit::<kinds::Csrrwi>(),
+        Op::Csrrsi => visitor.visit::<kinds::Csrrsi>(),
+        Op::Csrrci => visitor.visit::<kinds::Csrrci>(),
+    }
+}
+/// The instructions as types.
+#[allow(missing_docs)]
+pub mod kinds {
+    #[derive(Clone, Copy, Debug)]
+    pub struct Ecall;
+    impl isa::Instruction<super::super::Revision> for Ecall {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: true,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::ecall(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Ebreak;
+    impl isa::Instruction<super::super::Revision> for Ebreak {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: true,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::ebreak(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Mret;
+    impl isa::Instruction<super::super::Revision> for Mret {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: true,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::mret(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Sret;
+    impl isa::Instruction<super::super::Revision> for Sret {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: true,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sret(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Wfi;
+    impl isa::Instruction<super::super::Revision> for Wfi {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: true,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::wfi(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct SfenceVma;
+    impl isa::Instruction<super::super::Revision> for SfenceVma {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: true,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sfence_vma(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct HfenceVvma;
+    impl isa::Instruction<super::super::Revision> for HfenceVvma {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: true,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::hfence_vvma(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct HfenceGvma;
+    impl isa::Instruction<super::super::Revision> for HfenceGvma {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: true,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::hfence_gvma(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Csrrw;
+    impl isa::Instruction<super::super::Revision> for Csrrw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: true,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::csrrw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Csrrs;
+    impl isa::Instruction<super::super::Revision> for Csrrs {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::csrrs(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Csrrc;
+    impl isa::Instruction<super::super::Revision> for Csrrc {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::csrrc(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Csrrwi;
+    impl isa::Instruction<super::super::Revision> for Csrrwi {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: true,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::csrrwi(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Csrrsi;
+    impl isa::Instruction<super::super::Revision> for Csrrsi {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::csrrsi(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Csrrci;
+    impl isa::Instruction<super::super::Revision> for Csrrci {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::csrrci(m, d)
+        }
+    }
+}
 /// One access by a CSR instruction.
 fn csr_instruction<M: Machine<State = State>>(
     m: &mut M,
@@ -292,10 +612,12 @@ fn csr_instruction<M: Machine<State = State>>(
     op: CsrOp,
     _flag: bool,
 ) -> Result<u64, Exception> {
-    m.before_csr();
+    if csr::asks_inputs(address) {
+        m.before_csr();
+    }
     let result = csr::csr(m.state(), address, op);
     if op != CsrOp::Read && result.is_ok() {
-        m.after_state_change();
+        m.csr_written(address, csr::effects(address));
     }
     result
         .map_err(|code| Exception::new(

@@ -4,7 +4,8 @@
 use super::{csr, rules, state::State, trap};
 use crate::base::rv32 as base;
 use isa::{
-    Access, CsrOp, Decoded, Exception, Fence, FenceKind, FloatUnit, Kind, Machine, ops,
+    Access, CacheBlock, CsrOp, Decoded, Exception, Fence, FenceKind, FloatUnit, Kind,
+    Machine, ops,
 };
 /// Instructions of this revision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -435,6 +436,545 @@ pub fn illegal(s: &State, word: u32) -> Exception {
     let word = u64::from(if word & 3 == 3 { word } else { word & 0xffff });
     Exception::new(ILLEGAL_INSTRUCTION, rules::illegal_tval(s, word))
 }
+/// Runs `visitor` for the type of an instruction.
+#[inline]
+pub fn visit<V: isa::Visitor<super::Revision>>(op: Op, visitor: V) -> V::Output {
+    match op {
+        Op::Base(op) => base::visit(op, visitor),
+        Op::HlvB => visitor.visit::<kinds::HlvB>(),
+        Op::HlvBu => visitor.visit::<kinds::HlvBu>(),
+        Op::HlvH => visitor.visit::<kinds::HlvH>(),
+        Op::HlvHu => visitor.visit::<kinds::HlvHu>(),
+        Op::HlvxHu => visitor.visit::<kinds::HlvxHu>(),
+        Op::HlvW => visitor.visit::<kinds::HlvW>(),
+        Op::HlvxWu => visitor.visit::<kinds::HlvxWu>(),
+        Op::HsvB => visitor.visit::<kinds::HsvB>(),
+        Op::HsvH => visitor.visit::<kinds::HsvH>(),
+        Op::HsvW => visitor.visit::<kinds::HsvW>(),
+        Op::Ecall => visitor.visit::<kinds::Ecall>(),
+        Op::Ebreak => visitor.visit::<kinds::Ebreak>(),
+        Op::Mret => visitor.visit::<kinds::Mret>(),
+        Op::Sret => visitor.visit::<kinds::Sret>(),
+        Op::Wfi => visitor.visit::<kinds::Wfi>(),
+        Op::SfenceVma => visitor.visit::<kinds::SfenceVma>(),
+        Op::HfenceVvma => visitor.visit::<kinds::HfenceVvma>(),
+        Op::HfenceGvma => visitor.visit::<kinds::HfenceGvma>(),
+        Op::Csrrw => visitor.visit::<kinds::Csrrw>(),
+        Op::Csrrs => visitor.visit::<kinds::Csrrs>(),
+        Op::Csrrc => visitor.visit::<kinds::Csrrc>(),
+        Op::Csrrwi => visitor.visit::<kinds::Csrrwi>(),
+        Op::Csrrsi => visitor.visit::<kinds::Csrrsi>(),
+        Op::Csrrci => visitor.visit::<kinds::Csrrci>(),
+    }
+}
+/// The instructions as types.
+#[allow(missing_docs)]
+pub mod kinds {
+    #[derive(Clone, Copy, Debug)]
+    pub struct HlvB;
+    impl isa::Instruction<super::super::Revision> for HlvB {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::hlv_b(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct HlvBu;
+    impl isa::Instruction<super::super::Revision> for HlvBu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::hlv_bu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct HlvH;
+    impl isa::Instruction<super::super::Revision> for HlvH {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::hlv_h(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct HlvHu;
+    impl isa::Instruction<super::super::Revision> for HlvHu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::hlv_hu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct HlvxHu;
+    impl isa::Instruction<super::super::Revision> for HlvxHu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::hlvx_hu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct HlvW;
+    impl isa::Instruction<super::super::Revision> for HlvW {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::hlv_w(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct HlvxWu;
+    impl isa::Instruction<super::super::Revision> for HlvxWu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::hlvx_wu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct HsvB;
+    impl isa::Instruction<super::super::Revision> for HsvB {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::hsv_b(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct HsvH;
+    impl isa::Instruction<super::super::Revision> for HsvH {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::hsv_h(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct HsvW;
+    impl isa::Instruction<super::super::Revision> for HsvW {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::hsv_w(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Ecall;
+    impl isa::Instruction<super::super::Revision> for Ecall {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: true,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::ecall(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Ebreak;
+    impl isa::Instruction<super::super::Revision> for Ebreak {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: true,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::ebreak(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Mret;
+    impl isa::Instruction<super::super::Revision> for Mret {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: true,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::mret(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Sret;
+    impl isa::Instruction<super::super::Revision> for Sret {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: true,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sret(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Wfi;
+    impl isa::Instruction<super::super::Revision> for Wfi {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: true,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::wfi(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct SfenceVma;
+    impl isa::Instruction<super::super::Revision> for SfenceVma {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: true,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sfence_vma(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct HfenceVvma;
+    impl isa::Instruction<super::super::Revision> for HfenceVvma {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: true,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::hfence_vvma(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct HfenceGvma;
+    impl isa::Instruction<super::super::Revision> for HfenceGvma {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: true,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::hfence_gvma(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Csrrw;
+    impl isa::Instruction<super::super::Revision> for Csrrw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: true,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::csrrw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Csrrs;
+    impl isa::Instruction<super::super::Revision> for Csrrs {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::csrrs(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Csrrc;
+    impl isa::Instruction<super::super::Revision> for Csrrc {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::csrrc(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Csrrwi;
+    impl isa::Instruction<super::super::Revision> for Csrrwi {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: true,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::csrrwi(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Csrrsi;
+    impl isa::Instruction<super::super::Revision> for Csrrsi {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::csrrsi(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Csrrci;
+    impl isa::Instruction<super::super::Revision> for Csrrci {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::csrrci(m, d)
+        }
+    }
+}
 /// One access by a CSR instruction.
 fn csr_instruction<M: Machine<State = State>>(
     m: &mut M,
@@ -443,10 +983,12 @@ fn csr_instruction<M: Machine<State = State>>(
     op: CsrOp,
     _flag: bool,
 ) -> Result<u64, Exception> {
-    m.before_csr();
+    if csr::asks_inputs(address) {
+        m.before_csr();
+    }
     let result = csr::csr(m.state(), address, op);
     if op != CsrOp::Read && result.is_ok() {
-        m.after_state_change();
+        m.csr_written(address, csr::effects(address));
     }
     result
         .map_err(|code| Exception::new(

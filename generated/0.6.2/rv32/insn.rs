@@ -4,7 +4,8 @@
 use super::{csr, rules, state::State, trap};
 use crate::base::rv32 as base;
 use isa::{
-    Access, CsrOp, Decoded, Exception, Fence, FenceKind, FloatUnit, Kind, Machine, ops,
+    Access, CacheBlock, CsrOp, Decoded, Exception, Fence, FenceKind, FloatUnit, Kind,
+    Machine, ops,
 };
 /// Instructions of this revision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -58,6 +59,14 @@ pub enum Op {
     /// addresses. The address operand is shifted right by 2, as in htval; the other operand is a
     /// VMID.
     HfenceGvma,
+    /// Invalidates a cache block, or flushes it where some mode wants that.
+    CboInval,
+    /// Writes a cache block back.
+    CboClean,
+    /// Writes a cache block back and invalidates it.
+    CboFlush,
+    /// Fills a block with zeros.
+    CboZero,
     /// Swaps. Into x0 the CSR is not read.
     Csrrw,
     /// Sets bits. With x0 the CSR is not written.
@@ -94,6 +103,10 @@ impl Op {
             Op::SfenceVma => "sfence.vma",
             Op::HfenceVvma => "hfence.vvma",
             Op::HfenceGvma => "hfence.gvma",
+            Op::CboInval => "cbo.inval",
+            Op::CboClean => "cbo.clean",
+            Op::CboFlush => "cbo.flush",
+            Op::CboZero => "cbo.zero",
             Op::Csrrw => "csrrw",
             Op::Csrrs => "csrrs",
             Op::Csrrc => "csrrc",
@@ -107,6 +120,52 @@ impl Op {
 pub fn decode(word: u32) -> Option<Decoded<Op>> {
     if word & 3 == 3 {
         match word & 0x7f {
+            0xf => {
+                if word & 0xfff07fff == 0x200f {
+                    return Some(Decoded {
+                        op: Op::CboInval,
+                        rd: 0,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfff07fff == 0x10200f {
+                    return Some(Decoded {
+                        op: Op::CboClean,
+                        rd: 0,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfff07fff == 0x20200f {
+                    return Some(Decoded {
+                        op: Op::CboFlush,
+                        rd: 0,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfff07fff == 0x40200f {
+                    return Some(Decoded {
+                        op: Op::CboZero,
+                        rd: 0,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+            }
             0x73 => {
                 if word & 0xfff0707f == 0x60004073 {
                     return Some(Decoded {
@@ -422,6 +481,10 @@ pub fn execute<M: Machine<State = State>>(
         Op::SfenceVma => sfence_vma(m, d),
         Op::HfenceVvma => hfence_vvma(m, d),
         Op::HfenceGvma => hfence_gvma(m, d),
+        Op::CboInval => cbo_inval(m, d),
+        Op::CboClean => cbo_clean(m, d),
+        Op::CboFlush => cbo_flush(m, d),
+        Op::CboZero => cbo_zero(m, d),
         Op::Csrrw => csrrw(m, d),
         Op::Csrrs => csrrs(m, d),
         Op::Csrrc => csrrc(m, d),
@@ -435,6 +498,633 @@ pub fn illegal(s: &State, word: u32) -> Exception {
     let word = u64::from(if word & 3 == 3 { word } else { word & 0xffff });
     Exception::new(ILLEGAL_INSTRUCTION, rules::illegal_tval(s, word))
 }
+/// Runs `visitor` for the type of an instruction.
+#[inline]
+pub fn visit<V: isa::Visitor<super::Revision>>(op: Op, visitor: V) -> V::Output {
+    match op {
+        Op::Base(op) => base::visit(op, visitor),
+        Op::HlvB => visitor.visit::<kinds::HlvB>(),
+        Op::HlvBu => visitor.visit::<kinds::HlvBu>(),
+        Op::HlvH => visitor.visit::<kinds::HlvH>(),
+        Op::HlvHu => visitor.visit::<kinds::HlvHu>(),
+        Op::HlvxHu => visitor.visit::<kinds::HlvxHu>(),
+        Op::HlvW => visitor.visit::<kinds::HlvW>(),
+        Op::HlvxWu => visitor.visit::<kinds::HlvxWu>(),
+        Op::HsvB => visitor.visit::<kinds::HsvB>(),
+        Op::HsvH => visitor.visit::<kinds::HsvH>(),
+        Op::HsvW => visitor.visit::<kinds::HsvW>(),
+        Op::Ecall => visitor.visit::<kinds::Ecall>(),
+        Op::Ebreak => visitor.visit::<kinds::Ebreak>(),
+        Op::Mret => visitor.visit::<kinds::Mret>(),
+        Op::Sret => visitor.visit::<kinds::Sret>(),
+        Op::Wfi => visitor.visit::<kinds::Wfi>(),
+        Op::SfenceVma => visitor.visit::<kinds::SfenceVma>(),
+        Op::HfenceVvma => visitor.visit::<kinds::HfenceVvma>(),
+        Op::HfenceGvma => visitor.visit::<kinds::HfenceGvma>(),
+        Op::CboInval => visitor.visit::<kinds::CboInval>(),
+        Op::CboClean => visitor.visit::<kinds::CboClean>(),
+        Op::CboFlush => visitor.visit::<kinds::CboFlush>(),
+        Op::CboZero => visitor.visit::<kinds::CboZero>(),
+        Op::Csrrw => visitor.visit::<kinds::Csrrw>(),
+        Op::Csrrs => visitor.visit::<kinds::Csrrs>(),
+        Op::Csrrc => visitor.visit::<kinds::Csrrc>(),
+        Op::Csrrwi => visitor.visit::<kinds::Csrrwi>(),
+        Op::Csrrsi => visitor.visit::<kinds::Csrrsi>(),
+        Op::Csrrci => visitor.visit::<kinds::Csrrci>(),
+    }
+}
+/// The instructions as types.
+#[allow(missing_docs)]
+pub mod kinds {
+    #[derive(Clone, Copy, Debug)]
+    pub struct HlvB;
+    impl isa::Instruction<super::super::Revision> for HlvB {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::hlv_b(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct HlvBu;
+    impl isa::Instruction<super::super::Revision> for HlvBu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::hlv_bu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct HlvH;
+    impl isa::Instruction<super::super::Revision> for HlvH {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::hlv_h(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct HlvHu;
+    impl isa::Instruction<super::super::Revision> for HlvHu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::hlv_hu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct HlvxHu;
+    impl isa::Instruction<super::super::Revision> for HlvxHu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::hlvx_hu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct HlvW;
+    impl isa::Instruction<super::super::Revision> for HlvW {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::hlv_w(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct HlvxWu;
+    impl isa::Instruction<super::super::Revision> for HlvxWu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::hlvx_wu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct HsvB;
+    impl isa::Instruction<super::super::Revision> for HsvB {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::hsv_b(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct HsvH;
+    impl isa::Instruction<super::super::Revision> for HsvH {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::hsv_h(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct HsvW;
+    impl isa::Instruction<super::super::Revision> for HsvW {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::hsv_w(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Ecall;
+    impl isa::Instruction<super::super::Revision> for Ecall {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: true,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::ecall(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Ebreak;
+    impl isa::Instruction<super::super::Revision> for Ebreak {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: true,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::ebreak(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Mret;
+    impl isa::Instruction<super::super::Revision> for Mret {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: true,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::mret(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Sret;
+    impl isa::Instruction<super::super::Revision> for Sret {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: true,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sret(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Wfi;
+    impl isa::Instruction<super::super::Revision> for Wfi {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: true,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::wfi(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct SfenceVma;
+    impl isa::Instruction<super::super::Revision> for SfenceVma {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: true,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sfence_vma(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct HfenceVvma;
+    impl isa::Instruction<super::super::Revision> for HfenceVvma {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: true,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::hfence_vvma(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct HfenceGvma;
+    impl isa::Instruction<super::super::Revision> for HfenceGvma {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: true,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::hfence_gvma(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct CboInval;
+    impl isa::Instruction<super::super::Revision> for CboInval {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::cbo_inval(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct CboClean;
+    impl isa::Instruction<super::super::Revision> for CboClean {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::cbo_clean(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct CboFlush;
+    impl isa::Instruction<super::super::Revision> for CboFlush {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::cbo_flush(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct CboZero;
+    impl isa::Instruction<super::super::Revision> for CboZero {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::cbo_zero(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Csrrw;
+    impl isa::Instruction<super::super::Revision> for Csrrw {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: true,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::csrrw(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Csrrs;
+    impl isa::Instruction<super::super::Revision> for Csrrs {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::csrrs(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Csrrc;
+    impl isa::Instruction<super::super::Revision> for Csrrc {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::csrrc(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Csrrwi;
+    impl isa::Instruction<super::super::Revision> for Csrrwi {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: true,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::csrrwi(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Csrrsi;
+    impl isa::Instruction<super::super::Revision> for Csrrsi {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::csrrsi(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Csrrci;
+    impl isa::Instruction<super::super::Revision> for Csrrci {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::csrrci(m, d)
+        }
+    }
+}
 /// One access by a CSR instruction.
 fn csr_instruction<M: Machine<State = State>>(
     m: &mut M,
@@ -443,10 +1133,12 @@ fn csr_instruction<M: Machine<State = State>>(
     op: CsrOp,
     _flag: bool,
 ) -> Result<u64, Exception> {
-    m.before_csr();
+    if csr::asks_inputs(address) {
+        m.before_csr();
+    }
     let result = csr::csr(m.state(), address, op);
     if op != CsrOp::Read && result.is_ok() {
-        m.after_state_change();
+        m.csr_written(address, csr::effects(address));
     }
     result
         .map_err(|code| Exception::new(
@@ -1143,6 +1835,118 @@ fn hfence_gvma<M: Machine<State = State>>(
             addr,
             id,
         })
+    };
+    Ok(())
+}
+/// Invalidates a cache block, or flushes it where some mode wants that. [cmo/zicbom, cmo/csrs]
+#[inline]
+fn cbo_inval<M: Machine<State = State>>(
+    m: &mut M,
+    d: &Decoded<Op>,
+) -> Result<(), Exception> {
+    {
+        let s = &*m.state();
+        if s.prv != 3 && s.menvcfg_cbie() == 0 || s.v && s.henvcfg_cbie() == 0
+            || s.prv == 0 && s.senvcfg_cbie() == 0
+        {
+            return Err(
+                Exception::new(
+                    if s.v && s.menvcfg_cbie() != 0 { 22 } else { 2 },
+                    rules::illegal_tval(s, u64::from(d.word)),
+                ),
+            );
+        }
+    }
+    if rules::invalidation_flushes(m.state()) {
+        {
+            let addr = m.x(d.rs1);
+            let access = m.access(Kind::Store);
+            m.cache_block(CacheBlock::Flush, addr, access)?
+        };
+    } else {
+        {
+            let addr = m.x(d.rs1);
+            let access = m.access(Kind::Store);
+            m.cache_block(CacheBlock::Invalidate, addr, access)?
+        };
+    }
+    Ok(())
+}
+/// Writes a cache block back. [cmo/zicbom, cmo/csrs]
+#[inline]
+fn cbo_clean<M: Machine<State = State>>(
+    m: &mut M,
+    d: &Decoded<Op>,
+) -> Result<(), Exception> {
+    {
+        let s = &*m.state();
+        if s.prv != 3 && !s.menvcfg_cbcfe() || s.v && !s.henvcfg_cbcfe()
+            || s.prv == 0 && !s.senvcfg_cbcfe()
+        {
+            return Err(
+                Exception::new(
+                    if s.v && s.menvcfg_cbcfe() { 22 } else { 2 },
+                    rules::illegal_tval(s, u64::from(d.word)),
+                ),
+            );
+        }
+    }
+    {
+        let addr = m.x(d.rs1);
+        let access = m.access(Kind::Store);
+        m.cache_block(CacheBlock::Clean, addr, access)?
+    };
+    Ok(())
+}
+/// Writes a cache block back and invalidates it. [cmo/zicbom, cmo/csrs]
+#[inline]
+fn cbo_flush<M: Machine<State = State>>(
+    m: &mut M,
+    d: &Decoded<Op>,
+) -> Result<(), Exception> {
+    {
+        let s = &*m.state();
+        if s.prv != 3 && !s.menvcfg_cbcfe() || s.v && !s.henvcfg_cbcfe()
+            || s.prv == 0 && !s.senvcfg_cbcfe()
+        {
+            return Err(
+                Exception::new(
+                    if s.v && s.menvcfg_cbcfe() { 22 } else { 2 },
+                    rules::illegal_tval(s, u64::from(d.word)),
+                ),
+            );
+        }
+    }
+    {
+        let addr = m.x(d.rs1);
+        let access = m.access(Kind::Store);
+        m.cache_block(CacheBlock::Flush, addr, access)?
+    };
+    Ok(())
+}
+/// Fills a block with zeros. [cmo/zicboz, cmo/csrs]
+#[inline]
+fn cbo_zero<M: Machine<State = State>>(
+    m: &mut M,
+    d: &Decoded<Op>,
+) -> Result<(), Exception> {
+    {
+        let s = &*m.state();
+        if s.prv != 3 && !s.menvcfg_cbze() || s.v && !s.henvcfg_cbze()
+            || s.prv == 0 && !s.senvcfg_cbze()
+        {
+            return Err(
+                Exception::new(
+                    if s.v && s.menvcfg_cbze() { 22 } else { 2 },
+                    rules::illegal_tval(s, u64::from(d.word)),
+                ),
+            );
+        }
+    }
+    {
+        let addr = m.x(d.rs1);
+        let access = m.access(Kind::Store);
+        m.cache_block(CacheBlock::Zero, addr, access)?
     };
     Ok(())
 }

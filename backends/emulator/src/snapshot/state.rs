@@ -204,7 +204,6 @@ impl SavedHart {
         }
         hart.drop_translations();
         hart.forget();
-        hart.changed = false;
         Ok(())
     }
 }

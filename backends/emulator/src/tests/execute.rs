@@ -1,6 +1,6 @@
 //! Instruction bodies of the double.
 
-use isa::{Access, CsrOp, Decoded, Exception, FenceKind, Kind, Machine, Revision};
+use isa::{Access, CsrEffects, CsrOp, Decoded, Exception, FenceKind, Kind, Machine, Revision};
 
 use super::double::{Op, State, fence_of};
 
@@ -65,7 +65,7 @@ where
             let old = R::csr(m.state(), d.imm as u16, op).map_err(|code| Exception::new(code, 0))?;
             m.set_x(d.rd, old);
             if op != CsrOp::Read {
-                m.after_state_change();
+                m.csr_written(d.imm as u16, CsrEffects { roots: true, permissions: true, pending: true, enables: true });
             }
         }
         Op::Mret => {

@@ -1,6 +1,6 @@
 //! Fences drop what they must, and nothing else.
 
-use isa::{Fence, FenceKind, Kind, Machine};
+use isa::{Fence, FenceKind, Kind};
 
 use super::world::*;
 

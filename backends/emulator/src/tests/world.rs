@@ -146,11 +146,14 @@ impl<const AD: bool> World<AD> {
     }
 
     pub fn load(&mut self, va: u64, bytes: u32, access: Access) -> Result<u64, Exception> {
-        self.emulator.core.read_data(va, bytes, access)
+        let core = &mut self.emulator.core;
+        core.load_near(va, bytes, access).or_else(|| core.read_slowly(va, bytes, access)).ok_or_else(|| core.hart.raised.take().unwrap())
     }
 
     pub fn store(&mut self, va: u64, bytes: u32, value: u64, access: Access) -> Result<(), Exception> {
-        self.emulator.core.write_data(va, bytes, value, access)
+        let core = &mut self.emulator.core;
+        let done = core.store_near(va, bytes, value, access).or_else(|| core.write_slowly(va, bytes, value, access));
+        done.ok_or_else(|| core.hart.raised.take().unwrap())
     }
 
     /// Loads twice, so that the second one may hit the TLB.

@@ -11,12 +11,13 @@ use std::collections::BTreeMap;
 
 pub fn emit(spec: &Spec, used: &Used) -> Text {
     let registers: Vec<&Csr> = spec.csrs.iter().filter(|c| c.high_half_of.is_none() && !is_zero(c)).collect();
-    let (legal, dispatch) = (legal(spec), dispatch(spec));
+    let (legal, dispatch, effects) = (legal(spec), dispatch(spec), super::csr_effects::emit(spec));
     let mut out = Text::of(quote! {
         use super::{csr, rules, state::State};
-        use isa::{CsrOp, ops};
+        use isa::{CsrEffects, CsrOp, ops};
         #legal
         #dispatch
+        #effects
     });
     for c in &registers {
         out.item(key("reader", spec, c), || reader(spec, c, false));

@@ -1,7 +1,7 @@
 //! `insn.rs`: the instructions of a revision, on top of those that no revision changes.
 
 use super::csr::guards;
-use super::decode;
+use super::{decode, instruction};
 use crate::rust::{Rust, Site, doc, hex, ident, number};
 use ir::{Body, Insn, Spec, effects, expr, name};
 use proc_macro2::TokenStream;
@@ -19,8 +19,9 @@ pub fn emit_base(spec: &Spec, base: &BTreeSet<String>) -> TokenStream {
         quote!(Op::#variant => #function(m, d))
     });
     let functions = own.iter().map(|i| function(spec, i, true));
+    let types = instruction::emit(&own, true);
     quote! {
-        use isa::{Access, Decoded, Exception, Fence, FenceKind, FloatUnit, Kind, Machine, ops};
+        use isa::{Access, CacheBlock, Decoded, Exception, Fence, FenceKind, FloatUnit, Kind, Machine, ops};
         #variants
         /// Decodes an instruction that every revision has.
         pub fn decode(word: u32) -> Option<Decoded<Op>> { #decoder }
@@ -29,6 +30,7 @@ pub fn emit_base(spec: &Spec, base: &BTreeSet<String>) -> TokenStream {
         pub fn execute<M: Machine<State: FloatUnit>, O>(m: &mut M, op: Op, d: &Decoded<O>) -> Result<(), Exception> {
             match op { #(#arms,)* }
         }
+        #types
         #(#functions)*
     }
 }
@@ -49,10 +51,11 @@ pub fn emit(spec: &Spec, base: &BTreeSet<String>) -> TokenStream {
     let xlen = ident(&format!("rv{}", spec.xlen));
     let unit = super::float::emit(spec);
     let (transformed, helper) = (transformed(spec, base), csr_helper());
+    let types = instruction::emit(&own, false);
     quote! {
         use super::{csr, rules, state::State, trap};
         use crate::base::#xlen as base;
-        use isa::{Access, CsrOp, Decoded, Exception, Fence, FenceKind, FloatUnit, Kind, Machine, ops};
+        use isa::{Access, CacheBlock, CsrOp, Decoded, Exception, Fence, FenceKind, FloatUnit, Kind, Machine, ops};
         /// Instructions of this revision.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Op {
@@ -78,6 +81,7 @@ pub fn emit(spec: &Spec, base: &BTreeSet<String>) -> TokenStream {
             let word = u64::from(if word & 3 == 3 { word } else { word & 0xffff });
             Exception::new(ILLEGAL_INSTRUCTION, rules::illegal_tval(s, word))
         }
+        #types
         #helper
         #unit
         #transformed
@@ -147,10 +151,12 @@ fn csr_helper() -> TokenStream {
     quote! {
         /// One access by a CSR instruction.
         fn csr_instruction<M: Machine<State = State>>(m: &mut M, word: u32, address: u16, op: CsrOp, _flag: bool) -> Result<u64, Exception> {
-            m.before_csr();
+            if csr::asks_inputs(address) {
+                m.before_csr();
+            }
             let result = csr::csr(m.state(), address, op);
             if op != CsrOp::Read && result.is_ok() {
-                m.after_state_change();
+                m.csr_written(address, csr::effects(address));
             }
             result.map_err(|code| Exception::new(code, rules::illegal_tval(m.state(), u64::from(word))))
         }

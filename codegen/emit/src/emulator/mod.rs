@@ -3,12 +3,15 @@
 //! instructions that no revision changes.
 
 mod csr;
+mod csr_effects;
 mod decode;
 mod exec;
 mod float;
+mod instruction;
 mod paging;
 mod revision;
 mod state;
+mod translation;
 mod traps;
 
 use crate::format::{Key, Text};

@@ -91,6 +91,11 @@ pub fn slot(f: &Field) -> Option<&Slot> {
     }
 }
 
+/// The bits of its word that a slot takes.
+pub fn slot_mask(slot: &Slot) -> u64 {
+    ir::expr::mask(slot.width) << slot.lo
+}
+
 /// The raw bits of a slot.
 pub fn slot_bits(state: &TokenStream, slot: &Slot, as_bool: bool) -> TokenStream {
     let word = ident(&name::snake(&slot.word));
