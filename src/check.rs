@@ -21,7 +21,7 @@ pub struct Args {
 
 /// Runs the command.
 pub fn run(args: &Args, out: &mut dyn Write) -> Outcome {
-    let (loaded, found) = model::read(&args.model)?;
+    let (loaded, found) = model::read(&args.model, true)?;
     if args.json {
         writeln!(out, "{:#}", as_json(&loaded.model, &found))?;
     } else if !found.is_empty() {

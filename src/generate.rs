@@ -1,6 +1,7 @@
 //! `draftvisor gen`: writes everything that is generated from the model.
 
 use crate::files::{self, Difference, Files};
+use crate::memory;
 use crate::model::{self, Loaded, ModelArgs};
 use crate::progress::Progress;
 use crate::repository;
@@ -42,12 +43,17 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Outcome {
     if args.out.is_some() && !args.check {
         files::refuse_foreign(&dir)?;
     }
-    let files = emit(&loaded)?;
+    // What is checked is made from the model alone.
+    if !args.check {
+        memory::recall();
+    }
+    let files = emit(loaded)?;
     let difference = files::compare(&dir, &files, &parts)?;
     if args.check {
         return report(args, &dir, &difference, out);
     }
     files::write(&dir, &files, &difference)?;
+    memory::keep();
     let written = difference.stale.len() + difference.missing.len();
     let removed = difference.orphaned.len();
     writeln!(
@@ -73,8 +79,9 @@ pub fn refresh(loaded: &Loaded) -> anyhow::Result<Difference> {
 
 /// Everything that is generated, in memory.
 fn emit(loaded: &Loaded) -> anyhow::Result<Files> {
-    let progress = Progress::count("generating", emit::job_count(&loaded.specs, &loaded.implementations));
-    emit::generate(&loaded.model, &loaded.specs, &loaded.implementations, &|_| progress.step()).context("cannot generate")
+    let implementations = loaded.implementations()?;
+    let progress = Progress::count("generating", emit::job_count(&loaded.specs, &implementations));
+    emit::generate(&loaded.model, &loaded.specs, &implementations, &|_| progress.step()).context("cannot generate")
 }
 
 fn beside_model(model: &Path) -> anyhow::Result<PathBuf> {

@@ -9,6 +9,7 @@
 //! guest that failed), 2 misuse or trouble with the environment.
 
 mod book;
+mod boot;
 mod check;
 mod completions;
 mod decode;
@@ -23,6 +24,7 @@ mod setup;
 
 mod expression;
 mod files;
+mod memory;
 mod model;
 mod progress;
 mod repository;
@@ -75,13 +77,18 @@ enum Command {
     Diff(diff::Args),
     Export(export::Args),
     Run(run::Args),
+    Boot(boot::Args),
     Setup(setup::Args),
     Book(book::Args),
     Completions(completions::Args),
 }
 
 fn main() -> ExitCode {
-    let command = Cli::parse().command;
+    let words = std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect();
+    let command = match boot::spelling::as_ours(words) {
+        Ok(words) => Cli::parse_from(words).command,
+        Err(error) => return explain_failure(&error),
+    };
     let mut out = BufWriter::new(anstream::stdout().lock());
     let outcome = dispatch(command, &mut out).and_then(|verdict| {
         out.flush()?;
@@ -105,6 +112,7 @@ fn dispatch(command: Option<Command>, out: &mut dyn Write) -> Outcome {
         Some(Command::Diff(args)) => diff::run(&args, out),
         Some(Command::Export(args)) => export::run(&args, out),
         Some(Command::Run(args)) => run::run(&args, out),
+        Some(Command::Boot(args)) => boot::run(&args, out),
         Some(Command::Setup(args)) => setup::run(&args, out),
         Some(Command::Book(args)) => book::run(&args, out),
         Some(Command::Completions(args)) => completions::run(&args, out),

@@ -39,8 +39,6 @@ pub struct Loaded {
     pub model: Model,
     /// Every revision at every XLEN, without deviations.
     pub specs: Vec<Spec>,
-    /// What every profile makes of the revisions that it implements, at every XLEN.
-    pub implementations: Vec<Spec>,
 }
 
 impl ModelArgs {
@@ -50,8 +48,9 @@ impl ModelArgs {
     }
 }
 
-/// Reads the model and checks it in full; what is found stays unprinted.
-pub fn read(args: &ModelArgs) -> anyhow::Result<(Loaded, Diagnostics)> {
+/// Reads the model and checks it, profiles only if `profiles` says so; what is
+/// found stays unprinted.
+pub fn read(args: &ModelArgs, profiles: bool) -> anyhow::Result<(Loaded, Diagnostics)> {
     let dir = args.dir();
     let help = || {
         format!(
@@ -63,17 +62,17 @@ pub fn read(args: &ModelArgs) -> anyhow::Result<(Loaded, Diagnostics)> {
         bail!(help());
     }
     let (model, mut found) = Model::read(&absolute(&dir)).with_context(help)?;
-    let (mut specs, mut implementations) = (Vec::new(), Vec::new());
+    let mut specs = Vec::new();
     // Half-read trees would only repeat the errors in other words.
     if found.is_empty() {
         let (all, more) = model.check();
         found.extend(more);
         specs = all;
-        let (all, more) = model.implementations();
-        found.extend(more);
-        implementations = all;
+        if profiles {
+            found.extend(model.implementations(&load::XLENS).1);
+        }
     }
-    Ok((Loaded { dir, model, specs, implementations }, found))
+    Ok((Loaded { dir, model, specs }, found))
 }
 
 /// The model, if it has no errors; otherwise prints them.
@@ -81,11 +80,17 @@ pub fn read(args: &ModelArgs) -> anyhow::Result<(Loaded, Diagnostics)> {
 /// It stays until the program ends: to drop so many small pieces one by one
 /// takes longer than what most commands do with them.
 pub fn open(args: &ModelArgs) -> anyhow::Result<&'static Loaded> {
-    let (loaded, found) = read(args)?;
+    let (loaded, found) = read(args, false)?;
+    refuse(&loaded.model, &found)?;
+    Ok(Box::leak(Box::new(loaded)))
+}
+
+/// Prints what was found; an error if that is anything.
+fn refuse(model: &Model, found: &Diagnostics) -> anyhow::Result<()> {
     if found.is_empty() {
-        return Ok(Box::leak(Box::new(loaded)));
+        return Ok(());
     }
-    let text = syntax::render(&loaded.model.sources, &found, &loaded.model.revisions(), true);
+    let text = syntax::render(&model.sources, found, &model.revisions(), true);
     write!(anstream::stderr(), "{text}")?;
     Err(anyhow!(Broken { errors: found.len() }))
 }
@@ -123,6 +128,13 @@ impl Loaded {
     pub fn spec(&self, revision: usize, xlen: u32) -> anyhow::Result<&Spec> {
         let found = self.specs.iter().find(|s| s.index == revision && s.xlen == xlen);
         found.with_context(|| format!("the model has no revision number {revision} with XLEN {xlen}"))
+    }
+
+    /// What profiles make of the revisions that they implement, for what is generated.
+    pub fn implementations(&self) -> anyhow::Result<Vec<Spec>> {
+        let (specs, found) = self.model.implementations(&[emit::IMPLEMENTATION_XLEN]);
+        refuse(&self.model, &found)?;
+        Ok(specs)
     }
 
     /// All revisions at one XLEN, oldest first.

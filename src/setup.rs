@@ -15,7 +15,7 @@ use std::path::Path;
 #[derive(clap::Args)]
 #[command(after_help = "Examples:\n  draftvisor setup\n  draftvisor setup rust opensbi\n  draftvisor setup --list")]
 pub struct Args {
-    /// Tools by name [default: all but the optional one]
+    /// Tools by name [default: all but the optional ones]
     #[arg(value_name = "TOOL")]
     tools: Vec<String>,
     /// Only say what is there; fetch nothing
@@ -26,8 +26,8 @@ pub struct Args {
     json: bool,
 }
 
-/// Fetched only when it is named.
-const OPTIONAL: Tool = Tool::QemuTrixie;
+/// Fetched only when they are named.
+const OPTIONAL: [Tool; 2] = [Tool::QemuTrixie, Tool::Linux];
 
 /// Runs the command.
 pub fn run(args: &Args, out: &mut dyn Write) -> Outcome {
@@ -57,7 +57,7 @@ pub fn ensure(tool: Tool, root: &Path) -> anyhow::Result<Found> {
 
 fn wanted(args: &Args) -> anyhow::Result<Vec<Tool>> {
     if args.tools.is_empty() {
-        return Ok(Tool::ALL.into_iter().filter(|t| args.list || *t != OPTIONAL).collect());
+        return Ok(Tool::ALL.into_iter().filter(|t| args.list || !OPTIONAL.contains(t)).collect());
     }
     let names = || Tool::ALL.iter().map(|t| t.name());
     let tool = |name: &String| {

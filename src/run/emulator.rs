@@ -65,20 +65,26 @@ fn ending(exit: Exit) -> Ending {
         Exit::Pass => Ending::Success,
         Exit::Fail(code) => Ending::Failure(i64::from(code)),
         Exit::Reset => Ending::Stopped("the guest asked for a reset".to_string()),
+        Exit::Quit => Ending::Stopped("somebody at the terminal ended it".to_string()),
         Exit::InstructionLimit => Ending::Stopped("the limit of instructions was reached (--max-instructions)".to_string()),
         Exit::Stuck(Stuck::Waiting) => Ending::Stopped("every hart waits for an interrupt that nothing can raise".to_string()),
         Exit::Stuck(Stuck::TrapLoop { hart, pc }) => Ending::Stopped(format!("hart {hart} faults at its trap handler {pc:#x} for ever")),
     }
 }
 
-/// Instructions, and traps by where they went and what they were.
+/// Instructions, and traps.
 fn counts<R: Revision>(outcome: &Outcome) -> Vec<(String, u64)> {
+    let mut counts = vec![("instructions".to_string(), outcome.instructions)];
+    counts.extend(trap_counts::<R>(outcome));
+    counts
+}
+
+/// Traps by where they went and what they were.
+pub fn trap_counts<R: Revision>(outcome: &Outcome) -> Vec<(String, u64)> {
     let trap = |t: &::emulator::TrapCount| {
         let names = if t.interrupt { R::INTERRUPTS } else { R::EXCEPTIONS };
         let name = names.iter().find(|(code, _)| *code == t.code).map_or("unknown", |(_, name)| name);
         (format!("traps to {:?}: {name}", t.target), t.count)
     };
-    let mut counts = vec![("instructions".to_string(), outcome.instructions)];
-    counts.extend(outcome.traps.iter().map(trap));
-    counts
+    outcome.traps.iter().map(trap).collect()
 }

@@ -4,6 +4,8 @@ mod build;
 mod emulator;
 mod qemu;
 
+pub use emulator::trap_counts;
+
 use crate::model::{self, Loaded, ModelArgs};
 use crate::table::{DIM, GREEN, RED, columns};
 use crate::words::did_you_mean;

@@ -102,7 +102,9 @@ impl<R: Revision> Core<R> {
             Place::Device(pa) => {
                 self.sync();
                 self.hart.stop_at = 0;
-                self.bus.write(pa, bytes, value).ok_or_else(|| self.no_device(va, access))
+                let done = self.bus.write(pa, bytes, value);
+                self.note_dma();
+                done.ok_or_else(|| self.no_device(va, access))
             }
         }
     }
@@ -197,6 +199,24 @@ impl<R: Revision> Core<R> {
             self.hart.stop_at = 0;
         }
         self.reservations.stored(&mut self.bus.ram, self.hart.id, offset);
+    }
+
+    /// Devices may have written to RAM: decoded instructions there are old,
+    /// and reservations end.
+    pub(crate) fn note_dma(&mut self) {
+        for (offset, bytes) in std::mem::take(&mut self.bus.written) {
+            self.reservations.overwritten(offset, bytes);
+            let end = offset + bytes;
+            let mut at = offset;
+            while at < end {
+                let next = end.min((at / PAGE as usize + 1) * PAGE as usize);
+                if !self.bus.ram.is_plain(at) {
+                    self.modified.push((at, (next - at) as u32));
+                    self.hart.stop_at = 0;
+                }
+                at = next;
+            }
+        }
     }
 
     /// Makes an exception of a fault, and notes what the transformed

@@ -3,8 +3,12 @@
 use isa::Inputs;
 
 use crate::clock::Clock;
+use crate::config::Device;
+use crate::devices::virtio::dma::Dma;
+use crate::devices::virtio::{self, Transport};
 use crate::devices::{Clint, Plic, Rtc, Uart, finisher};
-use crate::layout::{CLINT, FINISHER, PLIC, ROM, RTC, UART, UART_SOURCE};
+use crate::error::Error;
+use crate::layout::{CLINT, FINISHER, PLIC, ROM, RTC, UART, UART_SOURCE, VIRTIO, VIRTIO_SLOTS, VIRTIO_SOURCE};
 use crate::memory::Ram;
 use crate::outcome::Exit;
 
@@ -24,6 +28,10 @@ pub(crate) struct Bus {
     pub uart: Uart,
     /// Calendar time.
     pub rtc: Rtc,
+    /// Slots for virtio devices.
+    pub virtio: [Transport; VIRTIO_SLOTS],
+    /// What devices wrote to RAM and no hart knows of yet: offset and length.
+    pub written: Vec<(usize, usize)>,
     /// Set when the guest ends the run.
     pub exit: Option<Exit>,
 }
@@ -39,8 +47,18 @@ impl Bus {
             clint: Clint::new(harts),
             plic: Plic::new(harts),
             uart: Uart::default(),
+            virtio: Default::default(),
+            written: Vec::new(),
             exit: None,
         }
+    }
+
+    /// Puts a device into its slot.
+    pub(crate) fn plug(&mut self, device: Device) -> Result<(), Error> {
+        let slot = device.slot.or_else(|| self.virtio.iter().rposition(Transport::is_empty));
+        let place = slot.and_then(|slot| self.virtio.get_mut(slot)).filter(|place| place.is_empty());
+        *place.ok_or(Error::Slot(device.slot))? = Transport::new(virtio::make(device.kind)?);
+        Ok(())
     }
 
     /// Reads from outside RAM; `None` if nothing answers. The clock must be
@@ -63,6 +81,9 @@ impl Bus {
         if let Some(offset) = RTC.offset(pa, bytes) {
             return Some(u64::from(self.rtc.read(offset, self.clock.time())));
         }
+        if let Some((slot, offset)) = virtio_slot(pa, bytes) {
+            return Some(self.virtio[slot].read(offset, bytes));
+        }
         FINISHER.offset(pa, bytes).map(|_| 0)
     }
 
@@ -77,15 +98,42 @@ impl Bus {
             self.plic.write(offset, value as u32);
         } else if let Some(offset) = FINISHER.offset(pa, bytes) {
             self.exit = self.exit.or(finisher::written(offset, value as u32));
+        } else if let Some((slot, offset)) = virtio_slot(pa, bytes) {
+            self.with_virtio(slot, |transport, dma, now| transport.write(offset, value as u32, dma, now));
         } else {
             RTC.offset(pa, bytes)?;
         }
         Some(())
     }
 
-    /// Tells the interrupt controller what the devices' lines are.
+    /// Tells the interrupt controller what the UART's line is.
     pub(crate) fn update_lines(&mut self) {
         self.plic.set_line(UART_SOURCE, self.uart.interrupt());
+    }
+
+    /// Lets devices look at the world outside; true if one of them has news.
+    pub(crate) fn poll_devices(&mut self) -> bool {
+        let mut news = false;
+        for slot in 0..VIRTIO_SLOTS {
+            if !self.virtio[slot].is_empty() {
+                let before = self.virtio[slot].interrupt();
+                self.with_virtio(slot, Transport::poll);
+                news |= !before && self.virtio[slot].interrupt();
+            }
+        }
+        news
+    }
+
+    /// Whether the world outside may still answer a device.
+    pub(crate) fn is_waiting(&self) -> bool {
+        self.virtio.iter().any(Transport::is_waiting)
+    }
+
+    fn with_virtio(&mut self, slot: usize, what: impl FnOnce(&mut Transport, Dma, u64)) {
+        let now = Clock::duration(self.clock.time()).as_nanos() as u64;
+        let transport = &mut self.virtio[slot];
+        what(transport, Dma::new(&mut self.ram, &mut self.written), now);
+        self.plic.set_line(VIRTIO_SOURCE + slot as u32, transport.interrupt());
     }
 
     /// What the platform tells a hart.
@@ -106,4 +154,12 @@ impl Bus {
         let rest = self.rom.get(offset..).unwrap_or_default();
         rest.iter().take(bytes as usize).rev().fold(0, |value, byte| value << 8 | u64::from(*byte))
     }
+}
+
+/// The slot that an address belongs to, and the offset in it.
+fn virtio_slot(pa: u64, bytes: u32) -> Option<(usize, u64)> {
+    let offset = pa.checked_sub(VIRTIO.base)?;
+    let (slot, offset) = (offset / VIRTIO.bytes, offset % VIRTIO.bytes);
+    let inside = slot < VIRTIO_SLOTS as u64 && u64::from(bytes) <= VIRTIO.bytes - offset;
+    inside.then_some((slot as usize, offset))
 }

@@ -1,6 +1,10 @@
 //! What a machine consists of and how it is watched.
 
 use std::io::Write;
+use std::path::PathBuf;
+
+use crate::disk::Disk;
+use crate::net::Forward;
 
 /// A machine to be built.
 pub struct MachineConfig {
@@ -24,6 +28,11 @@ pub struct MachineConfig {
     pub max_instructions: Option<u64>,
     /// What is written about the run while it goes on.
     pub trace: Option<Trace>,
+    /// Virtio devices.
+    pub devices: Vec<Device>,
+    /// Extensions that the device tree does not tell of, in lower case. Of
+    /// these, `h` is 0 in misa as well.
+    pub without: Vec<String>,
     /// `riscv,isa` of the device tree; by default made from XLEN.
     pub isa: Option<String>,
     /// `mmu-type` of the device tree; by default made from XLEN.
@@ -49,6 +58,8 @@ impl Default for MachineConfig {
             time: TimeSource::default(),
             max_instructions: None,
             trace: None,
+            devices: Vec::new(),
+            without: Vec::new(),
             isa: None,
             mmu: None,
             keep_translations: true,
@@ -57,11 +68,57 @@ impl Default for MachineConfig {
     }
 }
 
+/// A virtio device.
+#[derive(Debug)]
+pub struct Device {
+    /// Number of its slot, 0 to 7; by default the last one that is free, as
+    /// QEMU's `virt` fills them.
+    pub slot: Option<usize>,
+    /// What it is.
+    pub kind: DeviceKind,
+}
+
+/// What a virtio device is.
+#[derive(Debug)]
+pub enum DeviceKind {
+    /// A disk.
+    Block {
+        /// Its image.
+        disk: Disk,
+        /// The name that it tells a driver that asks.
+        name: String,
+    },
+    /// A network card on a network of its own, behind a gateway that leads to
+    /// the host (10.0.2.2) and further.
+    Net {
+        /// Hardware address.
+        address: [u8; 6],
+        /// Ports of the host that lead to the guest.
+        forwards: Vec<Forward>,
+    },
+    /// A folder of the host's, by 9P2000.L.
+    Share {
+        /// The folder. Nothing outside can be reached.
+        folder: PathBuf,
+        /// The name by which a guest mounts it.
+        tag: String,
+        /// Whether nothing in it can be changed.
+        read_only: bool,
+    },
+    /// A source of random numbers, the same ones for the same seed.
+    Rng {
+        /// Where the numbers start.
+        seed: u64,
+    },
+}
+
 /// Where the UART leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Console {
     /// Standard input and output of this process.
     Stdio,
+    /// The same, with Ctrl-a as the key that says the next one is for us.
+    Multiplexed,
     /// Input given beforehand; output ends up in the outcome.
     Captured(Vec<u8>),
 }

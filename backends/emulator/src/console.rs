@@ -8,6 +8,23 @@ use std::time::Duration;
 use crate::config::Console;
 use crate::devices::Uart;
 
+/// Ctrl-a: the next key is for us, as it is in QEMU's multiplexer.
+const ESCAPE: u8 = 1;
+const HELP: &str = "\r\n\
+    Ctrl-a h  show this\r\n\
+    Ctrl-a x  end the run\r\n\
+    Ctrl-a c  show where the harts are\r\n\
+    Ctrl-a Ctrl-a  type Ctrl-a\r\n";
+
+/// What somebody at the terminal wants of us rather than of the guest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wish {
+    /// The end of the run.
+    Quit,
+    /// To see where the harts are.
+    Status,
+}
+
 /// The other end of the UART.
 pub(crate) struct Terminal {
     /// Typed, and not yet received.
@@ -16,15 +33,22 @@ pub(crate) struct Terminal {
     stdin: Option<Receiver<u8>>,
     /// What the guest wrote, unless it goes to standard output.
     captured: Option<Vec<u8>>,
+    /// Whether Ctrl-a is for us.
+    multiplexed: bool,
+    /// Ctrl-a was typed last.
+    escaped: bool,
+    wish: Option<Wish>,
 }
 
 impl Terminal {
     /// Connects.
     pub(crate) fn new(console: Console) -> Self {
-        match console {
-            Console::Captured(input) => Self { queue: input.into(), stdin: None, captured: Some(Vec::new()) },
-            Console::Stdio => Self { queue: VecDeque::new(), stdin: Some(read_stdin()), captured: None },
-        }
+        let multiplexed = console == Console::Multiplexed;
+        let (queue, stdin, captured) = match console {
+            Console::Captured(input) => (input.into(), None, Some(Vec::new())),
+            Console::Stdio | Console::Multiplexed => (VecDeque::new(), Some(read_stdin()), None),
+        };
+        Self { queue, stdin, captured, multiplexed, escaped: false, wish: None }
     }
 
     /// Moves bytes in both directions; true if the UART received any.
@@ -32,7 +56,7 @@ impl Terminal {
         self.write(&uart.take_sent());
         while let Some(received) = self.stdin.as_ref().map(Receiver::try_recv) {
             match received {
-                Ok(byte) => self.queue.push_back(byte),
+                Ok(byte) => self.typed(byte),
                 Err(TryRecvError::Empty) => break,
                 Err(TryRecvError::Disconnected) => self.stdin = None,
             }
@@ -45,6 +69,11 @@ impl Terminal {
             any = true;
         }
         any
+    }
+
+    /// Takes what somebody wants of us, if they do.
+    pub(crate) fn take_wish(&mut self) -> Option<Wish> {
+        self.wish.take()
     }
 
     /// Whether somebody may still type.
@@ -65,7 +94,7 @@ impl Terminal {
             None => stdin.recv().map_err(|_| RecvTimeoutError::Disconnected),
         };
         match received {
-            Ok(byte) => self.queue.push_back(byte),
+            Ok(byte) => self.typed(byte),
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => self.stdin = None,
         }
@@ -76,7 +105,8 @@ impl Terminal {
         self.captured.as_mut().map(std::mem::take).unwrap_or_default()
     }
 
-    fn write(&mut self, bytes: &[u8]) {
+    /// Writes to whoever reads what the guest writes.
+    pub(crate) fn write(&mut self, bytes: &[u8]) {
         if bytes.is_empty() {
             return;
         }
@@ -87,6 +117,18 @@ impl Terminal {
                 let mut stdout = std::io::stdout().lock();
                 let _ = stdout.write_all(bytes).and_then(|()| stdout.flush());
             }
+        }
+    }
+
+    fn typed(&mut self, byte: u8) {
+        let escaped = std::mem::replace(&mut self.escaped, false);
+        match byte {
+            b'x' if escaped => self.wish = Some(Wish::Quit),
+            b'c' if escaped => self.wish = Some(Wish::Status),
+            b'h' | b'?' if escaped => self.write(HELP.as_bytes()),
+            ESCAPE if self.multiplexed && !escaped => self.escaped = true,
+            _ if escaped && byte != ESCAPE => {}
+            _ => self.queue.push_back(byte),
         }
     }
 }
@@ -103,4 +145,29 @@ fn read_stdin() -> Receiver<u8> {
         }
     });
     receiver
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_escape_key_is_ours_and_the_rest_is_the_guests() {
+        let mut terminal = Terminal { multiplexed: true, ..Terminal::new(Console::Captured(Vec::new())) };
+        "a\x01\x01b\x01cd\x01\x01".bytes().for_each(|byte| terminal.typed(byte));
+        assert_eq!(terminal.queue, b"a\x01bd\x01");
+        assert_eq!(terminal.take_wish(), Some(Wish::Status));
+        "\x01h".bytes().for_each(|byte| terminal.typed(byte));
+        assert_eq!(terminal.take_captured(), HELP.as_bytes());
+        "\x01x".bytes().for_each(|byte| terminal.typed(byte));
+        assert_eq!(terminal.take_wish(), Some(Wish::Quit));
+    }
+
+    #[test]
+    fn without_a_multiplexer_every_key_is_the_guests() {
+        let mut terminal = Terminal::new(Console::Captured(Vec::new()));
+        terminal.typed(ESCAPE);
+        terminal.typed(b'x');
+        assert_eq!((terminal.queue, terminal.wish), (vec![ESCAPE, b'x'].into(), None));
+    }
 }

@@ -33,6 +33,10 @@ pub enum Error {
     },
     /// The revision has no interrupt or CSR that the platform needs.
     Missing(String),
+    /// No slot is left, or not the one that is asked for.
+    Slot(Option<usize>),
+    /// The host does not let a device reach the world outside.
+    Outside(String),
     /// The device tree cannot be made.
     DeviceTree(String),
 }
@@ -53,6 +57,9 @@ impl fmt::Display for Error {
             Self::Missing(what) => {
                 write!(f, "the revision has no {what}, which the platform needs")
             }
+            Self::Slot(Some(slot)) => write!(f, "slot {slot} for a virtio device is taken, or there is none: there are 0 to 7"),
+            Self::Slot(None) => write!(f, "no slot is left for another virtio device: there are 8"),
+            Self::Outside(reason) => write!(f, "a device cannot reach the world outside: {reason}"),
             Self::DeviceTree(reason) => write!(f, "device tree: {reason}"),
         }
     }

@@ -29,9 +29,15 @@ pub(crate) const CLINT: Region = Region { base: 0x200_0000, bytes: 0x1_0000 };
 pub(crate) const PLIC: Region = Region { base: 0xc00_0000, bytes: 0x60_0000 };
 /// 16550 UART.
 pub(crate) const UART: Region = Region { base: 0x1000_0000, bytes: 0x100 };
+/// First slot for a virtio device; the others follow.
+pub(crate) const VIRTIO: Region = Region { base: 0x1000_1000, bytes: 0x1000 };
+/// Number of slots for virtio devices.
+pub(crate) const VIRTIO_SLOTS: usize = 8;
 /// First address of RAM.
 pub(crate) const RAM_BASE: u64 = 0x8000_0000;
 
+/// Interrupt source of the first virtio slot at the PLIC; the others follow.
+pub(crate) const VIRTIO_SOURCE: u32 = 1;
 /// Interrupt source of the UART at the PLIC.
 pub(crate) const UART_SOURCE: u32 = 10;
 /// Interrupt source of the real-time clock at the PLIC.

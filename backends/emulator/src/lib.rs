@@ -10,6 +10,7 @@
 //! bit: all of that comes through [`isa::Revision`].
 
 pub mod config;
+pub mod disk;
 pub mod error;
 pub mod outcome;
 pub mod trace;
@@ -29,6 +30,7 @@ mod layout;
 mod machine;
 mod memory;
 mod near;
+mod net;
 mod protection;
 mod reservation;
 mod rights;
@@ -41,9 +43,11 @@ mod walk;
 mod tests;
 
 pub use check::{StaleStage, StaleUse, TableStore};
-pub use config::{Console, MachineConfig, TimeSource, Trace};
+pub use config::{Console, Device, DeviceKind, MachineConfig, TimeSource, Trace};
+pub use disk::{Disk, DiskMode};
 pub use error::Error;
 pub use machine::{Emulator, Step};
+pub use net::Forward;
 pub use outcome::{Exit, Outcome, Stuck, TrapCount};
 pub use trace::TrapRecord;
 

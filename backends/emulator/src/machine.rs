@@ -1,6 +1,7 @@
 //! The machine: harts take turns, time passes, and somebody may type.
 
 use std::collections::VecDeque;
+use std::time::{Duration, Instant};
 
 use isa::{Access, Decoded, Exception, Inputs, Revision};
 
@@ -10,7 +11,7 @@ use crate::check::StaleUse;
 use crate::clock::Clock;
 use crate::code::CodeCache;
 use crate::config::{MachineConfig, TimeSource};
-use crate::console::Terminal;
+use crate::console::{Terminal, Wish};
 use crate::core::{Core, protection_csrs};
 use crate::error::Error;
 use crate::hart::Hart;
@@ -18,12 +19,17 @@ use crate::layout::{PAGE, ROM};
 use crate::memory::Ram;
 use crate::outcome::{Exit, Outcome, Stuck, TrapCounters};
 use crate::reservation::Reservations;
-use crate::trace::TrapRecord;
+use crate::trace::{TrapRecord, mode_name};
 
 /// Steps of a turn if nobody else waits for one.
 const LONG_TURN: u64 = 65_536;
 /// Steps of a turn otherwise: short, as harts wait for one another.
 const SHORT_TURN: u64 = 1024;
+
+/// Steps after which devices look at the world outside.
+const DEVICES_TURN: u64 = 100_000;
+/// How long to wait at once for a world that gives no sign by itself.
+const PAUSE: Duration = Duration::from_micros(200);
 
 /// What one step did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +51,8 @@ pub struct Emulator<R: Revision> {
     parked: VecDeque<Hart<R>>,
     terminal: Terminal,
     turn: u64,
+    /// Number of steps at which devices look at the world outside next.
+    devices_due: u64,
     limit: u64,
 }
 
@@ -69,8 +77,16 @@ impl<R: Revision> Emulator<R> {
         let ram_bytes = ram.len();
         let mut bus = Bus::new(ram, Clock::new(config.time, harts), harts);
         boot::load::<R>(&config, &mut bus)?;
+        for device in std::mem::take(&mut config.devices) {
+            bus.plug(device)?;
+        }
+        let reset = |id| {
+            let mut hart = Hart::<R>::new(id, ROM.base);
+            leave_out::<R>(&mut hart.state, &config.without);
+            hart
+        };
         let core = Core {
-            hart: Hart::new(0, ROM.base),
+            hart: reset(0),
             bus,
             modified: Vec::new(),
             reservations: Reservations::new(harts),
@@ -84,9 +100,10 @@ impl<R: Revision> Emulator<R> {
         Ok(Self {
             core,
             code: CodeCache::new(ram_bytes),
-            parked: (1..harts).map(|id| Hart::new(id, ROM.base)).collect(),
+            parked: (1..harts).map(reset).collect(),
             terminal: Terminal::new(config.console),
             turn: if alone { LONG_TURN } else { SHORT_TURN },
+            devices_due: 0,
             limit: config.max_instructions.unwrap_or(u64::MAX),
         })
     }
@@ -94,6 +111,9 @@ impl<R: Revision> Emulator<R> {
     /// Runs until the guest ends it, the limit is reached or nothing can happen.
     pub fn run(&mut self) -> Outcome {
         let exit = loop {
+            if self.core.bus.clock.steps() >= self.devices_due {
+                self.poll_devices();
+            }
             self.poll_console();
             if let Some(exit) = self.core.bus.exit {
                 break exit;
@@ -135,27 +155,45 @@ impl<R: Revision> Emulator<R> {
     /// Lets time pass to where a waiting hart may wake up, or waits for
     /// somebody to type. False if nothing can ever happen.
     pub fn skip_idle(&mut self) -> bool {
-        if self.poll_console() {
+        if self.poll_devices() | self.poll_console() || self.core.bus.exit.is_some() {
             return true;
         }
         let now = self.core.bus.clock.time();
         let deadline = self.harts().filter_map(|hart| self.wakes_at(hart, now)).min();
-        let Some(deadline) = deadline else {
-            let listens = self.terminal.is_open() && self.core.bus.uart.listens();
-            if listens {
-                self.terminal.wait(None);
-            }
-            return listens;
-        };
-        let wall = self.core.bus.clock.is_wall();
-        let waited = wall || self.terminal.is_open();
-        if waited {
-            self.terminal.wait(Some(Clock::duration(deadline - now)));
+        let waits = self.core.bus.is_waiting();
+        let listens = self.terminal.is_open() && self.core.bus.uart.listens();
+        if deadline.is_none() && !waits && !listens {
+            return false;
         }
-        if !wall && !self.poll_console() {
+        let wall = self.core.bus.clock.is_wall();
+        if wall || waits || self.terminal.is_open() {
+            let left = deadline.map(|deadline| Clock::duration(deadline - now));
+            if self.wait(left) {
+                return true;
+            }
+        }
+        if let (false, Some(deadline)) = (wall, deadline) {
             self.core.bus.clock.set_time(deadline);
         }
         true
+    }
+
+    /// Waits for the world outside, at most for `limit`; true if there is news.
+    fn wait(&mut self, limit: Option<Duration>) -> bool {
+        let end = limit.map(|limit| Instant::now() + limit);
+        loop {
+            let left = end.map(|end| end.saturating_duration_since(Instant::now()));
+            let waits = self.core.bus.is_waiting();
+            let slice = if waits { Some(left.map_or(PAUSE, |left| left.min(PAUSE))) } else { left };
+            self.terminal.wait(slice);
+            if self.poll_devices() | self.poll_console() || self.core.bus.exit.is_some() {
+                return true;
+            }
+            let is_over = left.map_or(!waits, |left| left.is_zero() || !waits);
+            if is_over {
+                return false;
+            }
+        }
     }
 
     /// Gives each hart a turn; false if none made a step.
@@ -195,7 +233,31 @@ impl<R: Revision> Emulator<R> {
         if received {
             self.core.bus.update_lines();
         }
+        match self.terminal.take_wish() {
+            Some(Wish::Quit) => self.core.bus.exit = self.core.bus.exit.or(Some(Exit::Quit)),
+            Some(Wish::Status) => self.show_status(),
+            None => {}
+        }
         received
+    }
+
+    /// Lets devices look at the world outside; true if one of them has news.
+    fn poll_devices(&mut self) -> bool {
+        self.devices_due = self.core.bus.clock.steps().saturating_add(DEVICES_TURN);
+        let news = self.core.bus.poll_devices();
+        self.core.note_dma();
+        news
+    }
+
+    /// Tells whoever is at the terminal where the harts are.
+    fn show_status(&mut self) {
+        let mut lines = vec![format!("{} instructions, {} ticks", self.instructions(), self.core.bus.clock.time())];
+        for hart in self.harts() {
+            let mode = mode_name(R::mode(&hart.state));
+            let state = if hart.waiting { ", waiting for an interrupt" } else { "" };
+            lines.push(format!("hart {}: {mode}, pc {:#x}{state}", hart.id, hart.pc));
+        }
+        self.terminal.write(format!("\r\n{}\r\n", lines.join("\r\n")).as_bytes());
     }
 
     /// When the timer wakes a hart, if it does.
@@ -225,6 +287,20 @@ impl<R: Revision> Emulator<R> {
 
     fn harts(&self) -> impl Iterator<Item = &Hart<R>> {
         std::iter::once(&self.core.hart).chain(&self.parked)
+    }
+}
+
+/// Clears the letters of extensions in misa, those that the revision lets be
+/// switched.
+fn leave_out<R: Revision>(state: &mut R::State, without: &[String]) {
+    let Some(misa) = R::WORDS.iter().position(|word| *word == "misa") else {
+        return;
+    };
+    for extension in without {
+        if let [letter @ b'a'..=b'z'] = extension.as_bytes() {
+            let value = R::word(state, misa) & !(1 << (letter - b'a'));
+            R::set_word(state, misa, value);
+        }
     }
 }
 

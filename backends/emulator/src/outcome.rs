@@ -11,6 +11,8 @@ pub enum Exit {
     Fail(u32),
     /// The guest asked for a reset.
     Reset,
+    /// Somebody at the terminal ended the run.
+    Quit,
     /// The limit of instructions was reached.
     InstructionLimit,
     /// Nothing can happen any more.

@@ -35,6 +35,14 @@ impl Reservations {
         self.held.get_mut(hart)?.take()
     }
 
+    /// A device wrote: all reservations of what it touched end.
+    pub(crate) fn overwritten(&mut self, offset: usize, bytes: usize) {
+        let (first, last) = (offset >> SET_BITS, (offset + bytes) >> SET_BITS);
+        for held in &mut self.held {
+            *held = held.filter(|reserved| !(first..=last).contains(&(reserved >> SET_BITS)));
+        }
+    }
+
     /// A hart stored: the reservations of the others in the same set end.
     pub(crate) fn stored(&mut self, ram: &mut Ram, hart: usize, offset: usize) {
         let mut page_is_reserved = false;

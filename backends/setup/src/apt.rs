@@ -39,26 +39,31 @@ pub(crate) struct Apt {
 }
 
 impl Apt {
-    /// Makes the folder and reads the mirror's lists of packages.
+    /// Makes the folder and reads the mirror's lists of packages for this machine.
     pub(crate) fn open(dir: PathBuf, suites: &[Suite], progress: &dyn Fn(&str)) -> Result<Apt, Error> {
+        need("dpkg")?;
+        Apt::open_for(&architecture()?, dir, suites, progress)
+    }
+
+    /// The same for machines of another architecture.
+    pub(crate) fn open_for(architecture: &str, dir: PathBuf, suites: &[Suite], progress: &dyn Fn(&str)) -> Result<Apt, Error> {
         for program in ["apt-get", "apt-config", "dpkg", "dpkg-deb"] {
             need(program)?;
         }
         let mirror = sources::mirror()?;
         let apt = Apt { conf: dir.join("apt.conf"), dir };
-        apt.write_state(&mirror, suites)?;
+        apt.write_state(architecture, &mirror, suites)?;
         progress(&format!("reading the package lists of {}", mirror.main));
         let update = apt.get("reading the package lists", &["update"], UPDATE_LIMIT);
         update.map_err(|e| e.advise("check the network and the apt sources, or name a mirror by DEBIAN_MIRROR=URI"))?;
         Ok(apt)
     }
 
-    fn write_state(&self, mirror: &Mirror, suites: &[Suite]) -> Result<(), Error> {
+    fn write_state(&self, architecture: &str, mirror: &Mirror, suites: &[Suite]) -> Result<(), Error> {
         for folder in ["lists/partial", "archives/partial"] {
             let folder = self.dir.join(folder);
             fs::create_dir_all(&folder).map_err(Error::io("cannot create", &folder))?;
         }
-        let architecture = architecture()?;
         let signed_by = match &mirror.keyring {
             Some(keyring) => format!(" signed-by={}", keyring.display()),
             None => String::new(),
@@ -71,7 +76,7 @@ impl Apt {
             };
             list.push_str(&format!("deb [arch={architecture}{signed_by}] {base} {suite} main\n"));
         }
-        let conf = self.configuration(&architecture)?;
+        let conf = self.configuration(architecture)?;
         for (name, text) in [("sources.list", list), ("status", String::new()), ("apt.conf", conf)] {
             let file = self.dir.join(name);
             fs::write(&file, text).map_err(Error::io("cannot write", &file))?;

@@ -14,6 +14,8 @@ mod error;
 mod rust;
 
 mod firmware;
+mod initramfs;
+mod linux;
 mod probe;
 mod qemu;
 
@@ -46,11 +48,14 @@ pub enum Tool {
     QemuTrixie,
     /// OpenSBI's generic `fw_dynamic.bin`; `fw_jump.bin` lies beside it.
     OpenSbi,
+    /// Debian trixie's Linux for riscv64; beside it `initramfs.cpio`, which has
+    /// busybox and drivers for virtio devices.
+    Linux,
 }
 
 impl Tool {
     /// All tools, in the order in which they are usually needed.
-    pub const ALL: [Tool; 5] = [Tool::RustTarget, Tool::Qemu72, Tool::OpenSbi, Tool::Qemu52, Tool::QemuTrixie];
+    pub const ALL: [Tool; 6] = [Tool::RustTarget, Tool::Qemu72, Tool::OpenSbi, Tool::Qemu52, Tool::QemuTrixie, Tool::Linux];
 
     /// The tool's name: on the command line, and its folder in `target/tools`.
     pub fn name(self) -> &'static str {
@@ -60,6 +65,7 @@ impl Tool {
             Tool::Qemu52 => "qemu-5.2",
             Tool::QemuTrixie => "qemu-10.0-trixie",
             Tool::OpenSbi => "opensbi",
+            Tool::Linux => "linux",
         }
     }
 
@@ -96,6 +102,7 @@ pub fn find(tool: Tool, root: &Path) -> Option<Found> {
         Tool::Qemu52 => qemu::find(&qemu::BULLSEYE, root).map(Found::File),
         Tool::QemuTrixie => qemu::find(&qemu::TRIXIE, root).map(Found::File),
         Tool::OpenSbi => firmware::find(root).map(Found::File),
+        Tool::Linux => linux::find(root).map(Found::File),
     }
 }
 
@@ -122,6 +129,7 @@ pub fn fetch(tool: Tool, root: &Path, progress: &dyn Fn(&str)) -> Result<Found, 
         Tool::Qemu52 => qemu::fetch(&qemu::BULLSEYE, root, progress).map(Found::File),
         Tool::QemuTrixie => qemu::fetch(&qemu::TRIXIE, root, progress).map(Found::File),
         Tool::OpenSbi => firmware::fetch(root, progress).map(Found::File),
+        Tool::Linux => linux::fetch(root, progress).map(Found::File),
     }
 }
 

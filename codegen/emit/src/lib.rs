@@ -12,6 +12,8 @@ mod format;
 pub mod hypervisor;
 mod rust;
 
+pub use format::memory::{learned, recall};
+
 use ir::{Spec, name};
 use load::Model;
 use rayon::prelude::*;
@@ -32,8 +34,12 @@ impl std::fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
+/// What is generated for implementations has this XLEN.
+pub const IMPLEMENTATION_XLEN: u32 = hypervisor::XLEN;
+
 /// Generates everything from a checked model. `specs` are all revisions at both XLENs, as
-/// [`Model::check`] returns them, `implementations` those of [`Model::implementations`].
+/// [`Model::check`] returns them, `implementations` those of [`Model::implementations`] at
+/// [`IMPLEMENTATION_XLEN`].
 /// `done` is called once per finished job, with its name.
 pub fn generate(model: &Model, specs: &[Spec], implementations: &[Spec], done: &(dyn Fn(&str) + Sync)) -> Result<Files, Error> {
     let jobs = jobs(specs, implementations);

@@ -121,11 +121,12 @@ impl Model {
         (specs, found)
     }
 
-    /// What every profile makes of the revisions that it implements, at both XLENs, and every finding.
-    pub fn implementations(&self) -> (Vec<Spec>, Diagnostics) {
+    /// What every profile makes of the revisions that it implements, and every finding.
+    pub fn implementations(&self, xlens: &[u32]) -> (Vec<Spec>, Diagnostics) {
         let profiles = self.header.profiles.iter();
-        let jobs: Vec<(&str, &str, u32)> =
-            profiles.flat_map(|p| p.implements.iter().flat_map(move |id| XLENS.map(|xlen| (p.id.as_str(), id.as_str(), xlen)))).collect();
+        let jobs: Vec<(&str, &str, u32)> = profiles
+            .flat_map(|p| p.implements.iter().flat_map(move |id| xlens.iter().map(move |xlen| (p.id.as_str(), id.as_str(), *xlen))))
+            .collect();
         let at = |&(profile, id, xlen): &(&str, &str, u32)| Some(self.at(self.revision(id)?, xlen, profile));
         let results: Vec<Option<(Spec, Vec<Diagnostic>)>> = jobs.par_iter().map(at).collect();
         let (mut found, mut specs) = (Diagnostics::default(), Vec::new());

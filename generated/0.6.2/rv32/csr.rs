@@ -570,6 +570,7 @@ fn write(s: &mut State, address: u16, new: u64) {
         0x244 => write_vsip(s, new),
         0x280 => write_vsatp(s, new),
         0x300 => write_mstatus(s, (read_mstatus(s) & !0xffff_ffff) | (new & 0xffff_ffff)),
+        0x301 => write_misa(s, new),
         0x302 => write_medeleg(s, new),
         0x303 => write_mideleg(s, new),
         0x304 => write_mie(s, new),
@@ -925,10 +926,9 @@ pub fn read_mstatus(s: &State) -> u64 {
 /// misa: Register width and extensions of the hart. Nothing can be switched off, so that writes
 /// change nothing. [machine/misa]
 pub fn read_misa(s: &State) -> u64 {
-    ((1) << 30) | (u64::from(true) << 20) | (u64::from(true) << 18)
-        | (u64::from(true) << 12) | (u64::from(true) << 8) | (u64::from(true) << 7)
-        | (u64::from({ true }) << 5) | (u64::from({ true }) << 3)
-        | (u64::from(true) << 2) | u64::from(true)
+    (s.misa & 0x80) | ((1) << 30) | (u64::from(true) << 20) | (u64::from(true) << 18)
+        | (u64::from(true) << 12) | (u64::from(true) << 8) | (u64::from({ true }) << 5)
+        | (u64::from({ true }) << 3) | (u64::from(true) << 2) | u64::from(true)
 }
 /// medeleg: Exceptions that go to HS-mode. [machine/medeleg]
 pub fn read_medeleg(s: &State) -> u64 {
@@ -1680,6 +1680,16 @@ fn write_mstatus(s: &mut State, incoming: u64) {
     };
     s.mstatus = (s.mstatus & 0xffffff3fff819e55) | (incoming & 0xc0007e61aa);
     s.mstatus = (s.mstatus & 0xffffffffffffe7ff) | (value_mpp << 11);
+}
+/// Writes misa as a CSR instruction does.
+fn write_misa(s: &mut State, incoming: u64) {
+    let value_h = {
+        let new = (incoming >> 7) & 1 != 0;
+        let old = (s.misa >> 7) & 1 != 0;
+        let new = { old };
+        new
+    };
+    s.misa = (s.misa & 0xffffffffffffff7f) | (u64::from(value_h) << 7);
 }
 /// Writes medeleg as a CSR instruction does.
 fn write_medeleg(s: &mut State, incoming: u64) {

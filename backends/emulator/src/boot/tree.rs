@@ -7,7 +7,9 @@ use isa::Revision;
 use crate::config::MachineConfig;
 use crate::devices::{SOURCES, finisher};
 use crate::error::Error;
-use crate::layout::{CLINT, FINISHER, PLIC, RAM_BASE, RTC, RTC_SOURCE, Region, TIMEBASE_HZ, UART, UART_SOURCE};
+use crate::layout::{
+    CLINT, FINISHER, PLIC, RAM_BASE, RTC, RTC_SOURCE, Region, TIMEBASE_HZ, UART, UART_SOURCE, VIRTIO, VIRTIO_SLOTS, VIRTIO_SOURCE,
+};
 
 /// Phandles; those of the harts' interrupt controllers follow.
 const PLIC_HANDLE: u32 = 1;
@@ -85,7 +87,7 @@ fn chosen(config: &MachineConfig, initrd: Option<(u64, u64)>) -> Node {
 }
 
 fn cpus<R: Revision>(config: &MachineConfig) -> Node {
-    let isa = config.isa.clone().unwrap_or_else(|| format!("rv{}imach_zicsr_zifencei", R::XLEN));
+    let isa = config.isa.clone().unwrap_or_else(|| isa::<R>(&config.without));
     let mmu = config.mmu.as_deref().unwrap_or(if R::XLEN == 32 { "riscv,sv32" } else { "riscv,sv39" });
     let mut cpus = Node::new("cpus").with("#address-cells", 1u32).with("#size-cells", 0u32).with("timebase-frequency", TIMEBASE_HZ as u32);
     for hart in 0..config.harts as u32 {
@@ -105,6 +107,17 @@ fn cpus<R: Revision>(config: &MachineConfig) -> Node {
         cpus = cpus.child(cpu);
     }
     cpus
+}
+
+/// `riscv,isa`: the letters that misa shows, in their order, then names.
+fn isa<R: Revision>(without: &[String]) -> String {
+    let shown = |name: &str| !without.iter().any(|left_out| left_out == name);
+    let misa = R::CSRS.iter().find(|(name, _)| *name == "misa");
+    let misa = misa.and_then(|(_, address)| R::peek_csr(&R::reset(0), *address)).unwrap_or(0);
+    let has = |letter: &&str| letter.bytes().all(|byte| misa >> (byte - b'a') & 1 != 0) && shown(letter);
+    let letters: String = ["i", "m", "a", "f", "d", "c", "h"].into_iter().filter(has).collect();
+    let names = ["zicsr", "zifencei"].into_iter().filter(|name| shown(name));
+    names.fold(format!("rv{}{letters}", R::XLEN), |isa, name| format!("{isa}_{name}"))
 }
 
 fn soc<R: Revision>(config: &MachineConfig) -> Result<Node, Error> {
@@ -130,7 +143,7 @@ fn soc<R: Revision>(config: &MachineConfig) -> Result<Node, Error> {
     let clint = Node::device("clint", CLINT)
         .with("compatible", &["sifive,clint0", "riscv,clint0"][..])
         .with("interrupts-extended", lines::<R>(config, ["MSI", "MTI"])?);
-    Ok(Node::new("soc")
+    let soc = Node::new("soc")
         .with("#address-cells", 2u32)
         .with("#size-cells", 2u32)
         .with("compatible", "simple-bus")
@@ -139,7 +152,16 @@ fn soc<R: Revision>(config: &MachineConfig) -> Result<Node, Error> {
         .child(test)
         .child(rtc)
         .child(plic)
-        .child(clint))
+        .child(clint);
+    Ok((0..VIRTIO_SLOTS as u32).map(virtio).fold(soc, Node::child))
+}
+
+/// A slot for a virtio device, whether there is one or not.
+fn virtio(slot: u32) -> Node {
+    Node::device("virtio_mmio", Region { base: VIRTIO.base + u64::from(slot) * VIRTIO.bytes, ..VIRTIO })
+        .with("compatible", "virtio,mmio")
+        .with("interrupt-parent", PLIC_HANDLE)
+        .with("interrupts", VIRTIO_SOURCE + slot)
 }
 
 /// The two lines that a controller has to each hart, by name of the interrupt.

@@ -5,6 +5,7 @@ pub(crate) mod finisher;
 mod plic;
 mod rtc;
 mod uart;
+pub(crate) mod virtio;
 
 pub(crate) use clint::Clint;
 pub(crate) use plic::{Plic, SOURCES};

@@ -4,11 +4,15 @@
 //! So an item that has been formatted is remembered under a [`Key`]: a hash of
 //! all that its tokens are made from, or of the tokens themselves.
 
+pub mod memory;
+
+#[cfg(test)]
+mod tests;
+
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::quote;
-use std::collections::HashMap;
 use std::hash::Hash;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::Arc;
 use xxhash_rust::xxh3::Xxh3Default;
 
 /// The text of a file, as prettyplease formats it, item after item.
@@ -141,17 +145,13 @@ fn is_inner_attribute(item: &[TokenTree]) -> bool {
 
 /// Formatted text by what its tokens were made from.
 fn remembered(key: Key, tokens: impl FnOnce() -> TokenStream) -> Arc<String> {
-    static KNOWN: OnceLock<Mutex<HashMap<Key, Arc<String>>>> = OnceLock::new();
-    let known = || KNOWN.get_or_init(Mutex::default).lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(text) = known().get(&key) {
-        return text.clone();
-    }
-    let text = Arc::new(match syn::parse2::<syn::File>(tokens()) {
-        Ok(file) => prettyplease::unparse(&file),
-        Err(e) => format!("compile_error!({:?});\n", e.to_string()),
-    });
-    known().insert(key, text.clone());
-    text
+    memory::get(key).unwrap_or_else(|| {
+        let text = match syn::parse2::<syn::File>(tokens()) {
+            Ok(file) => prettyplease::unparse(&file),
+            Err(e) => format!("compile_error!({:?});\n", e.to_string()),
+        };
+        memory::keep(key, text)
+    })
 }
 
 /// What an item is made from: 128 bits of hash, so that two will not meet by chance.
