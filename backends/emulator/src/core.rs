@@ -6,8 +6,8 @@
 use isa::{CsrEffects, Fence, FenceKind, Revision};
 
 use crate::bus::Bus;
-use crate::commit::Owners;
 use crate::check::Checker;
+use crate::commit::Owners;
 use crate::config::Trace;
 use crate::hart::Hart;
 use crate::inspect::DataAccess;
