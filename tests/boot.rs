@@ -7,6 +7,8 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
+#[path = "boot/linux.rs"]
+mod linux;
 #[path = "boot/mistakes.rs"]
 mod mistakes;
 #[path = "boot/program.rs"]

@@ -366,6 +366,11 @@ pub mod csr {
         /// Lowest bit of `SSIP`.
         pub const SSIP_SHIFT: u32 = 1;
     }
+    /// `stimecmp`: When the supervisor's timer interrupt becomes pending. While a guest runs, its accesses go to vstimecmp.
+    pub mod stimecmp {
+        use core::arch::asm;
+        access!(0x14d);
+    }
     /// `satp`: Tables that translate for S-mode and U-mode. While a guest runs, its accesses go to vsatp.
     pub mod satp {
         use core::arch::asm;
@@ -502,6 +507,11 @@ pub mod csr {
         pub const SSIP: u64 = 0x2;
         /// Lowest bit of `SSIP`.
         pub const SSIP_SHIFT: u32 = 1;
+    }
+    /// `vstimecmp`: When the guest's timer interrupt becomes pending, by the guest's clock.
+    pub mod vstimecmp {
+        use core::arch::asm;
+        access!(0x24d);
     }
     /// `vsatp`: The guest's satp. What its supervisor writes through satp is ignored as a whole if MODE is unsupported. Written by its own address, MODE keeps its value and the other fields are written, unless (1.0) the implementation ignores this write too.
     pub mod vsatp {
@@ -751,6 +761,10 @@ pub mod csr {
         pub const VSTCE: u64 = 0x8000000000000000;
         /// Lowest bit of `VSTCE`.
         pub const VSTCE_SHIFT: u32 = 63;
+        /// `henvcfg.ADUE`, bit 61.
+        pub const ADUE: u64 = 0x2000000000000000;
+        /// Lowest bit of `ADUE`.
+        pub const ADUE_SHIFT: u32 = 61;
         /// `henvcfg.CBZE`, bit 7.
         pub const CBZE: u64 = 0x80;
         /// Lowest bit of `CBZE`.
@@ -1109,6 +1123,8 @@ pub struct Vcpu {
     pub vscause: u64,
     /// `vstval` while the vCPU is not loaded.
     pub vstval: u64,
+    /// `vstimecmp` while the vCPU is not loaded.
+    pub vstimecmp: u64,
     /// `vsatp` while the vCPU is not loaded.
     pub vsatp: u64,
     /// `hedeleg` while the vCPU is not loaded.
@@ -1162,13 +1178,14 @@ impl Vcpu {
             vsepc: 0x0,
             vscause: 0x0,
             vstval: 0x0,
+            vstimecmp: 0x0,
             vsatp: 0x0,
             hedeleg: 1 << exception::INSTRUCTION_ADDRESS_MISALIGNED | 1 << exception::ILLEGAL_INSTRUCTION | 1 << exception::BREAKPOINT | 1 << exception::LOAD_ADDRESS_MISALIGNED | 1 << exception::STORE_ADDRESS_MISALIGNED | 1 << exception::ECALL_FROM_U | 1 << exception::INSTRUCTION_PAGE_FAULT | 1 << exception::LOAD_PAGE_FAULT | 1 << exception::STORE_PAGE_FAULT,
             hideleg: 1 << interrupt::VSSI | 1 << interrupt::VSTI | 1 << interrupt::VSEI,
             hie: 0x0,
             htimedelta: 0x0,
             hcounteren: csr::hcounteren::CY | csr::hcounteren::TM | csr::hcounteren::IR,
-            henvcfg: 0x0,
+            henvcfg: csr::henvcfg::ADUE,
             hvip: 0x0,
             hgatp: 0x0,
             host_pc: 0,
@@ -1204,6 +1221,9 @@ impl Vcpu {
         csr::vsepc::write(self.vsepc);
         csr::vscause::write(self.vscause);
         csr::vstval::write(self.vstval);
+        if self.henvcfg & csr::henvcfg::VSTCE != 0 {
+            csr::vstimecmp::write(self.vstimecmp);
+        }
         csr::vsatp::write(self.vsatp);
         csr::hedeleg::write(self.hedeleg);
         csr::hideleg::write(self.hideleg);
@@ -1238,6 +1258,9 @@ impl Vcpu {
         self.vsepc = csr::vsepc::read();
         self.vscause = csr::vscause::read();
         self.vstval = csr::vstval::read();
+        if csr::henvcfg::read() & csr::henvcfg::VSTCE != 0 {
+            self.vstimecmp = csr::vstimecmp::read();
+        }
         self.vsatp = csr::vsatp::read();
         self.hedeleg = csr::hedeleg::read();
         self.hideleg = csr::hideleg::read();

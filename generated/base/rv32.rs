@@ -1,7 +1,10 @@
 //! Instructions that no revision changes.
 //!
 //! @generated from model/insn/ by `draftvisor gen`; do not edit.
-use isa::{Access, Decoded, Exception, Fence, FenceKind, FloatUnit, Kind, Machine, ops};
+use isa::{
+    Access, CacheBlock, Decoded, Exception, Fence, FenceKind, FloatUnit, Kind, Machine,
+    ops,
+};
 /// Instructions that every revision has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Op {
@@ -223,6 +226,68 @@ pub enum Op {
     Sw,
     /// Orders memory accesses.
     Fence,
+    /// Waits until a reservation ends.
+    WrsNto,
+    /// Waits until a reservation ends, for a short time.
+    WrsSto,
+    /// Sum with an index of halfwords.
+    Sh1add,
+    /// Sum with an index of words.
+    Sh2add,
+    /// Sum with an index of doublewords.
+    Sh3add,
+    /// And with the complement.
+    Andn,
+    /// Or with the complement.
+    Orn,
+    /// Complement of the exclusive or.
+    Xnor,
+    /// Zeros above the highest bit that is set.
+    Clz,
+    /// Zeros below the lowest bit that is set.
+    Ctz,
+    /// Number of bits that are set.
+    Cpop,
+    /// Minimum, signed.
+    Min,
+    /// Minimum, unsigned.
+    Minu,
+    /// Maximum, signed.
+    Max,
+    /// Maximum, unsigned.
+    Maxu,
+    /// Signed byte.
+    SextB,
+    /// Signed halfword.
+    SextH,
+    /// Unsigned halfword.
+    ZextH,
+    /// Rotation to the left.
+    Rol,
+    /// Rotation to the right.
+    Ror,
+    /// Rotation to the right by a constant.
+    Rori,
+    /// All ones for each byte that is not 0.
+    OrcB,
+    /// Bytes in reverse order.
+    Rev8,
+    /// Clears a bit.
+    Bclr,
+    /// Extracts a bit.
+    Bext,
+    /// Inverts a bit.
+    Binv,
+    /// Sets a bit.
+    Bset,
+    /// Clears a bit.
+    Bclri,
+    /// Extracts a bit.
+    Bexti,
+    /// Inverts a bit.
+    Binvi,
+    /// Sets a bit.
+    Bseti,
     /// Makes earlier stores visible to later instruction fetches.
     FenceI,
 }
@@ -339,6 +404,37 @@ impl Op {
             Op::Sh => "sh",
             Op::Sw => "sw",
             Op::Fence => "fence",
+            Op::WrsNto => "wrs.nto",
+            Op::WrsSto => "wrs.sto",
+            Op::Sh1add => "sh1add",
+            Op::Sh2add => "sh2add",
+            Op::Sh3add => "sh3add",
+            Op::Andn => "andn",
+            Op::Orn => "orn",
+            Op::Xnor => "xnor",
+            Op::Clz => "clz",
+            Op::Ctz => "ctz",
+            Op::Cpop => "cpop",
+            Op::Min => "min",
+            Op::Minu => "minu",
+            Op::Max => "max",
+            Op::Maxu => "maxu",
+            Op::SextB => "sext.b",
+            Op::SextH => "sext.h",
+            Op::ZextH => "zext.h",
+            Op::Rol => "rol",
+            Op::Ror => "ror",
+            Op::Rori => "rori",
+            Op::OrcB => "orc.b",
+            Op::Rev8 => "rev8",
+            Op::Bclr => "bclr",
+            Op::Bext => "bext",
+            Op::Binv => "binv",
+            Op::Bset => "bset",
+            Op::Bclri => "bclri",
+            Op::Bexti => "bexti",
+            Op::Binvi => "binvi",
+            Op::Bseti => "bseti",
             Op::FenceI => "fence.i",
         }
     }
@@ -558,6 +654,138 @@ pub fn decode(word: u32) -> Option<Decoded<Op>> {
                 if word & 0xfe00707f == 0x40005013 {
                     return Some(Decoded {
                         op: Op::Srai,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: ((((word >> 20) & 0x1f))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfff0707f == 0x60001013 {
+                    return Some(Decoded {
+                        op: Op::Clz,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfff0707f == 0x60101013 {
+                    return Some(Decoded {
+                        op: Op::Ctz,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfff0707f == 0x60201013 {
+                    return Some(Decoded {
+                        op: Op::Cpop,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfff0707f == 0x60401013 {
+                    return Some(Decoded {
+                        op: Op::SextB,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfff0707f == 0x60501013 {
+                    return Some(Decoded {
+                        op: Op::SextH,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x60005013 {
+                    return Some(Decoded {
+                        op: Op::Rori,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: ((((word >> 20) & 0x1f))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfff0707f == 0x28705013 {
+                    return Some(Decoded {
+                        op: Op::OrcB,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfff0707f == 0x69805013 {
+                    return Some(Decoded {
+                        op: Op::Rev8,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x48001013 {
+                    return Some(Decoded {
+                        op: Op::Bclri,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: ((((word >> 20) & 0x1f))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x48005013 {
+                    return Some(Decoded {
+                        op: Op::Bexti,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: ((((word >> 20) & 0x1f))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x68001013 {
+                    return Some(Decoded {
+                        op: Op::Binvi,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: ((((word >> 20) & 0x1f))) as i32,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x28001013 {
+                    return Some(Decoded {
+                        op: Op::Bseti,
                         rd: ((((word >> 7) & 0x1f))) as u8,
                         rs1: ((((word >> 15) & 0x1f))) as u8,
                         rs2: 0,
@@ -958,6 +1186,193 @@ pub fn decode(word: u32) -> Option<Decoded<Op>> {
                 if word & 0xfe00707f == 0x7033 {
                     return Some(Decoded {
                         op: Op::And,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x20002033 {
+                    return Some(Decoded {
+                        op: Op::Sh1add,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x20004033 {
+                    return Some(Decoded {
+                        op: Op::Sh2add,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x20006033 {
+                    return Some(Decoded {
+                        op: Op::Sh3add,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x40007033 {
+                    return Some(Decoded {
+                        op: Op::Andn,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x40006033 {
+                    return Some(Decoded {
+                        op: Op::Orn,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x40004033 {
+                    return Some(Decoded {
+                        op: Op::Xnor,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0xa004033 {
+                    return Some(Decoded {
+                        op: Op::Min,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0xa005033 {
+                    return Some(Decoded {
+                        op: Op::Minu,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0xa006033 {
+                    return Some(Decoded {
+                        op: Op::Max,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0xa007033 {
+                    return Some(Decoded {
+                        op: Op::Maxu,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfff0707f == 0x8004033 {
+                    return Some(Decoded {
+                        op: Op::ZextH,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x60001033 {
+                    return Some(Decoded {
+                        op: Op::Rol,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x60005033 {
+                    return Some(Decoded {
+                        op: Op::Ror,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x48001033 {
+                    return Some(Decoded {
+                        op: Op::Bclr,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x48005033 {
+                    return Some(Decoded {
+                        op: Op::Bext,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x68001033 {
+                    return Some(Decoded {
+                        op: Op::Binv,
+                        rd: ((((word >> 7) & 0x1f))) as u8,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: ((((word >> 20) & 0x1f))) as u8,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfe00707f == 0x28001033 {
+                    return Some(Decoded {
+                        op: Op::Bset,
                         rd: ((((word >> 7) & 0x1f))) as u8,
                         rs1: ((((word >> 15) & 0x1f))) as u8,
                         rs2: ((((word >> 20) & 0x1f))) as u8,
@@ -1651,6 +2066,30 @@ pub fn decode(word: u32) -> Option<Decoded<Op>> {
                     });
                 }
             }
+            0x73 => {
+                if word & 0xffffffff == 0xd00073 {
+                    return Some(Decoded {
+                        op: Op::WrsNto,
+                        rd: 0,
+                        rs1: 0,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xffffffff == 0x1d00073 {
+                    return Some(Decoded {
+                        op: Op::WrsSto,
+                        rd: 0,
+                        rs1: 0,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+            }
             _ => {}
         }
     } else {
@@ -2236,6 +2675,37 @@ pub fn execute<M: Machine<State: FloatUnit>, O>(
         Op::Sh => sh(m, d),
         Op::Sw => sw(m, d),
         Op::Fence => fence(m, d),
+        Op::WrsNto => wrs_nto(m, d),
+        Op::WrsSto => wrs_sto(m, d),
+        Op::Sh1add => sh1add(m, d),
+        Op::Sh2add => sh2add(m, d),
+        Op::Sh3add => sh3add(m, d),
+        Op::Andn => andn(m, d),
+        Op::Orn => orn(m, d),
+        Op::Xnor => xnor(m, d),
+        Op::Clz => clz(m, d),
+        Op::Ctz => ctz(m, d),
+        Op::Cpop => cpop(m, d),
+        Op::Min => min(m, d),
+        Op::Minu => minu(m, d),
+        Op::Max => max(m, d),
+        Op::Maxu => maxu(m, d),
+        Op::SextB => sext_b(m, d),
+        Op::SextH => sext_h(m, d),
+        Op::ZextH => zext_h(m, d),
+        Op::Rol => rol(m, d),
+        Op::Ror => ror(m, d),
+        Op::Rori => rori(m, d),
+        Op::OrcB => orc_b(m, d),
+        Op::Rev8 => rev8(m, d),
+        Op::Bclr => bclr(m, d),
+        Op::Bext => bext(m, d),
+        Op::Binv => binv(m, d),
+        Op::Bset => bset(m, d),
+        Op::Bclri => bclri(m, d),
+        Op::Bexti => bexti(m, d),
+        Op::Binvi => binvi(m, d),
+        Op::Bseti => bseti(m, d),
         Op::FenceI => fence_i(m, d),
     }
 }
@@ -2355,6 +2825,37 @@ pub fn visit<R: isa::Revision<State: isa::FloatUnit>, V: isa::Visitor<R>>(
         Op::Sh => visitor.visit::<kinds::Sh>(),
         Op::Sw => visitor.visit::<kinds::Sw>(),
         Op::Fence => visitor.visit::<kinds::Fence>(),
+        Op::WrsNto => visitor.visit::<kinds::WrsNto>(),
+        Op::WrsSto => visitor.visit::<kinds::WrsSto>(),
+        Op::Sh1add => visitor.visit::<kinds::Sh1add>(),
+        Op::Sh2add => visitor.visit::<kinds::Sh2add>(),
+        Op::Sh3add => visitor.visit::<kinds::Sh3add>(),
+        Op::Andn => visitor.visit::<kinds::Andn>(),
+        Op::Orn => visitor.visit::<kinds::Orn>(),
+        Op::Xnor => visitor.visit::<kinds::Xnor>(),
+        Op::Clz => visitor.visit::<kinds::Clz>(),
+        Op::Ctz => visitor.visit::<kinds::Ctz>(),
+        Op::Cpop => visitor.visit::<kinds::Cpop>(),
+        Op::Min => visitor.visit::<kinds::Min>(),
+        Op::Minu => visitor.visit::<kinds::Minu>(),
+        Op::Max => visitor.visit::<kinds::Max>(),
+        Op::Maxu => visitor.visit::<kinds::Maxu>(),
+        Op::SextB => visitor.visit::<kinds::SextB>(),
+        Op::SextH => visitor.visit::<kinds::SextH>(),
+        Op::ZextH => visitor.visit::<kinds::ZextH>(),
+        Op::Rol => visitor.visit::<kinds::Rol>(),
+        Op::Ror => visitor.visit::<kinds::Ror>(),
+        Op::Rori => visitor.visit::<kinds::Rori>(),
+        Op::OrcB => visitor.visit::<kinds::OrcB>(),
+        Op::Rev8 => visitor.visit::<kinds::Rev8>(),
+        Op::Bclr => visitor.visit::<kinds::Bclr>(),
+        Op::Bext => visitor.visit::<kinds::Bext>(),
+        Op::Binv => visitor.visit::<kinds::Binv>(),
+        Op::Bset => visitor.visit::<kinds::Bset>(),
+        Op::Bclri => visitor.visit::<kinds::Bclri>(),
+        Op::Bexti => visitor.visit::<kinds::Bexti>(),
+        Op::Binvi => visitor.visit::<kinds::Binvi>(),
+        Op::Bseti => visitor.visit::<kinds::Bseti>(),
         Op::FenceI => visitor.visit::<kinds::FenceI>(),
     }
 }
@@ -4433,6 +4934,595 @@ pub mod kinds {
         }
     }
     #[derive(Clone, Copy, Debug)]
+    pub struct WrsNto;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for WrsNto {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::wrs_nto(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct WrsSto;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for WrsSto {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::wrs_sto(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Sh1add;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sh1add {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sh1add(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Sh2add;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sh2add {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sh2add(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Sh3add;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sh3add {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sh3add(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Andn;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Andn {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::andn(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Orn;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Orn {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::orn(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Xnor;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Xnor {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::xnor(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Clz;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Clz {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::clz(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Ctz;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Ctz {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::ctz(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Cpop;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Cpop {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::cpop(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Min;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Min {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::min(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Minu;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Minu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::minu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Max;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Max {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::max(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Maxu;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Maxu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::maxu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct SextB;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for SextB {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sext_b(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct SextH;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for SextH {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sext_h(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct ZextH;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for ZextH {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::zext_h(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Rol;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Rol {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::rol(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Ror;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Ror {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::ror(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Rori;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Rori {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::rori(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct OrcB;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for OrcB {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::orc_b(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Rev8;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Rev8 {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::rev8(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Bclr;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Bclr {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::bclr(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Bext;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Bext {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::bext(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Binv;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Binv {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::binv(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Bset;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Bset {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::bset(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Bclri;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Bclri {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::bclri(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Bexti;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Bexti {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::bexti(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Binvi;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Binvi {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::binvi(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Bseti;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Bseti {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::bseti(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
     pub struct FenceI;
     impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for FenceI {
         const FACTS: isa::Facts = isa::Facts {
@@ -6060,6 +7150,233 @@ fn sw<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
 #[inline]
 fn fence<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
     m.fence();
+    Ok(())
+}
+/// Waits until a reservation ends. [zawrs/wrs]
+#[inline]
+fn wrs_nto<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    m.fence();
+    Ok(())
+}
+/// Waits until a reservation ends, for a short time. [zawrs/wrs]
+#[inline]
+fn wrs_sto<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    m.fence();
+    Ok(())
+}
+/// Sum with an index of halfwords. [bitmanip/zba]
+#[inline]
+fn sh1add<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = (m.x(d.rs2).wrapping_add(((m.x(d.rs1) << (1)) & 0xffffffff))
+        & 0xffffffff);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Sum with an index of words. [bitmanip/zba]
+#[inline]
+fn sh2add<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = (m.x(d.rs2).wrapping_add(((m.x(d.rs1) << (2)) & 0xffffffff))
+        & 0xffffffff);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Sum with an index of doublewords. [bitmanip/zba]
+#[inline]
+fn sh3add<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = (m.x(d.rs2).wrapping_add(((m.x(d.rs1) << (3)) & 0xffffffff))
+        & 0xffffffff);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// And with the complement. [bitmanip/zbb]
+#[inline]
+fn andn<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = m.x(d.rs1) & (!m.x(d.rs2) & 0xffffffff);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Or with the complement. [bitmanip/zbb]
+#[inline]
+fn orn<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = m.x(d.rs1) | (!m.x(d.rs2) & 0xffffffff);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Complement of the exclusive or. [bitmanip/zbb]
+#[inline]
+fn xnor<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = (!(m.x(d.rs1) ^ m.x(d.rs2)) & 0xffffffff);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Zeros above the highest bit that is set. [bitmanip/zbb]
+#[inline]
+fn clz<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = ops::clz(m.x(d.rs1), 32);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Zeros below the lowest bit that is set. [bitmanip/zbb]
+#[inline]
+fn ctz<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = ops::ctz(m.x(d.rs1), 32);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Number of bits that are set. [bitmanip/zbb]
+#[inline]
+fn cpop<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = ops::cpop(m.x(d.rs1));
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Minimum, signed. [bitmanip/zbb]
+#[inline]
+fn min<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = if ops::slt(m.x(d.rs1), m.x(d.rs2), 32) {
+        m.x(d.rs1)
+    } else {
+        m.x(d.rs2)
+    };
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Minimum, unsigned. [bitmanip/zbb]
+#[inline]
+fn minu<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = if m.x(d.rs1) < m.x(d.rs2) { m.x(d.rs1) } else { m.x(d.rs2) };
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Maximum, signed. [bitmanip/zbb]
+#[inline]
+fn max<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = if ops::slt(m.x(d.rs1), m.x(d.rs2), 32) {
+        m.x(d.rs2)
+    } else {
+        m.x(d.rs1)
+    };
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Maximum, unsigned. [bitmanip/zbb]
+#[inline]
+fn maxu<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = if m.x(d.rs1) < m.x(d.rs2) { m.x(d.rs2) } else { m.x(d.rs1) };
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Signed byte. [bitmanip/zbb]
+#[inline]
+fn sext_b<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = (ops::sext((m.x(d.rs1) & 0xff), 8) & 0xffffffff);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Signed halfword. [bitmanip/zbb]
+#[inline]
+fn sext_h<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = (ops::sext((m.x(d.rs1) & 0xffff), 16) & 0xffffffff);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Unsigned halfword. [bitmanip/zbb]
+#[inline]
+fn zext_h<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = (m.x(d.rs1) & 0xffff);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Rotation to the left. [bitmanip/zbb]
+#[inline]
+fn rol<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = ops::rol(m.x(d.rs1), m.x(d.rs2), 32);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Rotation to the right. [bitmanip/zbb]
+#[inline]
+fn ror<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = ops::ror(m.x(d.rs1), m.x(d.rs2), 32);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Rotation to the right by a constant. [bitmanip/zbb]
+#[inline]
+fn rori<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = ops::ror(m.x(d.rs1), u64::from(d.imm as u32), 32);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// All ones for each byte that is not 0. [bitmanip/zbb]
+#[inline]
+fn orc_b<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = ops::orc_b(m.x(d.rs1));
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Bytes in reverse order. [bitmanip/zbb]
+#[inline]
+fn rev8<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = ops::rev8(m.x(d.rs1), 32);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Clears a bit. [bitmanip/zbs]
+#[inline]
+fn bclr<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = m.x(d.rs1) & (!(ops::shl(1, m.x(d.rs2) & 31) & 0xffffffff) & 0xffffffff);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Extracts a bit. [bitmanip/zbs]
+#[inline]
+fn bext<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = u64::from(ops::bit(m.x(d.rs1), m.x(d.rs2) & 31));
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Inverts a bit. [bitmanip/zbs]
+#[inline]
+fn binv<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = m.x(d.rs1) ^ (ops::shl(1, m.x(d.rs2) & 31) & 0xffffffff);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Sets a bit. [bitmanip/zbs]
+#[inline]
+fn bset<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = m.x(d.rs1) | (ops::shl(1, m.x(d.rs2) & 31) & 0xffffffff);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Clears a bit. [bitmanip/zbs]
+#[inline]
+fn bclri<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = m.x(d.rs1)
+        & (!(ops::shl(1, u64::from(d.imm as u32)) & 0xffffffff) & 0xffffffff);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Extracts a bit. [bitmanip/zbs]
+#[inline]
+fn bexti<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = u64::from(ops::bit(m.x(d.rs1), u64::from(d.imm as u32)));
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Inverts a bit. [bitmanip/zbs]
+#[inline]
+fn binvi<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = m.x(d.rs1) ^ (ops::shl(1, u64::from(d.imm as u32)) & 0xffffffff);
+    m.set_x(d.rd, value);
+    Ok(())
+}
+/// Sets a bit. [bitmanip/zbs]
+#[inline]
+fn bseti<M: Machine, O>(m: &mut M, d: &Decoded<O>) -> Result<(), Exception> {
+    let value = m.x(d.rs1) | (ops::shl(1, u64::from(d.imm as u32)) & 0xffffffff);
+    m.set_x(d.rd, value);
     Ok(())
 }
 /// Makes earlier stores visible to later instruction fetches. [zifencei/fence-i]

@@ -89,7 +89,7 @@ pub fn bytes(text: &str, unit: u64) -> anyhow::Result<u64> {
         "K" => 1 << 10,
         "M" => 1 << 20,
         "G" => 1 << 30,
-        "T" => 1 << 40,
+        "T" => 1024 * (1 << 30),
         other => bail!("{text}: no unit is called {other}; there are K, M, G and T"),
     };
     let number: u64 = digits.parse().with_context(|| format!("{text}: not a size"))?;

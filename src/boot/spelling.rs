@@ -41,7 +41,7 @@ pub fn as_ours(words: Vec<String>) -> anyhow::Result<Vec<String>> {
     let mut ours: Vec<String> = words[..=boot].to_vec();
     let mut rest = words[boot + 1..].iter();
     while let Some(word) = rest.next() {
-        let name = word.strip_prefix('-').filter(|name| name.len() > 0 && !name.starts_with('-') && *name != "h" && *name != "V");
+        let name = word.strip_prefix('-').filter(|name| !name.is_empty() && !name.starts_with('-') && *name != "h" && *name != "V");
         let Some(name) = name else {
             ours.push(word.clone());
             continue;

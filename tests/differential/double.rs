@@ -1,6 +1,6 @@
 //! A machine for instruction bodies: registers, and a memory that makes up its contents.
 
-use isa::{Access, Exception, Fence, Kind, Machine};
+use isa::{Access, CacheBlock, Exception, Fence, Kind, Machine};
 
 /// What a body did, besides the privileged state.
 #[derive(Debug, PartialEq)]
@@ -128,6 +128,11 @@ impl<S, A: Fn(&S, Kind) -> Access> Machine for Double<S, A> {
         self.note("conditional".to_string());
         self.store(addr, bytes, value, access)?;
         Ok(addr.is_multiple_of(2))
+    }
+
+    fn cache_block(&mut self, what: CacheBlock, addr: u64, access: Access) -> Result<(), Exception> {
+        self.note(format!("{what:?} {addr:#x} {access:?}"));
+        if addr.is_multiple_of(7) { Err(Exception::new(7, addr)) } else { Ok(()) }
     }
 
     fn fence(&mut self) {

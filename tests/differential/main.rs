@@ -4,6 +4,7 @@
 
 mod csrs;
 mod double;
+mod floats;
 mod insns;
 mod pair;
 mod traps;
@@ -49,6 +50,11 @@ fn random_traps_and_interrupts() {
 #[test]
 fn random_instructions() {
     everywhere("instructions", |pair| insns::compare(pair));
+}
+
+#[test]
+fn floating_point_in_every_rounding_mode() {
+    everywhere("floating-point instructions", |pair| floats::compare(pair));
 }
 
 #[test]

@@ -22,10 +22,10 @@ pub struct Worlds<'s, R: Revision> {
 }
 
 impl<'s, R: Revision> Worlds<'s, R> {
-    /// A hart in HS-mode; M-mode has delegated everything and opened the counters.
+    /// A hart in HS-mode; M-mode has delegated everything, opened the counters and lent what it can.
     pub fn new(spec: &'s Spec, full: &'s Lists, seed: u64) -> Self {
         let mut worlds = Self { spec, lists: full, state: R::reset(0), random: Random(seed) };
-        for csr in ["medeleg", "mideleg", "mcounteren"] {
+        for csr in ["medeleg", "mideleg", "mcounteren", "menvcfg"].into_iter().filter(|csr| spec.csr(csr).is_some()) {
             worlds.csr(csr, CsrOp::Write(u64::MAX)).expect("M-mode may");
         }
         worlds.hypervisor();

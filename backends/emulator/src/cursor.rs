@@ -9,7 +9,7 @@
 //! What the engine has to know about the instruction (its address, how many
 //! are behind it) travels in a [`Cursor`] that lives in host registers.
 
-use isa::{Access, CsrEffects, Decoded, Exception, Facts, Fence, Instruction, Kind, Machine, Revision, Visitor};
+use isa::{Access, CacheBlock, CsrEffects, Decoded, Exception, Facts, Fence, Instruction, Kind, Machine, Revision, Visitor};
 
 use crate::code::{Op, SINK};
 use crate::core::{Core, address};
@@ -228,6 +228,10 @@ impl<R: Revision, const NEAR: bool> Machine for Cursor<'_, '_, R, NEAR> {
 
     fn store_conditional(&mut self, addr: u64, bytes: u32, value: u64, access: Access) -> Result<bool, Exception> {
         self.apart(|core| core.store_reserved(addr, bytes, value, core.hart.explicit(access)))
+    }
+
+    fn cache_block(&mut self, what: CacheBlock, addr: u64, access: Access) -> Result<(), Exception> {
+        self.apart(|core| core.block_operation(what, addr, core.hart.explicit(access)))
     }
 
     fn fence(&mut self) {}

@@ -16,6 +16,7 @@ pub mod outcome;
 pub mod trace;
 
 mod access;
+mod block;
 mod boot;
 mod bus;
 mod check;

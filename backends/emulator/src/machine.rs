@@ -260,15 +260,16 @@ impl<R: Revision> Emulator<R> {
         self.terminal.write(format!("\r\n{}\r\n", lines.join("\r\n")).as_bytes());
     }
 
-    /// When the timer wakes a hart, if it does.
+    /// When a timer wakes a hart, the platform's or one of its own, if one does.
     fn wakes_at(&self, hart: &Hart<R>, now: u64) -> Option<u64> {
-        let deadline = self.core.bus.clint.deadline(hart.id);
-        if hart.lost || deadline <= now || deadline == u64::MAX {
-            return None;
-        }
-        let mut state = hart.state.clone();
-        R::set_inputs(&mut state, Inputs { mtip: true, mtime: deadline, ..hart.inputs });
-        R::wakes(&state).then_some(deadline)
+        let platform = self.core.bus.clint.deadline(hart.id);
+        let timers = [Some(platform), R::timer_deadline(&hart.state)].into_iter().flatten();
+        let wakes = |at: &u64| {
+            let mut state = hart.state.clone();
+            R::set_inputs(&mut state, Inputs { mtip: *at >= platform, mtime: *at, ..hart.inputs });
+            R::wakes(&state)
+        };
+        timers.filter(|at| !hart.lost && *at > now && *at != u64::MAX).filter(wakes).min()
     }
 
     fn why_stuck(&self) -> Stuck {

@@ -147,8 +147,9 @@ impl Ram {
     /// Whether a store at `offset` may change decoded instructions.
     pub(crate) fn is_code(&self, offset: usize, bytes: u32) -> bool {
         let lines = self.lines.get(offset >> PAGE_BITS).copied().unwrap_or(0);
-        let line = |offset: usize| 1 << (offset % PAGE as usize >> LINE_BITS);
-        lines & (line(offset) | line(offset + bytes as usize - 1)) != 0
+        let line = |offset: usize| (offset % PAGE as usize) >> LINE_BITS;
+        let (first, last) = (line(offset), line(offset + bytes as usize - 1));
+        lines & (u64::MAX >> (63 - (last - first))) << first != 0
     }
 
     /// Removes a mark of the page at `offset`.

@@ -56,11 +56,10 @@ impl<R: Revision> Core<R> {
             self.trap(Trap { interrupt: true, exception: Exception::new(code, 0) });
             return true;
         }
-        hart.stop_at = end;
-        if !hart.inputs.mtip {
-            let deadline = self.bus.clock.steps_at(self.bus.clint.deadline(hart.id));
-            hart.stop_at = end.min(deadline.saturating_sub(self.origin));
-        }
+        let platform = (!hart.inputs.mtip).then(|| self.bus.clint.deadline(hart.id));
+        let timers = platform.into_iter().chain(R::timer_deadline(&hart.state));
+        let stop = timers.map(|time| self.bus.clock.steps_at(time).saturating_sub(self.origin)).min();
+        hart.stop_at = stop.map_or(end, |stop| end.min(stop));
         true
     }
 

@@ -152,7 +152,7 @@ impl<R: Revision> Core<R> {
         for level in (0..levels).rev() {
             let slot = table + u64::from(format.pte_bytes) * index(format, level, address);
             let (at, word) = self.read_pte(request, stage, slot)?;
-            let pte = R::pte(word, stage.gstage);
+            let pte = R::pte(&self.hart.state, word, request.access.v, stage.gstage);
             if !pte.v || pte.reserved || (pte.w && !pte.r) {
                 return fault();
             }
@@ -163,18 +163,22 @@ impl<R: Revision> Core<R> {
                 }
                 continue;
             }
-            let inner = level * format.index_bits;
+            let Some(contiguous) = (if pte.n { R::contiguous_bits(level, pte.ppn) } else { Some(0) }) else {
+                return fault();
+            };
+            let inner = level * format.index_bits + contiguous;
             let denied = R::leaf_denied(&self.hart.state, pte, stage.access, stage.gstage);
             let Some(class) = class(&pte, stage.gstage).filter(|_| !denied) else {
                 return fault();
             };
-            if pte.ppn & ((1 << inner) - 1) != 0 {
+            if contiguous == 0 && pte.ppn & ((1 << inner) - 1) != 0 {
                 return fault();
             }
             let dirty = self.update_leaf(request, stage, address, slot, (at, word), pte)?;
             let size = PAGE_BITS + inner;
             let offset = address & ((1 << size) - 1);
-            let address = pte.ppn << PAGE_BITS | offset;
+            let page = pte.ppn & !((1 << inner) - 1);
+            let address = page << PAGE_BITS | offset;
             return Ok(Leaf { address, class, dirty, global: pte.g, size: size as u8 });
         }
         fault()
@@ -204,7 +208,7 @@ impl<R: Revision> Core<R> {
         if request.dry || pte.a && (pte.d || !store) {
             return Ok(pte.d);
         }
-        if !R::HARDWARE_AD {
+        if !R::updates_ad(&self.hart.state, request.access.v, stage.gstage) {
             return Err(page_fault::<R>(request, stage, address));
         }
         self.pte_place(request, stage, slot, true)?;

@@ -64,11 +64,11 @@ macro_rules! format {
             "to_ui32" => |a, rm| [float::to_int::<$w>(a[0], 32, false, rm), soft::to_int::<$w>(a[0], 32, false, rm)],
             "to_i64" => |a, rm| [float::to_int::<$w>(a[0], 64, true, rm), soft::to_int::<$w>(a[0], 64, true, rm)],
             "to_ui64" => |a, rm| [float::to_int::<$w>(a[0], 64, false, rm), soft::to_int::<$w>(a[0], 64, false, rm)],
-            "from_i32" => |a, rm| [float::from_int::<$w>(a[0], 32, true, rm); 2],
-            "from_ui32" => |a, rm| [float::from_int::<$w>(a[0], 32, false, rm); 2],
-            "from_i64" => |a, rm| [float::from_int::<$w>(a[0], 64, true, rm); 2],
-            "from_ui64" => |a, rm| [float::from_int::<$w>(a[0], 64, false, rm); 2],
-            "to_other" => |a, rm| [float::resize::<$w, $other>(a[0], rm); 2],
+            "from_i32" => |a, rm| [float::from_int::<$w>(a[0], 32, true, rm), soft::from_int::<$w>(a[0], 32, true, rm)],
+            "from_ui32" => |a, rm| [float::from_int::<$w>(a[0], 32, false, rm), soft::from_int::<$w>(a[0], 32, false, rm)],
+            "from_i64" => |a, rm| [float::from_int::<$w>(a[0], 64, true, rm), soft::from_int::<$w>(a[0], 64, true, rm)],
+            "from_ui64" => |a, rm| [float::from_int::<$w>(a[0], 64, false, rm), soft::from_int::<$w>(a[0], 64, false, rm)],
+            "to_other" => |a, rm| [float::resize::<$w, $other>(a[0], rm), soft::resize::<$w, $other>(a[0], rm)],
             _ => return None,
         };
         Some(both)

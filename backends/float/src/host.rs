@@ -14,7 +14,7 @@ use crate::rounding::NEAREST_EVEN;
 use crate::{Outcome, soft};
 
 /// What both of the host's formats can do.
-trait Float:
+pub(crate) trait Float:
     Copy
     + PartialEq
     + core::ops::Add<Output = Self>
@@ -64,7 +64,7 @@ macro_rules! float {
             #[inline(always)]
             fn safe(self) -> bool {
                 let magnitude = self.abs();
-                magnitude >= Self::SAFE && magnitude <= $float::MAX
+                (Self::SAFE..=$float::MAX).contains(&magnitude)
             }
         }
     };

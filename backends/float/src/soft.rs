@@ -1,7 +1,6 @@
 //! The same on integers alone: exact, and slow.
 
 pub use crate::compare::{class, eq, le, lt, max, min};
-pub use crate::convert::{from_int, resize};
 
 use crate::format::*;
 use crate::{Outcome, flags, rounding};
@@ -222,6 +221,27 @@ fn overflow<const W: u32>(negative: bool, rm: u64) -> Outcome {
     };
     let magnitude = infinity::<W>() - u64::from(!to_infinity);
     (signed::<W>(negative, magnitude), flags::OVERFLOW | flags::INEXACT)
+}
+
+/// From an integer of `bits` bits, two's complement if signed.
+pub fn from_int<const W: u32>(value: u64, bits: u32, is_signed: bool, rm: u64) -> Outcome {
+    let unused = u64::BITS - bits;
+    let (signed, unsigned) = ((value << unused) as i64 >> unused, value << unused >> unused);
+    let negative = is_signed && signed < 0;
+    let magnitude = if negative { signed.unsigned_abs() } else { unsigned };
+    round::<W>(Number { negative, exponent: 0, significand: u128::from(magnitude) }, rm)
+}
+
+/// From the format of width `FROM` to that of width `TO`.
+pub fn resize<const FROM: u32, const TO: u32>(a: u64, rm: u64) -> Outcome {
+    if is_nan::<FROM>(a) {
+        let (_, flags) = nan::<FROM>(&[a]);
+        return (canonical_nan::<TO>(), flags);
+    }
+    if is_infinite::<FROM>(a) {
+        return (signed::<TO>(is_negative::<FROM>(a), infinity::<TO>()), 0);
+    }
+    round::<TO>(Number::of::<FROM>(a), rm)
 }
 
 /// To an integer of `bits` bits, two's complement if signed, in the low bits.

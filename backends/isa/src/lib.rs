@@ -165,6 +165,19 @@ pub enum FenceKind {
     Gvma,
 }
 
+/// What an instruction does to a cache block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CacheBlock {
+    /// Forgets it, and may lose what was written.
+    Invalidate,
+    /// Writes it back.
+    Clean,
+    /// Writes it back and forgets it.
+    Flush,
+    /// Fills it with zeros.
+    Zero,
+}
+
 /// A translation format: one node `paging` of the model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Format {
@@ -199,6 +212,8 @@ pub struct Pte {
     pub g: bool,
     pub a: bool,
     pub d: bool,
+    /// The leaf is one of several for contiguous pages.
+    pub n: bool,
     /// Physical page number.
     pub ppn: u64,
     /// A bit that this revision reserves, and says faults, is set.
@@ -261,6 +276,9 @@ pub trait Machine {
     fn load_reserved(&mut self, addr: u64, bytes: u32, access: Access) -> Result<u64, Exception>;
     /// Stores if the reservation holds; true on success. Ends the reservation.
     fn store_conditional(&mut self, addr: u64, bytes: u32, value: u64, access: Access) -> Result<bool, Exception>;
+    /// Does something to the cache block around `addr`. Zeroing is a store. Management asks for the permission to
+    /// load or to store, of which either will do; its faults are those of a store all the same.
+    fn cache_block(&mut self, what: CacheBlock, addr: u64, access: Access) -> Result<(), Exception>;
     /// FENCE.
     fn fence(&mut self);
     /// FENCE.I.
@@ -327,12 +345,15 @@ pub trait Revision: Copy + Send + Sync + 'static {
     const XLEN: u32;
     /// Every CSR of the revision: name and address.
     const CSRS: &'static [(&'static str, u16)];
+    /// Extensions that the hart has: names in lower case, in the order in
+    /// which the name of an ISA lists them, the base first (`i`, `m`, … `zba`, …).
+    const EXTENSIONS: &'static [&'static str];
     /// Codes and names of exceptions.
     const EXCEPTIONS: &'static [(u64, &'static str)];
     /// Codes and names of interrupts.
     const INTERRUPTS: &'static [(u64, &'static str)];
-    /// Whether hardware updates the A and D bits (a choice of the profile).
-    const HARDWARE_AD: bool;
+    /// Bytes of a cache block, a power of two from 8 up (a choice of the profile).
+    const CACHE_BLOCK: u64;
     /// Low bits that a guest physical address loses in a register.
     const GPA_SHIFT: u32;
 
@@ -376,6 +397,9 @@ pub trait Revision: Copy + Send + Sync + 'static {
 
     /// The interrupt to take now, if any.
     fn interrupt(s: &Self::State) -> Option<u64>;
+    /// Value of the platform's timer at which one of the hart's own timers
+    /// will make an enabled interrupt pending, if nothing is written before.
+    fn timer_deadline(s: &Self::State) -> Option<u64>;
     /// Whether an interrupt is pending and enabled in `mie`, whatever the global enables: ends WFI.
     fn wakes(s: &Self::State) -> bool;
     /// Takes the trap: updates the state; returns where it went and the new pc.
@@ -390,8 +414,13 @@ pub trait Revision: Copy + Send + Sync + 'static {
     fn root(s: &Self::State, v: bool) -> Root;
     /// Root of the G-stage.
     fn guest_root(s: &Self::State) -> Root;
-    /// Takes a PTE apart. `gstage`: it is of a G-stage table.
-    fn pte(word: u64, gstage: bool) -> Pte;
+    /// Takes a PTE apart. `v`: it serves an access of a guest; `gstage`: it is of a G-stage table.
+    fn pte(s: &Self::State, word: u64, v: bool, gstage: bool) -> Pte;
+    /// Low bits of the page number that the address gives, for a leaf of
+    /// contiguous pages at `level`; `None` for a reserved encoding.
+    fn contiguous_bits(level: u32, ppn: u64) -> Option<u32>;
+    /// Whether hardware sets the A and D bits in tables of this stage.
+    fn updates_ad(s: &Self::State, v: bool, gstage: bool) -> bool;
     /// The PTE with its A bit, and D bit if `dirty`, set.
     fn pte_accessed(word: u64, dirty: bool) -> u64;
     /// Whether a leaf refuses the access. At the G-stage every access is as user.

@@ -43,6 +43,59 @@ pub const fn sext(a: u64, from: u32) -> u64 {
     ((a << shift) as i64 >> shift) as u64
 }
 
+/// Zeros above the highest bit that is set, of a value of `width` bits.
+#[inline]
+pub const fn clz(a: u64, width: u32) -> u64 {
+    a.leading_zeros() as u64 - (64 - width) as u64
+}
+
+/// Zeros below the lowest bit that is set; `width` if there is none.
+#[inline]
+pub const fn ctz(a: u64, width: u32) -> u64 {
+    let zeros = a.trailing_zeros();
+    if zeros < width { zeros as u64 } else { width as u64 }
+}
+
+/// Bits that are set.
+#[inline]
+pub const fn cpop(a: u64) -> u64 {
+    a.count_ones() as u64
+}
+
+/// Bytes in reverse order.
+#[inline]
+pub const fn rev8(a: u64, width: u32) -> u64 {
+    a.swap_bytes() >> (64 - width)
+}
+
+/// Each byte that is not 0 becomes all ones.
+#[inline]
+pub const fn orc_b(a: u64) -> u64 {
+    let mut bytes = a.to_le_bytes();
+    let mut i = 0;
+    while i < bytes.len() {
+        if bytes[i] != 0 {
+            bytes[i] = u8::MAX;
+        }
+        i += 1;
+    }
+    u64::from_le_bytes(bytes)
+}
+
+/// Rotation to the left by `by` modulo the width, which is a power of two.
+#[inline]
+pub const fn rol(a: u64, by: u64, width: u32) -> u64 {
+    let by = by as u32 & (width - 1);
+    if by == 0 { a } else { (a << by | a >> (width - by)) & mask(width) }
+}
+
+/// Rotation to the right by `by` modulo the width, which is a power of two.
+#[inline]
+pub const fn ror(a: u64, by: u64, width: u32) -> u64 {
+    let by = by as u32 & (width - 1);
+    if by == 0 { a } else { (a >> by | a << (width - by)) & mask(width) }
+}
+
 /// Signed less-than of values of `width` bits.
 #[inline]
 pub const fn slt(a: u64, b: u64, width: u32) -> bool {

@@ -390,6 +390,13 @@ impl Rust<'_> {
             Builtin::Rem => arithmetic("rem"),
             Builtin::Divu => quote!(ops::divu(#(#a),*)),
             Builtin::Remu => quote!(ops::remu(#(#a),*)),
+            Builtin::Clz => arithmetic("clz"),
+            Builtin::Ctz => arithmetic("ctz"),
+            Builtin::Cpop => quote!(ops::cpop(#(#a),*)),
+            Builtin::Rev8 => arithmetic("rev8"),
+            Builtin::OrcB => quote!(ops::orc_b(#(#a),*)),
+            Builtin::Rol => arithmetic("rol"),
+            Builtin::Ror => arithmetic("ror"),
             Builtin::Float(op) => self.float(*op, &a, args, ty),
             _ => self.effect(op, &a, ty),
         }
@@ -425,6 +432,14 @@ impl Rust<'_> {
                     let addr = if #all_addr { None } else { Some(#addr) };
                     let id = if #all_id { None } else { Some(#id) };
                     m.fence_vma(Fence { kind: FenceKind::#kind, addr, id })
+                })
+            }
+            Builtin::CacheBlock(kind) => {
+                let (kind, addr) = (ident(kind), &a[0]);
+                quote!({
+                    let addr = #addr;
+                    let access = m.access(Kind::Store);
+                    m.cache_block(CacheBlock::#kind, addr, access)?
                 })
             }
             Builtin::ReturnFrom(table) => {

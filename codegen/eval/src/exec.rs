@@ -5,7 +5,7 @@ use crate::expr::{Host, Scope};
 use crate::index::Evaluator;
 use crate::state::State;
 use ir::{Body, Builtin, Place};
-use isa::{Access, CsrOp, Exception, Fence, FenceKind, Kind, Machine};
+use isa::{Access, CacheBlock, CsrOp, Exception, Fence, FenceKind, Kind, Machine};
 
 /// A body's surroundings: the machine.
 struct Running<'a, 's, M> {
@@ -132,6 +132,17 @@ impl<M: Machine<State = State>> Running<'_, '_, M> {
         self.machine.fence_vma(Fence { kind, addr: unless(args[0], args[1]), id: unless(args[2], args[3]) });
     }
 
+    fn cache_block(&mut self, kind: &str, addr: u64) -> Result<u64, Exception> {
+        let kind = match kind {
+            "Invalidate" => CacheBlock::Invalidate,
+            "Clean" => CacheBlock::Clean,
+            "Flush" => CacheBlock::Flush,
+            _ => CacheBlock::Zero,
+        };
+        let access = self.access(By::Mode(Kind::Store));
+        self.machine.cache_block(kind, addr, access).map(|()| 0)
+    }
+
     fn load(&mut self, addr: u64, width: u32, by: By) -> Result<u64, Exception> {
         let access = self.access(by);
         self.machine.load(addr, width / 8, access)
@@ -203,6 +214,7 @@ impl<M: Machine<State = State>> Host for Running<'_, '_, M> {
                 self.unfailing(op, args);
                 Ok(0)
             }
+            CacheBlock(kind) => self.cache_block(kind, args[0]),
             Jump => self.jump(args[0]),
             Raise => Err(self.raise(args[0], args[1])),
             Float(op) => {
@@ -212,7 +224,8 @@ impl<M: Machine<State = State>> Host for Running<'_, '_, M> {
                 }
                 Ok(value)
             }
-            Slt | Sra | Mulh | Mulhsu | Mulhu | Div | Rem | Divu | Remu => unreachable!("pure operators have no host"),
+            Slt | Sra | Mulh | Mulhsu | Mulhu | Div | Rem | Divu | Remu | Rol | Ror => unreachable!("pure operators have no host"),
+            Clz | Ctz | Cpop | Rev8 | OrcB => unreachable!("pure operators have no host"),
         }
     }
 }

@@ -161,7 +161,7 @@ impl<'s> Evaluator<'s> {
             Op(op, args) => {
                 let values = self.all(host, args, scope)?;
                 match op.is_pure() {
-                    true => apply(op, values[0], values[1], args[0].ty),
+                    true => apply(op, values[0], values.get(1).copied().unwrap_or(0), args[0].ty),
                     false => host.operator(op, &values, args.first().map_or(0, |a| a.ty.width()))?,
                 }
             }

@@ -136,6 +136,20 @@ pub enum Builtin {
     Rem,
     Divu,
     Remu,
+    /// Zeros above the highest bit that is set.
+    Clz,
+    /// Zeros below the lowest bit that is set.
+    Ctz,
+    /// Bits that are set.
+    Cpop,
+    /// Bytes in reverse order.
+    Rev8,
+    /// Each byte that is not 0 becomes all ones.
+    OrcB,
+    /// Rotation to the left, by an amount modulo the width.
+    Rol,
+    /// Rotation to the right, likewise.
+    Ror,
     Load(u32),
     Store(u32),
     AmoLoad(u32),
@@ -151,6 +165,8 @@ pub enum Builtin {
     FenceI,
     /// `Vma`, `Vvma` or `Gvma`.
     FenceVma(String),
+    /// `Invalidate`, `Clean`, `Flush` or `Zero`.
+    CacheBlock(String),
     /// A trap-return table.
     ReturnFrom(String),
     WaitForInterrupt,
@@ -164,7 +180,13 @@ impl Builtin {
     /// Whether the result depends on the operands alone.
     pub fn is_pure(&self) -> bool {
         use Builtin::*;
-        matches!(self, Slt | Sra | Mulh | Mulhsu | Mulhu | Div | Rem | Divu | Remu)
+        matches!(self, Slt | Sra | Mulh | Mulhsu | Mulhu | Div | Rem | Divu | Remu | Rol | Ror) || self.is_unary()
+    }
+
+    /// Whether it is a pure operator with one operand.
+    pub fn is_unary(&self) -> bool {
+        use Builtin::*;
+        matches!(self, Clz | Ctz | Cpop | Rev8 | OrcB)
     }
 }
 

@@ -76,6 +76,7 @@ fn fold_one(e: Expr) -> Expr {
         Zext(a) | Low(a) => a.as_const().map(constant).unwrap_or(e),
         Sext(a) => a.as_const().map(|v| constant(sext(v, a.ty.width()))).unwrap_or(e),
         Op(op, args) => match (args.first().and_then(Expr::as_const), args.get(1).and_then(Expr::as_const)) {
+            (Some(a), None) if op.is_unary() => constant(apply(op, a, 0, args[0].ty)),
             (Some(a), Some(b)) if op.is_pure() => constant(apply(op, a, b, args[0].ty)),
             _ => e,
         },
@@ -129,7 +130,7 @@ pub fn sext(value: u64, width: u32) -> u64 {
     ((value << shift) as i64 >> shift) as u64
 }
 
-/// The value of a pure operator; divisors are not zero.
+/// The value of a pure operator; divisors are not zero. `b` means nothing to a unary one.
 pub fn apply(op: &Builtin, a: u64, b: u64, ty: Ty) -> u64 {
     let w = ty.width();
     let (sa, sb) = (sext(a, w) as i64, sext(b, w) as i64);
@@ -144,6 +145,24 @@ pub fn apply(op: &Builtin, a: u64, b: u64, ty: Ty) -> u64 {
         Builtin::Rem if b != 0 => sa.wrapping_rem(sb) as u64 & ty.mask(),
         Builtin::Divu if b != 0 => a / b,
         Builtin::Remu if b != 0 => a % b,
+        Builtin::Clz => (0..w).rev().take_while(|i| a >> i & 1 == 0).count() as u64,
+        Builtin::Ctz => (0..w).take_while(|i| a >> i & 1 == 0).count() as u64,
+        Builtin::Cpop => (0..w).filter(|i| a >> i & 1 != 0).count() as u64,
+        Builtin::Rev8 => bytes(w).fold(0, |r, i| r | (a >> i & 0xff) << (w - 8 - i)),
+        Builtin::OrcB => bytes(w).filter(|i| a >> i & 0xff != 0).fold(0, |r, i| r | 0xff << i),
+        Builtin::Rol => rotated(a, b % u64::from(w), ty),
+        Builtin::Ror => rotated(a, (u64::from(w) - b % u64::from(w)) % u64::from(w), ty),
         _ => 0,
     }
+}
+
+/// Lowest bits of the bytes of a width.
+fn bytes(width: u32) -> impl Iterator<Item = u32> {
+    (0..width).step_by(8)
+}
+
+/// Rotation to the left by less than the width: each bit moves for itself.
+fn rotated(a: u64, by: u64, ty: Ty) -> u64 {
+    let w = u64::from(ty.width());
+    (0..w).fold(0, |r, i| r | (a >> i & 1) << ((i + by) % w))
 }

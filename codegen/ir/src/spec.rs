@@ -436,6 +436,15 @@ pub struct FloatUnit {
     pub meta: Meta,
 }
 
+/// An extension that the hart has.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Extension {
+    /// The manual's name in lower case, `zba`.
+    pub name: String,
+    /// Common part.
+    pub meta: Meta,
+}
+
 /// A deviation of an implementation.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Quirk {
@@ -484,6 +493,8 @@ pub struct Spec {
     pub ptes: Vec<PteLayout>,
     /// Roots.
     pub walks: Vec<Walk>,
+    /// Extensions that the hart has, in the order of a name of an ISA.
+    pub extensions: Vec<Extension>,
     /// The floating-point unit, if the model has one.
     pub float: Option<FloatUnit>,
     /// Instructions in order of the model.

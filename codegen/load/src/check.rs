@@ -121,6 +121,7 @@ pub fn spec(at: &At, spec: &Spec) {
     }
     if at.errors.borrow().is_empty() {
         pure(at, spec);
+        float(at, spec);
         rows(at, spec);
         required::check(at, spec);
     }
@@ -254,6 +255,29 @@ fn holds(insn: &Insn, word: u32) -> bool {
         _ => None,
     });
     value.as_const() != Some(0)
+}
+
+/// What belongs to the floating-point unit needs one, and its `dirty` does nothing but assign.
+fn float(at: &At, spec: &Spec) {
+    let users = (spec.insns.iter().filter(|i| i.float).map(|i| (&i.name, i.meta.span)))
+        .chain(spec.csrs.iter().filter(|c| c.float).map(|c| (&c.name, c.meta.span)));
+    let Some(unit) = &spec.float else {
+        for (name, span) in users {
+            at.error(span, format!("`{name}` uses a floating-point unit, but there is none"), "add a node `unit: float`");
+        }
+        return;
+    };
+    if !only_assigns(&unit.dirty) {
+        at.error(unit.meta.span, "`dirty` of a unit only assigns fields", "write `csr.FIELD = value;`, under an `if` where it depends");
+    }
+}
+
+fn only_assigns(stmts: &[Stmt]) -> bool {
+    stmts.iter().all(|s| match s {
+        Stmt::Assign(place, value) => !matches!(place, Place::X(_) | Place::F(_)) && !matches!(value.kind, ir::ExprKind::X(_)),
+        Stmt::If(_, then, other) => only_assigns(then) && only_assigns(other),
+        Stmt::Let(..) | Stmt::Expr(_) => false,
+    })
 }
 
 /// Rules and guards have no effects: the resolver allows none, and this is the net below it.

@@ -14,6 +14,7 @@ fn keys_of(kind: &str) -> &'static [&'static str] {
         "changes" | "constants" => &["list"],
         "sources" => &["chapters"],
         "choice" => &["type", "default"],
+        "extension" => &["choice"],
         "quirk" => &[],
         "profile" => &["implements", "choices", "deviations", "binary", "cpu", "package", "title", "options"],
         "state" => &["cells"],

@@ -69,6 +69,7 @@ node_macros! {
     changes "the named steps between them",
     sources "the chapters that can be cited",
     choice "what a text leaves to the implementation",
+    extension "instructions and registers that a hart has or has not",
     quirk "a deviation that software must know of",
     profile "an implementation",
     state "what a hart holds besides its CSRs",
@@ -83,6 +84,7 @@ node_macros! {
     paging "a translation format",
     walk "the register with the root of a stage",
     transform "how an instruction is shown in htinst",
+    unit "what the instructions and CSRs of a unit share",
     insn "an instruction",
 }
 

@@ -11,6 +11,7 @@ pub const KINDS: &[&str] = &[
     "changes",
     "sources",
     "choice",
+    "extension",
     "quirk",
     "profile",
     "state",

@@ -90,10 +90,8 @@ pub fn root_g(s: &State) -> Root {
         id: s.hgatp_vmid(),
     }
 }
-/// Rules of entries ask no state.
-static VALID: State = State::reset();
-/// Takes an entry apart.
-pub fn pte(word: u64) -> Pte {
+/// Takes an entry apart, of a table that serves `guest` or not.
+pub fn pte(s: &State, word: u64, guest: bool, gstage: bool) -> Pte {
     let (v, r, w, x, u) = (
         (word >> 0) & 1 != 0,
         (word >> 1) & 1 != 0,
@@ -102,9 +100,10 @@ pub fn pte(word: u64) -> Pte {
         (word >> 4) & 1 != 0,
     );
     let (g, a, d) = ((word >> 5) & 1 != 0, (word >> 6) & 1 != 0, (word >> 7) & 1 != 0);
+    let (n, pbmt, types) = (false, 0, false);
     let reserved = word & 0x0 != 0;
     Pte {
-        v: !rules::pte_invalid(&VALID, v, r, w, x, u, a, d, reserved),
+        v: !rules::pte_invalid(s, v, r, w, x, u, a, d, reserved, n, pbmt, types),
         r,
         w,
         x,
@@ -112,6 +111,7 @@ pub fn pte(word: u64) -> Pte {
         g,
         a,
         d,
+        n,
         ppn: (word >> 10) & 0xfffffffffff,
         reserved: false,
     }

@@ -272,6 +272,25 @@ impl isa::Revision for Revision {
         ("mimpid", 0xf13),
         ("mhartid", 0xf14),
     ];
+    const EXTENSIONS: &'static [&'static str] = &[
+        "i",
+        "m",
+        "a",
+        "f",
+        "d",
+        "c",
+        "h",
+        "zicbop",
+        "zicntr",
+        "zicsr",
+        "zifencei",
+        "zihintpause",
+        "zihpm",
+        "zawrs",
+        "zba",
+        "zbb",
+        "zbs",
+    ];
     const EXCEPTIONS: &'static [(u64, &'static str)] = &[
         (0, "instruction_address_misaligned"),
         (1, "instruction_access_fault"),
@@ -304,7 +323,7 @@ impl isa::Revision for Revision {
         (11, "MEI"),
         (12, "SGEI"),
     ];
-    const HARDWARE_AD: bool = true;
+    const CACHE_BLOCK: u64 = 0x40;
     const GPA_SHIFT: u32 = 2;
     const WORDS: &'static [&'static str] = state::WORDS;
     fn word(s: &State, index: usize) -> u64 {
@@ -339,6 +358,9 @@ impl isa::Revision for Revision {
     }
     fn pseudo(write: bool) -> u64 {
         rules::pseudo_instruction(&RESET, write)
+    }
+    fn timer_deadline(s: &State) -> Option<u64> {
+        Some(rules::timer_deadline(s)).filter(|at| *at != u64::MAX)
     }
     fn mode(s: &State) -> (u64, bool) {
         (s.prv, s.v)
@@ -393,8 +415,14 @@ impl isa::Revision for Revision {
     fn guest_root(s: &State) -> Root {
         paging::root_g(s)
     }
-    fn pte(word: u64, _gstage: bool) -> Pte {
-        paging::pte(word)
+    fn pte(s: &State, word: u64, v: bool, gstage: bool) -> Pte {
+        paging::pte(s, word, v, gstage)
+    }
+    fn contiguous_bits(level: u32, ppn: u64) -> Option<u32> {
+        None
+    }
+    fn updates_ad(s: &State, v: bool, gstage: bool) -> bool {
+        rules::hardware_updates(s, v, gstage)
     }
     fn pte_accessed(word: u64, dirty: bool) -> u64 {
         paging::pte_accessed(word, dirty)

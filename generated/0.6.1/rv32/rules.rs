@@ -9,6 +9,15 @@ use isa::ops;
 pub fn pmp_cfg(s: &State, cfg: u64) -> u64 {
     if (cfg >> 1) & 1 != 0 && !((cfg >> 0) & 1 != 0) { cfg & 29 } else { cfg & 31 }
 }
+/// Value of the platform's timer at which one of the hart's own timers makes an interrupt
+/// pending that is enabled and not pending yet; all ones if none will. mtimecmp is a register
+/// of the platform, not of the hart, and not counted here. The guest's clock is ahead by
+/// htimedelta, and what it lacks to vstimecmp, the platform's clock lacks too. [machine/mtime,
+/// sstc/stimecmp, sstc/vstimecmp]
+#[inline]
+pub fn timer_deadline(s: &State) -> u64 {
+    0xffffffffffffffff
+}
 /// Privilege that a memory access is checked with. Instruction fetch is never redirected.
 /// [hypervisor/mstatus, machine/memory-privilege]
 #[inline]
@@ -184,8 +193,9 @@ pub fn reserved_pte_bits_fault(s: &State) -> bool {
     false
 }
 /// Whether an entry stops the walk with a page fault. Writable without readable is a reserved
-/// encoding. Reserved bits of an entry that points to the next table include U, A and D;
-/// `reserved` are the bits that the format of the entry reserves.
+/// encoding. Reserved bits of an entry that points to the next table include U, A, D, N and
+/// PBMT; `reserved` are the bits that the format of the entry reserves in any case. `types`
+/// tells whether PBMT means anything here; of its values 3 is reserved.
 /// [supervisor/translation-process]
 #[inline]
 pub fn pte_invalid(
@@ -198,8 +208,17 @@ pub fn pte_invalid(
     a: bool,
     d: bool,
     reserved: bool,
+    n: bool,
+    pbmt: u64,
+    types: bool,
 ) -> bool {
     !v || w && !r
+}
+/// Whether hardware sets A and D in the entries of a stage. If not, an access that needs it is
+/// a page fault of that stage. [supervisor/translation-process, svadu/menvcfg, svadu/henvcfg]
+#[inline]
+pub fn hardware_updates(s: &State, v: bool, gstage: bool) -> bool {
+    true
 }
 /// Whether a leaf refuses an access. To the G-stage every access is a user's, so that one table
 /// serves the guest's kernel and its users. A supervisor never fetches from a user page, and

@@ -4,7 +4,8 @@
 use super::{csr, rules, state::State, trap};
 use crate::base::rv32 as base;
 use isa::{
-    Access, CsrOp, Decoded, Exception, Fence, FenceKind, FloatUnit, Kind, Machine, ops,
+    Access, CacheBlock, CsrOp, Decoded, Exception, Fence, FenceKind, FloatUnit, Kind,
+    Machine, ops,
 };
 /// Instructions of this revision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -58,6 +59,14 @@ pub enum Op {
     /// addresses. The address operand is shifted right by 2, as in htval; the other operand is a
     /// VMID.
     HfenceGvma,
+    /// Invalidates a cache block, or flushes it where some mode wants that.
+    CboInval,
+    /// Writes a cache block back.
+    CboClean,
+    /// Writes a cache block back and invalidates it.
+    CboFlush,
+    /// Fills a block with zeros.
+    CboZero,
     /// Swaps. Into x0 the CSR is not read.
     Csrrw,
     /// Sets bits. With x0 the CSR is not written.
@@ -94,6 +103,10 @@ impl Op {
             Op::SfenceVma => "sfence.vma",
             Op::HfenceVvma => "hfence.vvma",
             Op::HfenceGvma => "hfence.gvma",
+            Op::CboInval => "cbo.inval",
+            Op::CboClean => "cbo.clean",
+            Op::CboFlush => "cbo.flush",
+            Op::CboZero => "cbo.zero",
             Op::Csrrw => "csrrw",
             Op::Csrrs => "csrrs",
             Op::Csrrc => "csrrc",
@@ -107,6 +120,52 @@ impl Op {
 pub fn decode(word: u32) -> Option<Decoded<Op>> {
     if word & 3 == 3 {
         match word & 0x7f {
+            0xf => {
+                if word & 0xfff07fff == 0x200f {
+                    return Some(Decoded {
+                        op: Op::CboInval,
+                        rd: 0,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfff07fff == 0x10200f {
+                    return Some(Decoded {
+                        op: Op::CboClean,
+                        rd: 0,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfff07fff == 0x20200f {
+                    return Some(Decoded {
+                        op: Op::CboFlush,
+                        rd: 0,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+                if word & 0xfff07fff == 0x40200f {
+                    return Some(Decoded {
+                        op: Op::CboZero,
+                        rd: 0,
+                        rs1: ((((word >> 15) & 0x1f))) as u8,
+                        rs2: 0,
+                        len: 4,
+                        imm: 0,
+                        word,
+                    });
+                }
+            }
             0x73 => {
                 if word & 0xfff0707f == 0x60004073 {
                     return Some(Decoded {
@@ -422,6 +481,10 @@ pub fn execute<M: Machine<State = State>>(
         Op::SfenceVma => sfence_vma(m, d),
         Op::HfenceVvma => hfence_vvma(m, d),
         Op::HfenceGvma => hfence_gvma(m, d),
+        Op::CboInval => cbo_inval(m, d),
+        Op::CboClean => cbo_clean(m, d),
+        Op::CboFlush => cbo_flush(m, d),
+        Op::CboZero => cbo_zero(m, d),
         Op::Csrrw => csrrw(m, d),
         Op::Csrrs => csrrs(m, d),
         Op::Csrrc => csrrc(m, d),
@@ -458,6 +521,10 @@ pub fn visit<V: isa::Visitor<super::Revision>>(op: Op, visitor: V) -> V::Output 
         Op::SfenceVma => visitor.visit::<kinds::SfenceVma>(),
         Op::HfenceVvma => visitor.visit::<kinds::HfenceVvma>(),
         Op::HfenceGvma => visitor.visit::<kinds::HfenceGvma>(),
+        Op::CboInval => visitor.visit::<kinds::CboInval>(),
+        Op::CboClean => visitor.visit::<kinds::CboClean>(),
+        Op::CboFlush => visitor.visit::<kinds::CboFlush>(),
+        Op::CboZero => visitor.visit::<kinds::CboZero>(),
         Op::Csrrw => visitor.visit::<kinds::Csrrw>(),
         Op::Csrrs => visitor.visit::<kinds::Csrrs>(),
         Op::Csrrc => visitor.visit::<kinds::Csrrc>(),
@@ -845,6 +912,90 @@ pub mod kinds {
             d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
         ) -> Result<(), isa::Exception> {
             super::hfence_gvma(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct CboInval;
+    impl isa::Instruction<super::super::Revision> for CboInval {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::cbo_inval(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct CboClean;
+    impl isa::Instruction<super::super::Revision> for CboClean {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::cbo_clean(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct CboFlush;
+    impl isa::Instruction<super::super::Revision> for CboFlush {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::cbo_flush(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct CboZero;
+    impl isa::Instruction<super::super::Revision> for CboZero {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::cbo_zero(m, d)
         }
     }
     #[derive(Clone, Copy, Debug)]
@@ -1684,6 +1835,118 @@ fn hfence_gvma<M: Machine<State = State>>(
             addr,
             id,
         })
+    };
+    Ok(())
+}
+/// Invalidates a cache block, or flushes it where some mode wants that. [cmo/zicbom, cmo/csrs]
+#[inline]
+fn cbo_inval<M: Machine<State = State>>(
+    m: &mut M,
+    d: &Decoded<Op>,
+) -> Result<(), Exception> {
+    {
+        let s = &*m.state();
+        if s.prv != 3 && s.menvcfg_cbie() == 0 || s.v && s.henvcfg_cbie() == 0
+            || s.prv == 0 && s.senvcfg_cbie() == 0
+        {
+            return Err(
+                Exception::new(
+                    if s.v && s.menvcfg_cbie() != 0 { 22 } else { 2 },
+                    rules::illegal_tval(s, u64::from(d.word)),
+                ),
+            );
+        }
+    }
+    if rules::invalidation_flushes(m.state()) {
+        {
+            let addr = m.x(d.rs1);
+            let access = m.access(Kind::Store);
+            m.cache_block(CacheBlock::Flush, addr, access)?
+        };
+    } else {
+        {
+            let addr = m.x(d.rs1);
+            let access = m.access(Kind::Store);
+            m.cache_block(CacheBlock::Invalidate, addr, access)?
+        };
+    }
+    Ok(())
+}
+/// Writes a cache block back. [cmo/zicbom, cmo/csrs]
+#[inline]
+fn cbo_clean<M: Machine<State = State>>(
+    m: &mut M,
+    d: &Decoded<Op>,
+) -> Result<(), Exception> {
+    {
+        let s = &*m.state();
+        if s.prv != 3 && !s.menvcfg_cbcfe() || s.v && !s.henvcfg_cbcfe()
+            || s.prv == 0 && !s.senvcfg_cbcfe()
+        {
+            return Err(
+                Exception::new(
+                    if s.v && s.menvcfg_cbcfe() { 22 } else { 2 },
+                    rules::illegal_tval(s, u64::from(d.word)),
+                ),
+            );
+        }
+    }
+    {
+        let addr = m.x(d.rs1);
+        let access = m.access(Kind::Store);
+        m.cache_block(CacheBlock::Clean, addr, access)?
+    };
+    Ok(())
+}
+/// Writes a cache block back and invalidates it. [cmo/zicbom, cmo/csrs]
+#[inline]
+fn cbo_flush<M: Machine<State = State>>(
+    m: &mut M,
+    d: &Decoded<Op>,
+) -> Result<(), Exception> {
+    {
+        let s = &*m.state();
+        if s.prv != 3 && !s.menvcfg_cbcfe() || s.v && !s.henvcfg_cbcfe()
+            || s.prv == 0 && !s.senvcfg_cbcfe()
+        {
+            return Err(
+                Exception::new(
+                    if s.v && s.menvcfg_cbcfe() { 22 } else { 2 },
+                    rules::illegal_tval(s, u64::from(d.word)),
+                ),
+            );
+        }
+    }
+    {
+        let addr = m.x(d.rs1);
+        let access = m.access(Kind::Store);
+        m.cache_block(CacheBlock::Flush, addr, access)?
+    };
+    Ok(())
+}
+/// Fills a block with zeros. [cmo/zicboz, cmo/csrs]
+#[inline]
+fn cbo_zero<M: Machine<State = State>>(
+    m: &mut M,
+    d: &Decoded<Op>,
+) -> Result<(), Exception> {
+    {
+        let s = &*m.state();
+        if s.prv != 3 && !s.menvcfg_cbze() || s.v && !s.henvcfg_cbze()
+            || s.prv == 0 && !s.senvcfg_cbze()
+        {
+            return Err(
+                Exception::new(
+                    if s.v && s.menvcfg_cbze() { 22 } else { 2 },
+                    rules::illegal_tval(s, u64::from(d.word)),
+                ),
+            );
+        }
+    }
+    {
+        let addr = m.x(d.rs1);
+        let access = m.access(Kind::Store);
+        m.cache_block(CacheBlock::Zero, addr, access)?
     };
     Ok(())
 }

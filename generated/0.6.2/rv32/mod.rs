@@ -54,6 +54,8 @@ impl isa::Revision for Revision {
         ("scause", 0x142),
         ("stval", 0x143),
         ("sip", 0x144),
+        ("stimecmp", 0x14d),
+        ("stimecmph", 0x15d),
         ("satp", 0x180),
         ("vsstatus", 0x200),
         ("vsie", 0x204),
@@ -63,6 +65,8 @@ impl isa::Revision for Revision {
         ("vscause", 0x242),
         ("vstval", 0x243),
         ("vsip", 0x244),
+        ("vstimecmp", 0x24d),
+        ("vstimecmph", 0x25d),
         ("vsatp", 0x280),
         ("mstatus", 0x300),
         ("misa", 0x301),
@@ -344,6 +348,29 @@ impl isa::Revision for Revision {
         ("mhartid", 0xf14),
         ("mconfigptr", 0xf15),
     ];
+    const EXTENSIONS: &'static [&'static str] = &[
+        "i",
+        "m",
+        "a",
+        "f",
+        "d",
+        "c",
+        "h",
+        "zicbom",
+        "zicbop",
+        "zicboz",
+        "zicntr",
+        "zicsr",
+        "zifencei",
+        "zihintpause",
+        "zihpm",
+        "zawrs",
+        "zba",
+        "zbb",
+        "zbs",
+        "sstc",
+        "svadu",
+    ];
     const EXCEPTIONS: &'static [(u64, &'static str)] = &[
         (0, "instruction_address_misaligned"),
         (1, "instruction_access_fault"),
@@ -377,7 +404,7 @@ impl isa::Revision for Revision {
         (11, "MEI"),
         (12, "SGEI"),
     ];
-    const HARDWARE_AD: bool = true;
+    const CACHE_BLOCK: u64 = 0x40;
     const GPA_SHIFT: u32 = 2;
     const WORDS: &'static [&'static str] = state::WORDS;
     fn word(s: &State, index: usize) -> u64 {
@@ -412,6 +439,9 @@ impl isa::Revision for Revision {
     }
     fn pseudo(write: bool) -> u64 {
         rules::pseudo_instruction(&RESET, write)
+    }
+    fn timer_deadline(s: &State) -> Option<u64> {
+        Some(rules::timer_deadline(s)).filter(|at| *at != u64::MAX)
     }
     fn mode(s: &State) -> (u64, bool) {
         (s.prv, s.v)
@@ -466,8 +496,14 @@ impl isa::Revision for Revision {
     fn guest_root(s: &State) -> Root {
         paging::root_g(s)
     }
-    fn pte(word: u64, _gstage: bool) -> Pte {
-        paging::pte(word)
+    fn pte(s: &State, word: u64, v: bool, gstage: bool) -> Pte {
+        paging::pte(s, word, v, gstage)
+    }
+    fn contiguous_bits(level: u32, ppn: u64) -> Option<u32> {
+        None
+    }
+    fn updates_ad(s: &State, v: bool, gstage: bool) -> bool {
+        rules::hardware_updates(s, v, gstage)
     }
     fn pte_accessed(word: u64, dirty: bool) -> u64 {
         paging::pte_accessed(word, dirty)

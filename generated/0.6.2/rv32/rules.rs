@@ -9,6 +9,50 @@ use isa::ops;
 pub fn pmp_cfg(s: &State, cfg: u64) -> u64 {
     if (cfg >> 1) & 1 != 0 && !((cfg >> 0) & 1 != 0) { cfg & 29 } else { cfg & 31 }
 }
+/// Whether stimecmp is there for HS-mode and drives STIP. If not, all is as it was before Sstc.
+/// [sstc/menvcfg, machine/menvcfg]
+#[inline]
+pub fn supervisor_timer_on(s: &State) -> bool {
+    s.menvcfg_stce()
+}
+/// Whether vstimecmp is there for the guest and drives VSTIP. M-mode can withhold it by
+/// withholding stimecmp. [sstc/henvcfg, hypervisor/henvcfg]
+#[inline]
+pub fn guest_timer_on(s: &State) -> bool {
+    s.henvcfg_vstce()
+}
+/// Value of the platform's timer at which one of the hart's own timers makes an interrupt
+/// pending that is enabled and not pending yet; all ones if none will. mtimecmp is a register
+/// of the platform, not of the hart, and not counted here. The guest's clock is ahead by
+/// htimedelta, and what it lacks to vstimecmp, the platform's clock lacks too. [machine/mtime,
+/// sstc/stimecmp, sstc/vstimecmp]
+#[inline]
+pub fn timer_deadline(s: &State) -> u64 {
+    let host = if rules::supervisor_timer_on(s) && s.mie_stie()
+        && s.mtime < csr::read_stimecmp(s)
+    {
+        csr::read_stimecmp(s)
+    } else {
+        0xffffffffffffffff
+    };
+    let clock = s.mtime.wrapping_add(csr::read_htimedelta(s));
+    let at = s.mtime.wrapping_add(csr::read_vstimecmp(s).wrapping_sub(clock));
+    let guest = if rules::guest_timer_on(s) && s.mie_vstie()
+        && clock < csr::read_vstimecmp(s) && at > s.mtime
+    {
+        at
+    } else {
+        0xffffffffffffffff
+    };
+    if host < guest { host } else { guest }
+}
+/// Whether CBO.INVAL writes back what it invalidates. Each mode above may make it so, lest a
+/// program see what memory held before it was cleared. [cmo/zicbom, cmo/csrs]
+#[inline]
+pub fn invalidation_flushes(s: &State) -> bool {
+    s.prv != 3 && s.menvcfg_cbie() == 1 || s.v && s.henvcfg_cbie() == 1
+        || s.prv == 0 && s.senvcfg_cbie() == 1
+}
 /// Privilege that a memory access is checked with. Instruction fetch is never redirected.
 /// [hypervisor/mstatus, machine/memory-privilege]
 #[inline]
@@ -180,8 +224,9 @@ pub fn reserved_pte_bits_fault(s: &State) -> bool {
     false
 }
 /// Whether an entry stops the walk with a page fault. Writable without readable is a reserved
-/// encoding. Reserved bits of an entry that points to the next table include U, A and D;
-/// `reserved` are the bits that the format of the entry reserves.
+/// encoding. Reserved bits of an entry that points to the next table include U, A, D, N and
+/// PBMT; `reserved` are the bits that the format of the entry reserves in any case. `types`
+/// tells whether PBMT means anything here; of its values 3 is reserved.
 /// [supervisor/translation-process]
 #[inline]
 pub fn pte_invalid(
@@ -194,8 +239,17 @@ pub fn pte_invalid(
     a: bool,
     d: bool,
     reserved: bool,
+    n: bool,
+    pbmt: u64,
+    types: bool,
 ) -> bool {
     !v || w && !r
+}
+/// Whether hardware sets A and D in the entries of a stage. If not, an access that needs it is
+/// a page fault of that stage. [supervisor/translation-process, svadu/menvcfg, svadu/henvcfg]
+#[inline]
+pub fn hardware_updates(s: &State, v: bool, gstage: bool) -> bool {
+    if v && !gstage { s.henvcfg_adue() } else { s.menvcfg_adue() }
 }
 /// Whether a leaf refuses an access. To the G-stage every access is a user's, so that one table
 /// serves the guest's kernel and its users. A supervisor never fetches from a user page, and

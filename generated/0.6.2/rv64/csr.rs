@@ -16,6 +16,20 @@ pub fn legal(s: &State, address: u16, write: bool) -> Result<(), u64> {
                 return Err(if s.v { 22 } else { 2 });
             }
         }
+        0x14d => {
+            if s.prv == 0 || s.prv != 3 && !rules::supervisor_timer_on(s)
+                || s.prv != 3 && !s.mcounteren_tm() || s.v && !s.hcounteren_tm()
+                || s.v && !rules::guest_timer_on(s)
+            {
+                return Err(
+                    if s.v && !(!rules::supervisor_timer_on(s) || !s.mcounteren_tm()) {
+                        22
+                    } else {
+                        2
+                    },
+                );
+            }
+        }
         0x180 => {
             if s.prv == 0 || !s.v && s.prv == 1 && s.mstatus_tvm()
                 || s.v && s.prv == 1 && s.hstatus_vtvm()
@@ -28,6 +42,19 @@ pub fn legal(s: &State, address: u16, write: bool) -> Result<(), u64> {
         | 0x64a => {
             if s.prv == 0 || s.v {
                 return Err(if s.v { 22 } else { 2 });
+            }
+        }
+        0x24d => {
+            if s.prv == 0 || s.v || s.prv != 3 && !rules::supervisor_timer_on(s)
+                || s.prv != 3 && !s.mcounteren_tm()
+            {
+                return Err(
+                    if s.v && !(!rules::supervisor_timer_on(s) || !s.mcounteren_tm()) {
+                        22
+                    } else {
+                        2
+                    },
+                );
             }
         }
         0x300 | 0x301 | 0x302 | 0x303 | 0x304 | 0x305 | 0x306 | 0x30a | 0x320 | 0x323
@@ -374,6 +401,7 @@ pub fn peek(s: &State, address: u16) -> Option<u64> {
             0x142 => read_scause(s),
             0x143 => read_stval(s),
             0x144 => read_sip(s),
+            0x14d => read_stimecmp(s),
             0x180 => read_satp(s),
             0x200 => read_vsstatus(s),
             0x204 => read_vsie(s),
@@ -383,6 +411,7 @@ pub fn peek(s: &State, address: u16) -> Option<u64> {
             0x242 => read_vscause(s),
             0x243 => read_vstval(s),
             0x244 => read_vsip(s),
+            0x24d => read_vstimecmp(s),
             0x280 => read_vsatp(s),
             0x300 => read_mstatus(s),
             0x301 => read_misa(s),
@@ -532,6 +561,7 @@ fn write(s: &mut State, address: u16, new: u64) {
         0x142 => write_scause(s, new),
         0x143 => write_stval(s, new),
         0x144 => write_sip(s, new),
+        0x14d => write_stimecmp(s, new),
         0x180 => write_satp(s, new),
         0x200 => write_vsstatus(s, new),
         0x204 => write_vsie(s, new),
@@ -541,6 +571,7 @@ fn write(s: &mut State, address: u16, new: u64) {
         0x242 => write_vscause(s, new),
         0x243 => write_vstval(s, new),
         0x244 => write_vsip(s, new),
+        0x24d => write_vstimecmp(s, new),
         0x280 => write_vsatp(s, new),
         0x300 => write_mstatus(s, new),
         0x301 => write_misa(s, new),
@@ -664,6 +695,7 @@ fn substitute(address: u16) -> u16 {
         0x143 => 0x243,
         0x144 => 0x244,
         0x180 => 0x280,
+        0x14d => 0x24d,
         _ => address,
     }
 }
@@ -698,8 +730,8 @@ pub fn effects(address: u16) -> CsrEffects {
                 enables: true,
             }
         }
-        0x104 | 0x144 | 0x204 | 0x244 | 0x304 | 0x344 | 0x600 | 0x604 | 0x607 | 0x644
-        | 0x645 => {
+        0x104 | 0x144 | 0x14d | 0x204 | 0x244 | 0x24d | 0x304 | 0x30a | 0x344 | 0x600
+        | 0x604 | 0x605 | 0x607 | 0x60a | 0x644 | 0x645 => {
             CsrEffects {
                 roots: false,
                 permissions: false,
@@ -805,10 +837,24 @@ pub fn read_sip(s: &State) -> u64 {
                 stored || s.input_seip
             }),
     ) << 9)
-        | (u64::from(((csr::read_mideleg(s) >> 5) & 1 != 0) && ((s.mip >> 5) & 1 != 0))
-            << 5)
+        | (u64::from(
+            ((csr::read_mideleg(s) >> 5) & 1 != 0)
+                && ({
+                    let stored = (s.mip >> 5) & 1 != 0;
+                    if rules::supervisor_timer_on(s) {
+                        s.mtime >= csr::read_stimecmp(s)
+                    } else {
+                        stored
+                    }
+                }),
+        ) << 5)
         | (u64::from(((csr::read_mideleg(s) >> 1) & 1 != 0) && ((s.mip >> 1) & 1 != 0))
             << 1)
+}
+/// stimecmp: When the supervisor's timer interrupt becomes pending. While a guest runs, its
+/// accesses go to vstimecmp. [sstc/stimecmp, sstc/mcounteren, sstc/hcounteren, sstc/henvcfg]
+pub fn read_stimecmp(s: &State) -> u64 {
+    s.stimecmp
 }
 /// satp: Tables that translate for S-mode and U-mode. While a guest runs, its accesses go to
 /// vsatp. [supervisor/satp]
@@ -857,10 +903,22 @@ pub fn read_vsip(s: &State) -> u64 {
         ((csr::read_hideleg(s) >> 10) & 1 != 0)
             && ({ s.hvip_vseip() || ops::bit(csr::read_hgeip(s), s.hstatus_vgein()) }),
     ) << 9)
-        | (u64::from(((csr::read_hideleg(s) >> 6) & 1 != 0) && ({ s.hvip_vstip() }))
-            << 5)
+        | (u64::from(
+            ((csr::read_hideleg(s) >> 6) & 1 != 0)
+                && ({
+                    s.hvip_vstip()
+                        || rules::guest_timer_on(s)
+                            && s.mtime.wrapping_add(csr::read_htimedelta(s))
+                                >= csr::read_vstimecmp(s)
+                }),
+        ) << 5)
         | (u64::from(((csr::read_hideleg(s) >> 2) & 1 != 0) && ((s.hvip >> 2) & 1 != 0))
             << 1)
+}
+/// vstimecmp: When the guest's timer interrupt becomes pending, by the guest's clock.
+/// [sstc/vstimecmp, sstc/mcounteren]
+pub fn read_vstimecmp(s: &State) -> u64 {
+    s.vstimecmp
 }
 /// vsatp: The guest's satp. What its supervisor writes through satp is ignored as a whole if
 /// MODE is unsupported. Written by its own address, MODE keeps its value and the other fields
@@ -907,7 +965,7 @@ pub fn read_mcounteren(s: &State) -> u64 {
 }
 /// menvcfg: What later extensions do below M-mode. [machine/menvcfg]
 pub fn read_menvcfg(s: &State) -> u64 {
-    (s.menvcfg & 0xf1) | (u64::from(false) << 63)
+    (s.menvcfg & 0xa0000000000000f1)
 }
 /// mcountinhibit: Counters that stand still. time has no bit. [machine/mcountinhibit]
 pub fn read_mcountinhibit(s: &State) -> u64 {
@@ -940,7 +998,7 @@ pub fn read_mtval(s: &State) -> u64 {
 }
 /// mip: Pending interrupts. [machine/mip, hypervisor/mip]
 pub fn read_mip(s: &State) -> u64 {
-    (s.mip & 0x22) | (s.hvip & 0x4)
+    (s.hvip & 0x4) | (s.mip & 0x2)
         | (u64::from({ csr::read_hgeip(s) & csr::read_hgeie(s) != 0 }) << 12)
         | (u64::from({ s.input_meip }) << 11)
         | (u64::from({
@@ -950,7 +1008,20 @@ pub fn read_mip(s: &State) -> u64 {
             let stored = (s.mip >> 9) & 1 != 0;
             stored || s.input_seip
         }) << 9) | (u64::from({ s.input_mtip }) << 7)
-        | (u64::from({ s.hvip_vstip() }) << 6) | (u64::from({ s.input_msip }) << 3)
+        | (u64::from({
+            s.hvip_vstip()
+                || rules::guest_timer_on(s)
+                    && s.mtime.wrapping_add(csr::read_htimedelta(s))
+                        >= csr::read_vstimecmp(s)
+        }) << 6)
+        | (u64::from({
+            let stored = (s.mip >> 5) & 1 != 0;
+            if rules::supervisor_timer_on(s) {
+                s.mtime >= csr::read_stimecmp(s)
+            } else {
+                stored
+            }
+        }) << 5) | (u64::from({ s.input_msip }) << 3)
 }
 /// mtinst: The instruction that made M-mode's last trap, in the form of htinst; or 0.
 /// [hypervisor/mtinst]
@@ -1291,7 +1362,9 @@ pub fn read_hgeie(s: &State) -> u64 {
 }
 /// henvcfg: What later extensions do while a guest runs. [hypervisor/henvcfg]
 pub fn read_henvcfg(s: &State) -> u64 {
-    (s.henvcfg & 0xf1) | (u64::from(false) << 63)
+    (s.henvcfg & 0xf1)
+        | (u64::from((s.menvcfg_stce()) && ((s.henvcfg >> 63) & 1 != 0)) << 63)
+        | (u64::from((s.menvcfg_adue()) && ((s.henvcfg >> 61) & 1 != 0)) << 61)
 }
 /// htval: Guest physical address of a guest-page fault taken by HS-mode, shifted right by 2; 0
 /// after any other trap. [hypervisor/htval]
@@ -1304,7 +1377,13 @@ pub fn read_hip(s: &State) -> u64 {
     (s.hvip & 0x4) | (u64::from({ csr::read_hgeip(s) & csr::read_hgeie(s) != 0 }) << 12)
         | (u64::from({
             s.hvip_vseip() || ops::bit(csr::read_hgeip(s), s.hstatus_vgein())
-        }) << 10) | (u64::from({ s.hvip_vstip() }) << 6)
+        }) << 10)
+        | (u64::from({
+            s.hvip_vstip()
+                || rules::guest_timer_on(s)
+                    && s.mtime.wrapping_add(csr::read_htimedelta(s))
+                        >= csr::read_vstimecmp(s)
+        }) << 6)
 }
 /// hvip: Interrupts that the hypervisor injects into its guest. [hypervisor/hvip]
 pub fn read_hvip(s: &State) -> u64 {
@@ -1365,21 +1444,43 @@ pub fn read_mhartid(s: &State) -> u64 {
 /// sip as CSRRS and CSRRC read it.
 pub fn rmw_sip(s: &State) -> u64 {
     (u64::from((((csr::read_mideleg(s) >> 9) & 1 != 0) && ((s.mip >> 9) & 1 != 0))) << 9)
-        | (u64::from(((csr::read_mideleg(s) >> 5) & 1 != 0) && ((s.mip >> 5) & 1 != 0))
-            << 5)
+        | (u64::from(
+            ((csr::read_mideleg(s) >> 5) & 1 != 0)
+                && ({
+                    let stored = (s.mip >> 5) & 1 != 0;
+                    if rules::supervisor_timer_on(s) {
+                        s.mtime >= csr::read_stimecmp(s)
+                    } else {
+                        stored
+                    }
+                }),
+        ) << 5)
         | (u64::from(((csr::read_mideleg(s) >> 1) & 1 != 0) && ((s.mip >> 1) & 1 != 0))
             << 1)
 }
 /// mip as CSRRS and CSRRC read it.
 pub fn rmw_mip(s: &State) -> u64 {
-    (s.mip & 0x22) | (s.hvip & 0x4)
+    (s.hvip & 0x4) | (s.mip & 0x2)
         | (u64::from({ csr::read_hgeip(s) & csr::read_hgeie(s) != 0 }) << 12)
         | (u64::from({ s.input_meip }) << 11)
         | (u64::from({
             s.hvip_vseip() || ops::bit(csr::read_hgeip(s), s.hstatus_vgein())
         }) << 10) | (u64::from(((s.mip >> 9) & 1 != 0)) << 9)
-        | (u64::from({ s.input_mtip }) << 7) | (u64::from({ s.hvip_vstip() }) << 6)
-        | (u64::from({ s.input_msip }) << 3)
+        | (u64::from({ s.input_mtip }) << 7)
+        | (u64::from({
+            s.hvip_vstip()
+                || rules::guest_timer_on(s)
+                    && s.mtime.wrapping_add(csr::read_htimedelta(s))
+                        >= csr::read_vstimecmp(s)
+        }) << 6)
+        | (u64::from({
+            let stored = (s.mip >> 5) & 1 != 0;
+            if rules::supervisor_timer_on(s) {
+                s.mtime >= csr::read_stimecmp(s)
+            } else {
+                stored
+            }
+        }) << 5) | (u64::from({ s.input_msip }) << 3)
 }
 /// Writes fflags as a CSR instruction does.
 fn write_fflags(s: &mut State, incoming: u64) {
@@ -1447,27 +1548,13 @@ fn write_scounteren(s: &mut State, incoming: u64) {
 }
 /// Writes senvcfg as a CSR instruction does.
 fn write_senvcfg(s: &mut State, incoming: u64) {
-    let value_cbze = {
-        let new = (incoming >> 7) & 1 != 0;
-        let old = (s.senvcfg >> 7) & 1 != 0;
-        let new = { false };
-        new
-    };
-    let value_cbcfe = {
-        let new = (incoming >> 6) & 1 != 0;
-        let old = (s.senvcfg >> 6) & 1 != 0;
-        let new = { false };
-        new
-    };
     let value_cbie = {
         let new = (incoming >> 4) & 3;
         let old = ((s.senvcfg >> 4) & 3);
-        let new = { 0 };
+        let new = { if new != 2 { new } else { old } };
         new
     };
-    s.senvcfg = (s.senvcfg & 0xfffffffffffffffe) | (incoming & 0x1);
-    s.senvcfg = (s.senvcfg & 0xffffffffffffff7f) | (u64::from(value_cbze) << 7);
-    s.senvcfg = (s.senvcfg & 0xffffffffffffffbf) | (u64::from(value_cbcfe) << 6);
+    s.senvcfg = (s.senvcfg & 0xffffffffffffff3e) | (incoming & 0xc1);
     s.senvcfg = (s.senvcfg & 0xffffffffffffffcf) | (value_cbie << 4);
 }
 /// Writes sscratch as a CSR instruction does.
@@ -1500,6 +1587,10 @@ fn write_sip(s: &mut State, incoming: u64) {
         if ((csr::read_mideleg(s) >> 1) & 1 != 0) { new } else { old }
     };
     s.mip = (s.mip & 0xfffffffffffffffd) | (u64::from(value_ssip) << 1);
+}
+/// Writes stimecmp as a CSR instruction does.
+fn write_stimecmp(s: &mut State, incoming: u64) {
+    s.stimecmp = incoming;
 }
 /// Writes satp as a CSR instruction does.
 fn write_satp(s: &mut State, incoming: u64) {
@@ -1583,6 +1674,10 @@ fn write_vsip(s: &mut State, incoming: u64) {
     };
     s.hvip = (s.hvip & 0xfffffffffffffffb) | (u64::from(value_ssip) << 2);
 }
+/// Writes vstimecmp as a CSR instruction does.
+fn write_vstimecmp(s: &mut State, incoming: u64) {
+    s.vstimecmp = incoming;
+}
 /// Writes vsatp as a CSR instruction does.
 fn write_vsatp(s: &mut State, incoming: u64) {
     let incoming_mode = (incoming >> 60) & 15;
@@ -1656,27 +1751,13 @@ fn write_mcounteren(s: &mut State, incoming: u64) {
 }
 /// Writes menvcfg as a CSR instruction does.
 fn write_menvcfg(s: &mut State, incoming: u64) {
-    let value_cbze = {
-        let new = (incoming >> 7) & 1 != 0;
-        let old = (s.menvcfg >> 7) & 1 != 0;
-        let new = { false };
-        new
-    };
-    let value_cbcfe = {
-        let new = (incoming >> 6) & 1 != 0;
-        let old = (s.menvcfg >> 6) & 1 != 0;
-        let new = { false };
-        new
-    };
     let value_cbie = {
         let new = (incoming >> 4) & 3;
         let old = ((s.menvcfg >> 4) & 3);
-        let new = { 0 };
+        let new = { if new != 2 { new } else { old } };
         new
     };
-    s.menvcfg = (s.menvcfg & 0xfffffffffffffffe) | (incoming & 0x1);
-    s.menvcfg = (s.menvcfg & 0xffffffffffffff7f) | (u64::from(value_cbze) << 7);
-    s.menvcfg = (s.menvcfg & 0xffffffffffffffbf) | (u64::from(value_cbcfe) << 6);
+    s.menvcfg = (s.menvcfg & 0x5fffffffffffff3e) | (incoming & 0xa0000000000000c1);
     s.menvcfg = (s.menvcfg & 0xffffffffffffffcf) | (value_cbie << 4);
 }
 /// Writes mcountinhibit as a CSR instruction does.
@@ -1707,8 +1788,15 @@ fn write_mtval(s: &mut State, incoming: u64) {
 }
 /// Writes mip as a CSR instruction does.
 fn write_mip(s: &mut State, incoming: u64) {
-    s.mip = (s.mip & 0xfffffffffffffddd) | (incoming & 0x222);
+    let value_stip = {
+        let new = (incoming >> 5) & 1 != 0;
+        let old = (s.mip >> 5) & 1 != 0;
+        let new = { if rules::supervisor_timer_on(s) { old } else { new } };
+        new
+    };
+    s.mip = (s.mip & 0xfffffffffffffdfd) | (incoming & 0x202);
     s.hvip = (s.hvip & 0xfffffffffffffffb) | (incoming & 0x4);
+    s.mip = (s.mip & 0xffffffffffffffdf) | (u64::from(value_stip) << 5);
 }
 /// Writes mtinst as a CSR instruction does.
 fn write_mtinst(s: &mut State, incoming: u64) {
@@ -2493,27 +2581,25 @@ fn write_hgeie(s: &mut State, incoming: u64) {
 }
 /// Writes henvcfg as a CSR instruction does.
 fn write_henvcfg(s: &mut State, incoming: u64) {
-    let value_cbze = {
-        let new = (incoming >> 7) & 1 != 0;
-        let old = (s.henvcfg >> 7) & 1 != 0;
-        let new = { false };
-        new
+    let value_vstce = {
+        let new = (incoming >> 63) & 1 != 0;
+        let old = (s.henvcfg >> 63) & 1 != 0;
+        if (s.menvcfg_stce()) { new } else { old }
     };
-    let value_cbcfe = {
-        let new = (incoming >> 6) & 1 != 0;
-        let old = (s.henvcfg >> 6) & 1 != 0;
-        let new = { false };
-        new
+    let value_adue = {
+        let new = (incoming >> 61) & 1 != 0;
+        let old = (s.henvcfg >> 61) & 1 != 0;
+        if (s.menvcfg_adue()) { new } else { old }
     };
     let value_cbie = {
         let new = (incoming >> 4) & 3;
         let old = ((s.henvcfg >> 4) & 3);
-        let new = { 0 };
+        let new = { if new != 2 { new } else { old } };
         new
     };
-    s.henvcfg = (s.henvcfg & 0xfffffffffffffffe) | (incoming & 0x1);
-    s.henvcfg = (s.henvcfg & 0xffffffffffffff7f) | (u64::from(value_cbze) << 7);
-    s.henvcfg = (s.henvcfg & 0xffffffffffffffbf) | (u64::from(value_cbcfe) << 6);
+    s.henvcfg = (s.henvcfg & 0xffffffffffffff3e) | (incoming & 0xc1);
+    s.henvcfg = (s.henvcfg & 0x7fffffffffffffff) | (u64::from(value_vstce) << 63);
+    s.henvcfg = (s.henvcfg & 0xdfffffffffffffff) | (u64::from(value_adue) << 61);
     s.henvcfg = (s.henvcfg & 0xffffffffffffffcf) | (value_cbie << 4);
 }
 /// Writes htval as a CSR instruction does.

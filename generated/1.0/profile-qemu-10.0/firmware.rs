@@ -338,6 +338,11 @@ pub mod csr {
         /// Lowest bit of `SSIP`.
         pub const SSIP_SHIFT: u32 = 1;
     }
+    /// `stimecmp`: When the supervisor's timer interrupt becomes pending. While a guest runs, its accesses go to vstimecmp.
+    pub mod stimecmp {
+        use core::arch::asm;
+        access!(0x14d);
+    }
     /// `satp`: Tables that translate for S-mode and U-mode. While a guest runs, its accesses go to vsatp.
     pub mod satp {
         use core::arch::asm;
@@ -478,6 +483,11 @@ pub mod csr {
         pub const SSIP: u64 = 0x2;
         /// Lowest bit of `SSIP`.
         pub const SSIP_SHIFT: u32 = 1;
+    }
+    /// `vstimecmp`: When the guest's timer interrupt becomes pending, by the guest's clock.
+    pub mod vstimecmp {
+        use core::arch::asm;
+        access!(0x24d);
     }
     /// `vsatp`: The guest's satp. What its supervisor writes through satp is ignored as a whole if MODE is unsupported. Written by its own address, MODE keeps its value and the other fields are written, unless (1.0) the implementation ignores this write too.
     pub mod vsatp {
@@ -851,6 +861,10 @@ pub mod csr {
         pub const PBMTE: u64 = 0x4000000000000000;
         /// Lowest bit of `PBMTE`.
         pub const PBMTE_SHIFT: u32 = 62;
+        /// `menvcfg.ADUE`, bit 61.
+        pub const ADUE: u64 = 0x2000000000000000;
+        /// Lowest bit of `ADUE`.
+        pub const ADUE_SHIFT: u32 = 61;
         /// `menvcfg.CBZE`, bit 7.
         pub const CBZE: u64 = 0x80;
         /// Lowest bit of `CBZE`.
@@ -1469,6 +1483,10 @@ pub mod csr {
         pub const PBMTE: u64 = 0x4000000000000000;
         /// Lowest bit of `PBMTE`.
         pub const PBMTE_SHIFT: u32 = 62;
+        /// `henvcfg.ADUE`, bit 61.
+        pub const ADUE: u64 = 0x2000000000000000;
+        /// Lowest bit of `ADUE`.
+        pub const ADUE_SHIFT: u32 = 61;
         /// `henvcfg.CBZE`, bit 7.
         pub const CBZE: u64 = 0x80;
         /// Lowest bit of `CBZE`.

@@ -39,6 +39,8 @@ pub struct State {
     pub scause: u64,
     /// Stored bits of stval: 0xffffffff.
     pub stval: u64,
+    /// Stored bits of stimecmp: 0xffffffffffffffff.
+    pub stimecmp: u64,
     /// Stored bits of satp: 0xffffffff.
     pub satp: u64,
     /// Stored bits of vsstatus: 0xc6722.
@@ -53,6 +55,8 @@ pub struct State {
     pub vscause: u64,
     /// Stored bits of vstval: 0xffffffff.
     pub vstval: u64,
+    /// Stored bits of vstimecmp: 0xffffffffffffffff.
+    pub vstimecmp: u64,
     /// Stored bits of vsatp: 0xffffffff.
     pub vsatp: u64,
     /// Stored bits of mstatus: 0xc0007e7faa.
@@ -69,7 +73,7 @@ pub struct State {
     pub mtvec: u64,
     /// Stored bits of mcounteren: 0xffffffff.
     pub mcounteren: u64,
-    /// Stored bits of menvcfg: 0xf1.
+    /// Stored bits of menvcfg: 0xe0000000000000f1.
     pub menvcfg: u64,
     /// Stored bits of mcountinhibit: 0x5.
     pub mcountinhibit: u64,
@@ -263,7 +267,7 @@ pub struct State {
     pub hcounteren: u64,
     /// Stored bits of hgeie: 0xfffffffe.
     pub hgeie: u64,
-    /// Stored bits of henvcfg: 0xf1.
+    /// Stored bits of henvcfg: 0xe0000000000000f1.
     pub henvcfg: u64,
     /// Stored bits of htval: 0xffffffff.
     pub htval: u64,
@@ -294,6 +298,7 @@ pub const WORDS: &[&str] = &[
     "sepc",
     "scause",
     "stval",
+    "stimecmp",
     "satp",
     "vsstatus",
     "vstvec",
@@ -301,6 +306,7 @@ pub const WORDS: &[&str] = &[
     "vsepc",
     "vscause",
     "vstval",
+    "vstimecmp",
     "vsatp",
     "mstatus",
     "misa",
@@ -437,6 +443,7 @@ impl State {
             sepc: 0,
             scause: 0,
             stval: 0,
+            stimecmp: 0,
             satp: 0,
             vsstatus: 0,
             vstvec: 0,
@@ -444,6 +451,7 @@ impl State {
             vsepc: 0,
             vscause: 0,
             vstval: 0,
+            vstimecmp: 0,
             vsatp: 0,
             mstatus: 0,
             misa: 0x80,
@@ -452,7 +460,7 @@ impl State {
             mie: 0,
             mtvec: 0,
             mcounteren: 0,
-            menvcfg: 0,
+            menvcfg: 0x2000000000000000,
             mcountinhibit: 0,
             mscratch: 0,
             mepc: 0,
@@ -572,128 +580,130 @@ impl State {
             5 => self.sepc,
             6 => self.scause,
             7 => self.stval,
-            8 => self.satp,
-            9 => self.vsstatus,
-            10 => self.vstvec,
-            11 => self.vsscratch,
-            12 => self.vsepc,
-            13 => self.vscause,
-            14 => self.vstval,
-            15 => self.vsatp,
-            16 => self.mstatus,
-            17 => self.misa,
-            18 => self.medeleg,
-            19 => self.mideleg,
-            20 => self.mie,
-            21 => self.mtvec,
-            22 => self.mcounteren,
-            23 => self.menvcfg,
-            24 => self.mcountinhibit,
-            25 => self.mscratch,
-            26 => self.mepc,
-            27 => self.mcause,
-            28 => self.mtval,
-            29 => self.mip,
-            30 => self.mtinst,
-            31 => self.mtval2,
-            32 => self.pmpcfg0,
-            33 => self.pmpcfg1,
-            34 => self.pmpcfg2,
-            35 => self.pmpcfg3,
-            36 => self.pmpcfg4,
-            37 => self.pmpcfg5,
-            38 => self.pmpcfg6,
-            39 => self.pmpcfg7,
-            40 => self.pmpcfg8,
-            41 => self.pmpcfg9,
-            42 => self.pmpcfg10,
-            43 => self.pmpcfg11,
-            44 => self.pmpcfg12,
-            45 => self.pmpcfg13,
-            46 => self.pmpcfg14,
-            47 => self.pmpcfg15,
-            48 => self.pmpaddr0,
-            49 => self.pmpaddr1,
-            50 => self.pmpaddr2,
-            51 => self.pmpaddr3,
-            52 => self.pmpaddr4,
-            53 => self.pmpaddr5,
-            54 => self.pmpaddr6,
-            55 => self.pmpaddr7,
-            56 => self.pmpaddr8,
-            57 => self.pmpaddr9,
-            58 => self.pmpaddr10,
-            59 => self.pmpaddr11,
-            60 => self.pmpaddr12,
-            61 => self.pmpaddr13,
-            62 => self.pmpaddr14,
-            63 => self.pmpaddr15,
-            0x40 => self.pmpaddr16,
-            0x41 => self.pmpaddr17,
-            0x42 => self.pmpaddr18,
-            0x43 => self.pmpaddr19,
-            0x44 => self.pmpaddr20,
-            0x45 => self.pmpaddr21,
-            0x46 => self.pmpaddr22,
-            0x47 => self.pmpaddr23,
-            0x48 => self.pmpaddr24,
-            0x49 => self.pmpaddr25,
-            0x4a => self.pmpaddr26,
-            0x4b => self.pmpaddr27,
-            0x4c => self.pmpaddr28,
-            0x4d => self.pmpaddr29,
-            0x4e => self.pmpaddr30,
-            0x4f => self.pmpaddr31,
-            0x50 => self.pmpaddr32,
-            0x51 => self.pmpaddr33,
-            0x52 => self.pmpaddr34,
-            0x53 => self.pmpaddr35,
-            0x54 => self.pmpaddr36,
-            0x55 => self.pmpaddr37,
-            0x56 => self.pmpaddr38,
-            0x57 => self.pmpaddr39,
-            0x58 => self.pmpaddr40,
-            0x59 => self.pmpaddr41,
-            0x5a => self.pmpaddr42,
-            0x5b => self.pmpaddr43,
-            0x5c => self.pmpaddr44,
-            0x5d => self.pmpaddr45,
-            0x5e => self.pmpaddr46,
-            0x5f => self.pmpaddr47,
-            0x60 => self.pmpaddr48,
-            0x61 => self.pmpaddr49,
-            0x62 => self.pmpaddr50,
-            0x63 => self.pmpaddr51,
-            0x64 => self.pmpaddr52,
-            0x65 => self.pmpaddr53,
-            0x66 => self.pmpaddr54,
-            0x67 => self.pmpaddr55,
-            0x68 => self.pmpaddr56,
-            0x69 => self.pmpaddr57,
-            0x6a => self.pmpaddr58,
-            0x6b => self.pmpaddr59,
-            0x6c => self.pmpaddr60,
-            0x6d => self.pmpaddr61,
-            0x6e => self.pmpaddr62,
-            0x6f => self.pmpaddr63,
-            0x70 => self.scontext,
-            0x71 => self.hstatus,
-            0x72 => self.hedeleg,
-            0x73 => self.hideleg,
-            0x74 => self.hie,
-            0x75 => self.htimedelta,
-            0x76 => self.hcounteren,
-            0x77 => self.hgeie,
-            0x78 => self.henvcfg,
-            0x79 => self.htval,
-            0x7a => self.hvip,
-            0x7b => self.htinst,
-            0x7c => self.hgatp,
-            0x7d => self.hcontext,
-            0x7e => self.mcontext,
-            0x7f => self.mcycle,
-            0x80 => self.minstret,
-            0x81 => self.mhartid,
+            8 => self.stimecmp,
+            9 => self.satp,
+            10 => self.vsstatus,
+            11 => self.vstvec,
+            12 => self.vsscratch,
+            13 => self.vsepc,
+            14 => self.vscause,
+            15 => self.vstval,
+            16 => self.vstimecmp,
+            17 => self.vsatp,
+            18 => self.mstatus,
+            19 => self.misa,
+            20 => self.medeleg,
+            21 => self.mideleg,
+            22 => self.mie,
+            23 => self.mtvec,
+            24 => self.mcounteren,
+            25 => self.menvcfg,
+            26 => self.mcountinhibit,
+            27 => self.mscratch,
+            28 => self.mepc,
+            29 => self.mcause,
+            30 => self.mtval,
+            31 => self.mip,
+            32 => self.mtinst,
+            33 => self.mtval2,
+            34 => self.pmpcfg0,
+            35 => self.pmpcfg1,
+            36 => self.pmpcfg2,
+            37 => self.pmpcfg3,
+            38 => self.pmpcfg4,
+            39 => self.pmpcfg5,
+            40 => self.pmpcfg6,
+            41 => self.pmpcfg7,
+            42 => self.pmpcfg8,
+            43 => self.pmpcfg9,
+            44 => self.pmpcfg10,
+            45 => self.pmpcfg11,
+            46 => self.pmpcfg12,
+            47 => self.pmpcfg13,
+            48 => self.pmpcfg14,
+            49 => self.pmpcfg15,
+            50 => self.pmpaddr0,
+            51 => self.pmpaddr1,
+            52 => self.pmpaddr2,
+            53 => self.pmpaddr3,
+            54 => self.pmpaddr4,
+            55 => self.pmpaddr5,
+            56 => self.pmpaddr6,
+            57 => self.pmpaddr7,
+            58 => self.pmpaddr8,
+            59 => self.pmpaddr9,
+            60 => self.pmpaddr10,
+            61 => self.pmpaddr11,
+            62 => self.pmpaddr12,
+            63 => self.pmpaddr13,
+            0x40 => self.pmpaddr14,
+            0x41 => self.pmpaddr15,
+            0x42 => self.pmpaddr16,
+            0x43 => self.pmpaddr17,
+            0x44 => self.pmpaddr18,
+            0x45 => self.pmpaddr19,
+            0x46 => self.pmpaddr20,
+            0x47 => self.pmpaddr21,
+            0x48 => self.pmpaddr22,
+            0x49 => self.pmpaddr23,
+            0x4a => self.pmpaddr24,
+            0x4b => self.pmpaddr25,
+            0x4c => self.pmpaddr26,
+            0x4d => self.pmpaddr27,
+            0x4e => self.pmpaddr28,
+            0x4f => self.pmpaddr29,
+            0x50 => self.pmpaddr30,
+            0x51 => self.pmpaddr31,
+            0x52 => self.pmpaddr32,
+            0x53 => self.pmpaddr33,
+            0x54 => self.pmpaddr34,
+            0x55 => self.pmpaddr35,
+            0x56 => self.pmpaddr36,
+            0x57 => self.pmpaddr37,
+            0x58 => self.pmpaddr38,
+            0x59 => self.pmpaddr39,
+            0x5a => self.pmpaddr40,
+            0x5b => self.pmpaddr41,
+            0x5c => self.pmpaddr42,
+            0x5d => self.pmpaddr43,
+            0x5e => self.pmpaddr44,
+            0x5f => self.pmpaddr45,
+            0x60 => self.pmpaddr46,
+            0x61 => self.pmpaddr47,
+            0x62 => self.pmpaddr48,
+            0x63 => self.pmpaddr49,
+            0x64 => self.pmpaddr50,
+            0x65 => self.pmpaddr51,
+            0x66 => self.pmpaddr52,
+            0x67 => self.pmpaddr53,
+            0x68 => self.pmpaddr54,
+            0x69 => self.pmpaddr55,
+            0x6a => self.pmpaddr56,
+            0x6b => self.pmpaddr57,
+            0x6c => self.pmpaddr58,
+            0x6d => self.pmpaddr59,
+            0x6e => self.pmpaddr60,
+            0x6f => self.pmpaddr61,
+            0x70 => self.pmpaddr62,
+            0x71 => self.pmpaddr63,
+            0x72 => self.scontext,
+            0x73 => self.hstatus,
+            0x74 => self.hedeleg,
+            0x75 => self.hideleg,
+            0x76 => self.hie,
+            0x77 => self.htimedelta,
+            0x78 => self.hcounteren,
+            0x79 => self.hgeie,
+            0x7a => self.henvcfg,
+            0x7b => self.htval,
+            0x7c => self.hvip,
+            0x7d => self.htinst,
+            0x7e => self.hgatp,
+            0x7f => self.hcontext,
+            0x80 => self.mcontext,
+            0x81 => self.mcycle,
+            0x82 => self.minstret,
+            0x83 => self.mhartid,
             _ => 0,
         }
     }
@@ -708,128 +718,130 @@ impl State {
             5 => self.sepc = value,
             6 => self.scause = value,
             7 => self.stval = value,
-            8 => self.satp = value,
-            9 => self.vsstatus = value,
-            10 => self.vstvec = value,
-            11 => self.vsscratch = value,
-            12 => self.vsepc = value,
-            13 => self.vscause = value,
-            14 => self.vstval = value,
-            15 => self.vsatp = value,
-            16 => self.mstatus = value,
-            17 => self.misa = value,
-            18 => self.medeleg = value,
-            19 => self.mideleg = value,
-            20 => self.mie = value,
-            21 => self.mtvec = value,
-            22 => self.mcounteren = value,
-            23 => self.menvcfg = value,
-            24 => self.mcountinhibit = value,
-            25 => self.mscratch = value,
-            26 => self.mepc = value,
-            27 => self.mcause = value,
-            28 => self.mtval = value,
-            29 => self.mip = value,
-            30 => self.mtinst = value,
-            31 => self.mtval2 = value,
-            32 => self.pmpcfg0 = value,
-            33 => self.pmpcfg1 = value,
-            34 => self.pmpcfg2 = value,
-            35 => self.pmpcfg3 = value,
-            36 => self.pmpcfg4 = value,
-            37 => self.pmpcfg5 = value,
-            38 => self.pmpcfg6 = value,
-            39 => self.pmpcfg7 = value,
-            40 => self.pmpcfg8 = value,
-            41 => self.pmpcfg9 = value,
-            42 => self.pmpcfg10 = value,
-            43 => self.pmpcfg11 = value,
-            44 => self.pmpcfg12 = value,
-            45 => self.pmpcfg13 = value,
-            46 => self.pmpcfg14 = value,
-            47 => self.pmpcfg15 = value,
-            48 => self.pmpaddr0 = value,
-            49 => self.pmpaddr1 = value,
-            50 => self.pmpaddr2 = value,
-            51 => self.pmpaddr3 = value,
-            52 => self.pmpaddr4 = value,
-            53 => self.pmpaddr5 = value,
-            54 => self.pmpaddr6 = value,
-            55 => self.pmpaddr7 = value,
-            56 => self.pmpaddr8 = value,
-            57 => self.pmpaddr9 = value,
-            58 => self.pmpaddr10 = value,
-            59 => self.pmpaddr11 = value,
-            60 => self.pmpaddr12 = value,
-            61 => self.pmpaddr13 = value,
-            62 => self.pmpaddr14 = value,
-            63 => self.pmpaddr15 = value,
-            0x40 => self.pmpaddr16 = value,
-            0x41 => self.pmpaddr17 = value,
-            0x42 => self.pmpaddr18 = value,
-            0x43 => self.pmpaddr19 = value,
-            0x44 => self.pmpaddr20 = value,
-            0x45 => self.pmpaddr21 = value,
-            0x46 => self.pmpaddr22 = value,
-            0x47 => self.pmpaddr23 = value,
-            0x48 => self.pmpaddr24 = value,
-            0x49 => self.pmpaddr25 = value,
-            0x4a => self.pmpaddr26 = value,
-            0x4b => self.pmpaddr27 = value,
-            0x4c => self.pmpaddr28 = value,
-            0x4d => self.pmpaddr29 = value,
-            0x4e => self.pmpaddr30 = value,
-            0x4f => self.pmpaddr31 = value,
-            0x50 => self.pmpaddr32 = value,
-            0x51 => self.pmpaddr33 = value,
-            0x52 => self.pmpaddr34 = value,
-            0x53 => self.pmpaddr35 = value,
-            0x54 => self.pmpaddr36 = value,
-            0x55 => self.pmpaddr37 = value,
-            0x56 => self.pmpaddr38 = value,
-            0x57 => self.pmpaddr39 = value,
-            0x58 => self.pmpaddr40 = value,
-            0x59 => self.pmpaddr41 = value,
-            0x5a => self.pmpaddr42 = value,
-            0x5b => self.pmpaddr43 = value,
-            0x5c => self.pmpaddr44 = value,
-            0x5d => self.pmpaddr45 = value,
-            0x5e => self.pmpaddr46 = value,
-            0x5f => self.pmpaddr47 = value,
-            0x60 => self.pmpaddr48 = value,
-            0x61 => self.pmpaddr49 = value,
-            0x62 => self.pmpaddr50 = value,
-            0x63 => self.pmpaddr51 = value,
-            0x64 => self.pmpaddr52 = value,
-            0x65 => self.pmpaddr53 = value,
-            0x66 => self.pmpaddr54 = value,
-            0x67 => self.pmpaddr55 = value,
-            0x68 => self.pmpaddr56 = value,
-            0x69 => self.pmpaddr57 = value,
-            0x6a => self.pmpaddr58 = value,
-            0x6b => self.pmpaddr59 = value,
-            0x6c => self.pmpaddr60 = value,
-            0x6d => self.pmpaddr61 = value,
-            0x6e => self.pmpaddr62 = value,
-            0x6f => self.pmpaddr63 = value,
-            0x70 => self.scontext = value,
-            0x71 => self.hstatus = value,
-            0x72 => self.hedeleg = value,
-            0x73 => self.hideleg = value,
-            0x74 => self.hie = value,
-            0x75 => self.htimedelta = value,
-            0x76 => self.hcounteren = value,
-            0x77 => self.hgeie = value,
-            0x78 => self.henvcfg = value,
-            0x79 => self.htval = value,
-            0x7a => self.hvip = value,
-            0x7b => self.htinst = value,
-            0x7c => self.hgatp = value,
-            0x7d => self.hcontext = value,
-            0x7e => self.mcontext = value,
-            0x7f => self.mcycle = value,
-            0x80 => self.minstret = value,
-            0x81 => self.mhartid = value,
+            8 => self.stimecmp = value,
+            9 => self.satp = value,
+            10 => self.vsstatus = value,
+            11 => self.vstvec = value,
+            12 => self.vsscratch = value,
+            13 => self.vsepc = value,
+            14 => self.vscause = value,
+            15 => self.vstval = value,
+            16 => self.vstimecmp = value,
+            17 => self.vsatp = value,
+            18 => self.mstatus = value,
+            19 => self.misa = value,
+            20 => self.medeleg = value,
+            21 => self.mideleg = value,
+            22 => self.mie = value,
+            23 => self.mtvec = value,
+            24 => self.mcounteren = value,
+            25 => self.menvcfg = value,
+            26 => self.mcountinhibit = value,
+            27 => self.mscratch = value,
+            28 => self.mepc = value,
+            29 => self.mcause = value,
+            30 => self.mtval = value,
+            31 => self.mip = value,
+            32 => self.mtinst = value,
+            33 => self.mtval2 = value,
+            34 => self.pmpcfg0 = value,
+            35 => self.pmpcfg1 = value,
+            36 => self.pmpcfg2 = value,
+            37 => self.pmpcfg3 = value,
+            38 => self.pmpcfg4 = value,
+            39 => self.pmpcfg5 = value,
+            40 => self.pmpcfg6 = value,
+            41 => self.pmpcfg7 = value,
+            42 => self.pmpcfg8 = value,
+            43 => self.pmpcfg9 = value,
+            44 => self.pmpcfg10 = value,
+            45 => self.pmpcfg11 = value,
+            46 => self.pmpcfg12 = value,
+            47 => self.pmpcfg13 = value,
+            48 => self.pmpcfg14 = value,
+            49 => self.pmpcfg15 = value,
+            50 => self.pmpaddr0 = value,
+            51 => self.pmpaddr1 = value,
+            52 => self.pmpaddr2 = value,
+            53 => self.pmpaddr3 = value,
+            54 => self.pmpaddr4 = value,
+            55 => self.pmpaddr5 = value,
+            56 => self.pmpaddr6 = value,
+            57 => self.pmpaddr7 = value,
+            58 => self.pmpaddr8 = value,
+            59 => self.pmpaddr9 = value,
+            60 => self.pmpaddr10 = value,
+            61 => self.pmpaddr11 = value,
+            62 => self.pmpaddr12 = value,
+            63 => self.pmpaddr13 = value,
+            0x40 => self.pmpaddr14 = value,
+            0x41 => self.pmpaddr15 = value,
+            0x42 => self.pmpaddr16 = value,
+            0x43 => self.pmpaddr17 = value,
+            0x44 => self.pmpaddr18 = value,
+            0x45 => self.pmpaddr19 = value,
+            0x46 => self.pmpaddr20 = value,
+            0x47 => self.pmpaddr21 = value,
+            0x48 => self.pmpaddr22 = value,
+            0x49 => self.pmpaddr23 = value,
+            0x4a => self.pmpaddr24 = value,
+            0x4b => self.pmpaddr25 = value,
+            0x4c => self.pmpaddr26 = value,
+            0x4d => self.pmpaddr27 = value,
+            0x4e => self.pmpaddr28 = value,
+            0x4f => self.pmpaddr29 = value,
+            0x50 => self.pmpaddr30 = value,
+            0x51 => self.pmpaddr31 = value,
+            0x52 => self.pmpaddr32 = value,
+            0x53 => self.pmpaddr33 = value,
+            0x54 => self.pmpaddr34 = value,
+            0x55 => self.pmpaddr35 = value,
+            0x56 => self.pmpaddr36 = value,
+            0x57 => self.pmpaddr37 = value,
+            0x58 => self.pmpaddr38 = value,
+            0x59 => self.pmpaddr39 = value,
+            0x5a => self.pmpaddr40 = value,
+            0x5b => self.pmpaddr41 = value,
+            0x5c => self.pmpaddr42 = value,
+            0x5d => self.pmpaddr43 = value,
+            0x5e => self.pmpaddr44 = value,
+            0x5f => self.pmpaddr45 = value,
+            0x60 => self.pmpaddr46 = value,
+            0x61 => self.pmpaddr47 = value,
+            0x62 => self.pmpaddr48 = value,
+            0x63 => self.pmpaddr49 = value,
+            0x64 => self.pmpaddr50 = value,
+            0x65 => self.pmpaddr51 = value,
+            0x66 => self.pmpaddr52 = value,
+            0x67 => self.pmpaddr53 = value,
+            0x68 => self.pmpaddr54 = value,
+            0x69 => self.pmpaddr55 = value,
+            0x6a => self.pmpaddr56 = value,
+            0x6b => self.pmpaddr57 = value,
+            0x6c => self.pmpaddr58 = value,
+            0x6d => self.pmpaddr59 = value,
+            0x6e => self.pmpaddr60 = value,
+            0x6f => self.pmpaddr61 = value,
+            0x70 => self.pmpaddr62 = value,
+            0x71 => self.pmpaddr63 = value,
+            0x72 => self.scontext = value,
+            0x73 => self.hstatus = value,
+            0x74 => self.hedeleg = value,
+            0x75 => self.hideleg = value,
+            0x76 => self.hie = value,
+            0x77 => self.htimedelta = value,
+            0x78 => self.hcounteren = value,
+            0x79 => self.hgeie = value,
+            0x7a => self.henvcfg = value,
+            0x7b => self.htval = value,
+            0x7c => self.hvip = value,
+            0x7d => self.htinst = value,
+            0x7e => self.hgatp = value,
+            0x7f => self.hcontext = value,
+            0x80 => self.mcontext = value,
+            0x81 => self.mcycle = value,
+            0x82 => self.minstret = value,
+            0x83 => self.mhartid = value,
             _ => {}
         }
     }
@@ -1038,6 +1050,42 @@ impl State {
     pub fn hcounteren_tm(&self) -> bool {
         let s = self;
         (s.hcounteren >> 1) & 1 != 0
+    }
+    /// henvcfg.ADUE. Makes hardware set A and D in the guest's tables (Svadu).
+    #[inline]
+    pub fn henvcfg_adue(&self) -> bool {
+        let s = self;
+        (s.menvcfg_adue()) && ((s.henvcfg >> 61) & 1 != 0)
+    }
+    /// henvcfg.CBCFE. Lets the guest clean and flush cache blocks.
+    #[inline]
+    pub fn henvcfg_cbcfe(&self) -> bool {
+        let s = self;
+        (s.henvcfg >> 6) & 1 != 0
+    }
+    /// henvcfg.CBIE. Lets the guest invalidate cache blocks, or makes that a flush.
+    #[inline]
+    pub fn henvcfg_cbie(&self) -> u64 {
+        let s = self;
+        ((s.henvcfg >> 4) & 3)
+    }
+    /// henvcfg.CBZE. Lets the guest zero cache blocks.
+    #[inline]
+    pub fn henvcfg_cbze(&self) -> bool {
+        let s = self;
+        (s.henvcfg >> 7) & 1 != 0
+    }
+    /// henvcfg.PBMTE. Lets the guest's tables choose memory types (Svpbmt).
+    #[inline]
+    pub fn henvcfg_pbmte(&self) -> bool {
+        let s = self;
+        (s.menvcfg_pbmte()) && ((s.henvcfg >> 62) & 1 != 0)
+    }
+    /// henvcfg.STCE. Lets the guest have a timer of its own, vstimecmp (Sstc).
+    #[inline]
+    pub fn henvcfg_stce(&self) -> bool {
+        let s = self;
+        (s.menvcfg_stce()) && ((s.henvcfg >> 63) & 1 != 0)
     }
     /// hgatp.MODE. Format of the tables; 0 is none.
     #[inline]
@@ -1318,6 +1366,55 @@ impl State {
         let s = self;
         (s.mcountinhibit >> 2) & 1 != 0
     }
+    /// menvcfg.ADUE. Makes hardware set A and D in the tables of satp and hgatp (Svadu). If not, an
+    /// access that needs it is a page fault.
+    #[inline]
+    pub fn menvcfg_adue(&self) -> bool {
+        let s = self;
+        (s.menvcfg >> 61) & 1 != 0
+    }
+    /// menvcfg.CBCFE. Lets the modes below clean and flush cache blocks.
+    #[inline]
+    pub fn menvcfg_cbcfe(&self) -> bool {
+        let s = self;
+        (s.menvcfg >> 6) & 1 != 0
+    }
+    /// menvcfg.CBIE. Lets the modes below invalidate cache blocks, or makes that a flush.
+    #[inline]
+    pub fn menvcfg_cbie(&self) -> u64 {
+        let s = self;
+        ((s.menvcfg >> 4) & 3)
+    }
+    /// menvcfg.CBZE. Lets the modes below zero cache blocks.
+    #[inline]
+    pub fn menvcfg_cbze(&self) -> bool {
+        let s = self;
+        (s.menvcfg >> 7) & 1 != 0
+    }
+    /// menvcfg.PBMTE. Lets the tables of satp and hgatp choose memory types (Svpbmt).
+    #[inline]
+    pub fn menvcfg_pbmte(&self) -> bool {
+        let s = self;
+        (s.menvcfg >> 62) & 1 != 0
+    }
+    /// menvcfg.STCE. Lets HS-mode have a timer of its own, stimecmp, and guests theirs (Sstc).
+    #[inline]
+    pub fn menvcfg_stce(&self) -> bool {
+        let s = self;
+        (s.menvcfg >> 63) & 1 != 0
+    }
+    /// mie.STIE. Enables the supervisor timer interrupt.
+    #[inline]
+    pub fn mie_stie(&self) -> bool {
+        let s = self;
+        (s.mie >> 5) & 1 != 0
+    }
+    /// mie.VSTIE. Enables the timer interrupt for VS-mode.
+    #[inline]
+    pub fn mie_vstie(&self) -> bool {
+        let s = self;
+        (s.hie >> 6) & 1 != 0
+    }
     /// mstatus.FS. State of the floating-point unit: off, initial, clean or dirty.
     #[inline]
     pub fn mstatus_fs(&self) -> u64 {
@@ -1589,6 +1686,24 @@ impl State {
     pub fn scounteren_tm(&self) -> bool {
         let s = self;
         (s.scounteren >> 1) & 1 != 0
+    }
+    /// senvcfg.CBCFE. Lets U-mode clean and flush cache blocks.
+    #[inline]
+    pub fn senvcfg_cbcfe(&self) -> bool {
+        let s = self;
+        (s.senvcfg >> 6) & 1 != 0
+    }
+    /// senvcfg.CBIE. Lets U-mode invalidate cache blocks, or makes that a flush.
+    #[inline]
+    pub fn senvcfg_cbie(&self) -> u64 {
+        let s = self;
+        ((s.senvcfg >> 4) & 3)
+    }
+    /// senvcfg.CBZE. Lets U-mode zero cache blocks.
+    #[inline]
+    pub fn senvcfg_cbze(&self) -> bool {
+        let s = self;
+        (s.senvcfg >> 7) & 1 != 0
     }
     /// sstatus.MXR. Lets loads read executable pages, in both stages of translation.
     #[inline]

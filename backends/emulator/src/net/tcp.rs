@@ -82,15 +82,15 @@ impl Connection {
     pub(super) fn carry(&mut self, sockets: &mut SocketSet) -> bool {
         let socket = sockets.get_mut::<Socket>(self.handle);
         self.was_open |= socket.may_send();
-        let broken = self.to_world(socket).is_err() || self.to_guest(socket).is_err();
+        let broken = self.move_out(socket).is_err() || self.move_in(socket).is_err();
         if broken {
             socket.abort();
         }
         // The reset of a broken connection is sent by the next poll.
-        !(matches!(socket.state(), State::Closed | State::TimeWait) && !broken)
+        broken || !matches!(socket.state(), State::Closed | State::TimeWait)
     }
 
-    fn to_world(&mut self, socket: &mut Socket) -> io::Result<()> {
+    fn move_out(&mut self, socket: &mut Socket) -> io::Result<()> {
         let mut stream = &self.stream;
         while socket.can_recv() {
             let moved = socket.recv(|bytes| match stream.write(bytes) {
@@ -111,7 +111,7 @@ impl Connection {
         Ok(())
     }
 
-    fn to_guest(&mut self, socket: &mut Socket) -> io::Result<()> {
+    fn move_in(&mut self, socket: &mut Socket) -> io::Result<()> {
         let mut stream = &self.stream;
         while !self.world_done && socket.can_send() {
             let moved = socket.send(|room| match stream.read(room) {

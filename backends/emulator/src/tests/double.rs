@@ -123,7 +123,8 @@ impl<const AD: bool> Revision for Double<AD> {
     const CSRS: &'static [(&'static str, u16)] = &[("satp", SATP), ("pmpaddr0", PMPADDR0), ("mhartid", MHARTID)];
     const EXCEPTIONS: &'static [(u64, &'static str)] = &[(2, "illegal_instruction"), (13, "load_page_fault")];
     const INTERRUPTS: &'static [(u64, &'static str)] = &[(2, "VSSI"), (3, "MSI"), (7, "MTI"), (9, "SEI"), (10, "VSEI"), (11, "MEI")];
-    const HARDWARE_AD: bool = AD;
+    const EXTENSIONS: &'static [&'static str] = &["i", "m", "a", "c", "h", "zicsr", "zifencei"];
+    const CACHE_BLOCK: u64 = 64;
     const GPA_SHIFT: u32 = 2;
 
     fn reset(hart: u64) -> State {
@@ -231,6 +232,9 @@ impl<const AD: bool> Revision for Double<AD> {
         let enabled = s.prv < 3 || s.status & STATUS_MIE != 0;
         [11, 3, 7, 9].into_iter().find(|code| enabled && ready >> code & 1 != 0)
     }
+    fn timer_deadline(_: &State) -> Option<u64> {
+        None
+    }
     fn wakes(s: &State) -> bool {
         s.pending() & s.mie != 0
     }
@@ -259,7 +263,7 @@ impl<const AD: bool> Revision for Double<AD> {
     fn guest_root(s: &State) -> Root {
         root(s.get(HGATP), &SV39X4, 14)
     }
-    fn pte(word: u64, _: bool) -> Pte {
+    fn pte(_: &State, word: u64, _: bool, _: bool) -> Pte {
         let bit = |at: u32| word >> at & 1 != 0;
         Pte {
             v: bit(0),
@@ -270,9 +274,16 @@ impl<const AD: bool> Revision for Double<AD> {
             g: bit(5),
             a: bit(6),
             d: bit(7),
+            n: false,
             ppn: word >> 10 & ((1 << 44) - 1),
             reserved: bit(63),
         }
+    }
+    fn contiguous_bits(_: u32, _: u64) -> Option<u32> {
+        None
+    }
+    fn updates_ad(_: &State, _: bool, _: bool) -> bool {
+        AD
     }
     fn pte_accessed(word: u64, dirty: bool) -> u64 {
         word | 1 << 6 | u64::from(dirty) << 7

@@ -21,7 +21,7 @@ pub fn emit_base(spec: &Spec, base: &BTreeSet<String>) -> TokenStream {
     let functions = own.iter().map(|i| function(spec, i, true));
     let types = instruction::emit(&own, true);
     quote! {
-        use isa::{Access, Decoded, Exception, Fence, FenceKind, FloatUnit, Kind, Machine, ops};
+        use isa::{Access, CacheBlock, Decoded, Exception, Fence, FenceKind, FloatUnit, Kind, Machine, ops};
         #variants
         /// Decodes an instruction that every revision has.
         pub fn decode(word: u32) -> Option<Decoded<Op>> { #decoder }
@@ -55,7 +55,7 @@ pub fn emit(spec: &Spec, base: &BTreeSet<String>) -> TokenStream {
     quote! {
         use super::{csr, rules, state::State, trap};
         use crate::base::#xlen as base;
-        use isa::{Access, CsrOp, Decoded, Exception, Fence, FenceKind, FloatUnit, Kind, Machine, ops};
+        use isa::{Access, CacheBlock, CsrOp, Decoded, Exception, Fence, FenceKind, FloatUnit, Kind, Machine, ops};
         /// Instructions of this revision.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Op {

@@ -76,18 +76,31 @@ fn pte(spec: &Spec, layout: &PteLayout) -> TokenStream {
     let reserved = hex(reserved);
     let (accessed, dirty) = (hex(1 << field("A").1), hex(1 << field("D").1));
     let valid = match spec.rule("pte_invalid") {
-        Some(_) => quote!(!rules::pte_invalid(&VALID, v, r, w, x, u, a, d, reserved)),
+        Some(_) => quote!(!rules::pte_invalid(s, v, r, w, x, u, a, d, reserved, n, pbmt, types)),
         None => quote!(v && !(w && !r)),
     };
+    let has = |name: &str| layout.fields.iter().any(|f| f.0 == name);
+    let n = if has("N") { bit("N") } else { quote!(false) };
+    let pbmt = match has("PBMT") {
+        true => {
+            let (hi, lo) = field("PBMT");
+            let (lo, mask) = (number(u64::from(lo)), number(ir::expr::mask(hi - lo + 1)));
+            quote!((word >> #lo) & #mask)
+        }
+        false => quote!(0),
+    };
+    let types = match spec.rule("memory_types_at") {
+        Some(_) => quote!(rules::memory_types_at(s, guest, gstage)),
+        None => quote!(false),
+    };
     quote! {
-        /// Rules of entries ask no state.
-        static VALID: State = State::reset();
-        /// Takes an entry apart.
-        pub fn pte(word: u64) -> Pte {
+        /// Takes an entry apart, of a table that serves `guest` or not.
+        pub fn pte(s: &State, word: u64, guest: bool, gstage: bool) -> Pte {
             let (v, r, w, x, u) = (#v, #r, #w, #x, #u);
             let (g, a, d) = (#g, #a, #d);
+            let (n, pbmt, types) = (#n, #pbmt, #types);
             let reserved = word & #reserved != 0;
-            Pte { v: #valid, r, w, x, u, g, a, d, ppn: (word >> #lo) & #mask, reserved: false }
+            Pte { v: #valid, r, w, x, u, g, a, d, n, ppn: (word >> #lo) & #mask, reserved: false }
         }
         /// The entry with A, and D if `dirty`, set.
         pub fn pte_accessed(word: u64, dirty: bool) -> u64 {

@@ -13,7 +13,8 @@ pub fn emit(spec: &Spec) -> TokenStream {
         quote!((#name, #address))
     });
     let (exceptions, interrupts) = (causes(&spec.exceptions), causes(&spec.interrupts));
-    let ad = spec.constant("HARDWARE_AD") == Some(1);
+    let extensions = spec.extensions.iter().map(|e| &e.name);
+    let block = number(spec.constant("CACHE_BLOCK").unwrap_or(64));
     let gpa_shift = number(spec.constant("GPA_SHIFT").unwrap_or(0));
     let (inputs, retire, hart) = (inputs(spec), retire(spec), hart(spec));
     let pseudo = match spec.rule("pseudo_instruction") {
@@ -46,9 +47,10 @@ pub fn emit(spec: &Spec) -> TokenStream {
             const ID: &'static str = #id;
             const XLEN: u32 = #xlen;
             const CSRS: &'static [(&'static str, u16)] = &[#(#csrs),*];
+            const EXTENSIONS: &'static [&'static str] = &[#(#extensions),*];
             const EXCEPTIONS: &'static [(u64, &'static str)] = &[#exceptions];
             const INTERRUPTS: &'static [(u64, &'static str)] = &[#interrupts];
-            const HARDWARE_AD: bool = #ad;
+            const CACHE_BLOCK: u64 = #block;
             const GPA_SHIFT: u32 = #gpa_shift;
             const WORDS: &'static [&'static str] = state::WORDS;
             fn word(s: &State, index: usize) -> u64 { s.word(index) }
@@ -63,8 +65,21 @@ pub fn emit(spec: &Spec) -> TokenStream {
     }
 }
 
-fn functions(_spec: &Spec) -> TokenStream {
+fn functions(spec: &Spec) -> TokenStream {
+    let deadline = match spec.rule("timer_deadline") {
+        Some(_) => quote!(Some(rules::timer_deadline(s)).filter(|at| *at != u64::MAX)),
+        None => quote!(None),
+    };
+    let contiguous = match spec.rule("contiguous_bits") {
+        Some(_) => quote!(Some(rules::contiguous_bits(&RESET, u64::from(level), ppn) as u32).filter(|bits| *bits != 0)),
+        None => quote!(None),
+    };
+    let updates = match spec.rule("hardware_updates") {
+        Some(_) => quote!(rules::hardware_updates(s, v, gstage)),
+        None => quote!(true),
+    };
     quote! {
+        fn timer_deadline(s: &State) -> Option<u64> { #deadline }
         fn mode(s: &State) -> (u64, bool) { (s.prv, s.v) }
         fn decode(word: u32) -> Option<Decoded<insn::Op>> { insn::decode(word) }
         fn name(op: insn::Op) -> &'static str { op.name() }
@@ -84,7 +99,9 @@ fn functions(_spec: &Spec) -> TokenStream {
         }
         fn root(s: &State, v: bool) -> Root { if v { paging::root_vs(s) } else { paging::root_s(s) } }
         fn guest_root(s: &State) -> Root { paging::root_g(s) }
-        fn pte(word: u64, _gstage: bool) -> Pte { paging::pte(word) }
+        fn pte(s: &State, word: u64, v: bool, gstage: bool) -> Pte { paging::pte(s, word, v, gstage) }
+        fn contiguous_bits(level: u32, ppn: u64) -> Option<u32> { #contiguous }
+        fn updates_ad(s: &State, v: bool, gstage: bool) -> bool { #updates }
         fn pte_accessed(word: u64, dirty: bool) -> u64 { paging::pte_accessed(word, dirty) }
         fn leaf_denied(s: &State, pte: Pte, a: Access, gstage: bool) -> bool {
             let (sum, mxr) = (rules::sum_at(s, a.v), rules::mxr_at(s, a.v, gstage));

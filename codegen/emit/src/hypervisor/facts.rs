@@ -95,11 +95,20 @@ pub fn switch(spec: &Spec, lists: &Lists) -> Value {
             "hedeleg" => delegated(&spec.exceptions, "hedeleg", "exception", &[Policy::Guest]),
             "hideleg" => delegated(&spec.interrupts, "hideleg", "interrupt", &[Policy::Guest]),
             "hcounteren" => counters(spec, csr),
+            // A guest need not know how to set A and D itself.
+            "henvcfg" if spec.constant("SVADU") == Some(1) => "csr::henvcfg::ADUE".to_string(),
             _ => hex(constant_bits(spec, csr)),
         };
-        json!({"csr": name::snake(csr), "mask": if partial { json!(hex(*bits)) } else { Value::Null }, "reset": reset})
+        json!({"csr": name::snake(csr), "needs": needs(spec, csr), "mask": if partial { json!(hex(*bits)) } else { Value::Null }, "reset": reset})
     });
     rows.collect()
+}
+
+/// What must be on for a register to matter to a guest. Without it nobody looks at the register, and M-mode may
+/// keep it from the hypervisor.
+fn needs(spec: &Spec, csr: &str) -> Option<String> {
+    let switch = ["VSTCE", "STCE"].into_iter().find(|f| spec.field("henvcfg", f).is_some());
+    switch.filter(|_| csr == "vstimecmp").map(|field| format!("csr::henvcfg::{field}"))
 }
 
 /// Bits of a delegation register for causes with these policies, as named constants.

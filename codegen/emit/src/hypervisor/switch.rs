@@ -64,6 +64,9 @@ pub fn guest_state(spec: &Spec) -> BTreeSet<Touched> {
     for rule in ["vs_interrupts", "delegated_to_vs"].iter().filter_map(|r| spec.rule(r)) {
         reads_within(spec, &rule.body, u64::MAX, &mut g);
     }
+    for rule in ["memory_types_at", "hardware_updates"].iter().filter_map(|r| spec.rule(r)) {
+        g.extend(effects::of_expr(spec, &rule.body));
+    }
     let denies = spec.csrs.iter().flat_map(|c| &c.deny).chain(spec.insns.iter().flat_map(|i| &i.deny));
     denies.for_each(|d| g.extend(effects::of_expr(spec, &d.when)));
     for walk in spec.walks.iter().filter(|w| w.stage != "S") {
@@ -141,23 +144,17 @@ fn is_shared(spec: &Spec, c: &Csr) -> bool {
 
 /// The bits of a register that are the guest's; none if HS-mode has no business saving it.
 ///
-/// A register whose fields nothing in the model reads (it configures what the
-/// model leaves out) is the guest's as a whole.
+/// A field that nothing in the model reads (it configures what the model
+/// leaves out) is the guest's.
 fn guest_bits(spec: &Spec, c: &Csr, guest: &BTreeSet<Touched>, readers: &Readers) -> Option<u64> {
     if always_denied(spec, c) {
         return None;
     }
     let stored = c.fields.iter().filter(|f| matches!(f.storage, Storage::Store(_) | Storage::Derived { slot: Some(_), .. }));
     let stored: Vec<_> = stored.filter(|f| !f.read_only).collect();
-    let is_guests = |f: &&&ir::Field| guest.contains(&(c.name.clone(), Some(f.name.clone())));
+    let is_guests = |f: &&&ir::Field| guest.contains(&(c.name.clone(), Some(f.name.clone()))) || !readers.read(&c.name, &f.name);
     let bits = stored.iter().filter(is_guests).fold(0, |bits, f| bits | f.mask());
-    let read_somewhere = stored.iter().any(|f| readers.read(&c.name, &f.name));
-    match (bits, stored.is_empty(), read_somewhere) {
-        (_, true, _) => None,
-        (0, _, true) => None,
-        (0, _, false) => Some(stored.iter().fold(0, |bits, f| bits | f.mask())),
-        (bits, ..) => Some(bits),
-    }
+    (bits != 0).then_some(bits)
 }
 
 /// What reads which field.

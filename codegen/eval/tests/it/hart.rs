@@ -2,7 +2,7 @@
 
 use eval::{Evaluator, State};
 use ir::Spec;
-use isa::{Access, Exception, Fence, Kind, Machine};
+use isa::{Access, CacheBlock, Exception, Fence, Kind, Machine};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::OnceLock;
@@ -60,6 +60,7 @@ pub struct Hart {
     pub memory: BTreeMap<u64, u8>,
     pub accesses: Vec<Access>,
     pub fences: Vec<Fence>,
+    pub blocks: Vec<(CacheBlock, u64)>,
     pub reserved: Option<u64>,
     pub changes: u32,
 }
@@ -69,7 +70,8 @@ impl Hart {
     pub fn new(e: Evaluator<'static>, mode: &str) -> Self {
         let s = e.reset();
         let (memory, accesses, fences) = (BTreeMap::new(), Vec::new(), Vec::new());
-        let mut hart = Hart { e, s, x: [0; 32], f: [0; 32], pc: 0x1000, next: None, memory, accesses, fences, reserved: None, changes: 0 };
+        let (next, reserved, blocks) = (None, None, Vec::new());
+        let mut hart = Hart { e, s, x: [0; 32], f: [0; 32], pc: 0x1000, next, memory, accesses, fences, blocks, reserved, changes: 0 };
         hart.enter(mode);
         hart
     }
@@ -196,6 +198,11 @@ impl Machine for Hart {
             self.store(addr, bytes, value, access)?;
         }
         Ok(holds)
+    }
+    fn cache_block(&mut self, what: CacheBlock, addr: u64, access: Access) -> Result<(), Exception> {
+        self.accesses.push(access);
+        self.blocks.push((what, addr));
+        Ok(())
     }
     fn fence(&mut self) {}
     fn fence_i(&mut self) {}

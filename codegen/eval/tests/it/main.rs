@@ -7,6 +7,7 @@ mod access;
 mod csr;
 mod delegation;
 mod exec;
+mod extensions;
 mod hart;
 mod interrupts;
 mod legality;

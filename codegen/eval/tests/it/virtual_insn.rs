@@ -154,6 +154,8 @@ fn instructions_of_guests() {
                         "wfi" if hart.get("mstatus.TW") == 1 => Err(2),
                         "wfi" if vu || vtw == 1 => Err(22),
                         _ if name.starts_with('h') => Err(22),
+                        // menvcfg withholds them from HS-mode, too.
+                        _ if name.starts_with("cbo.") => Err(2),
                         _ if supervisor.contains(&name) && (vu || trapped) => Err(22),
                         _ => Ok(()),
                     };

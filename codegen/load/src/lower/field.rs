@@ -66,11 +66,23 @@ impl Lower<'_, '_> {
             Some((other, n)) => self.at.error(n.span, format!("`{other}` is no access"), "`access` is ro or rw"),
         }
         if let Some(reset) = self.at.value(node, "reset") {
-            f.reset = self.literal(reset).unwrap_or(0);
+            f.reset = self.reset(reset, ty, scope, r);
             if f.reset & !ty.mask() != 0 {
                 self.at.error(reset.span, format!("{:#x} does not fit {ty}", f.reset), format!("the largest is {:#x}", ty.mask()));
             }
         }
+    }
+
+    /// A number, or what follows from choices.
+    fn reset(&self, node: &Node, ty: Ty, scope: &Scope, r: &Resolver) -> u64 {
+        if node.text().is_none_or(|text| text.trim().starts_with(|c: char| c.is_ascii_digit())) {
+            return self.at.number(node).unwrap_or(0);
+        }
+        let Some(value) = r.expr(node, scope, ty) else { return 0 };
+        value.as_const().unwrap_or_else(|| {
+            self.at.error(node.span, "`reset` depends on state", "a reset value is a number, or follows from choices alone");
+            0
+        })
     }
 
     fn alias(&self, f: &mut Field, target: &str, node: &Node, r: &Resolver) {

@@ -2,6 +2,7 @@
 
 mod causes;
 mod csr;
+mod extension;
 mod field;
 mod float;
 mod insn;
@@ -21,9 +22,11 @@ use syntax::Node;
 /// Builds the spec of one revision. Errors go to `at`; what has one is left out.
 pub fn spec(at: &At, profile: &str) -> Spec {
     let docs: Vec<&Document> = at.model.documents.iter().filter(|d| at.alive(&d.node)).collect();
-    let cx = Lower { at, docs };
+    let mut cx = Lower { at, docs };
     let mut names = Names::default();
     let constants = cx.constants(profile, &mut names);
+    let extensions = cx.extensions(&names);
+    cx.drop_absent(&extensions);
     let cells = cx.cells(&mut names);
     let exceptions = cx.causes("exception", &mut names);
     let interrupts = cx.causes("interrupt", &mut names);
@@ -51,15 +54,23 @@ pub fn spec(at: &At, profile: &str) -> Spec {
         formats: cx.formats(&ptes),
         ptes,
         walks: cx.walks(&names),
+        extensions,
         insns: cx.insns(&r),
         float,
         quirks: cx.quirks(profile),
         by_name: ir::ByName::default(),
     };
+    spec.substitution.extend(high_halves(&spec));
     spec.csrs.sort_by_key(|c| c.address);
     spec.exceptions.sort_by_key(|c| c.code);
     spec.interrupts.sort_by_key(|c| c.code);
     spec
+}
+
+/// Where a register of two halves stands in for another, so do its halves.
+fn high_halves(spec: &Spec) -> Vec<(String, String)> {
+    let high = |low: &str| spec.csrs.iter().find(|c| c.high_half_of.as_deref() == Some(low)).map(|c| c.name.clone());
+    spec.substitution.iter().filter_map(|(from, to)| Some((high(from)?, high(to)?))).collect()
 }
 
 /// The choices of a profile alone, for what is wrong with them.

@@ -117,6 +117,13 @@ impl Cx<'_, '_, '_> {
             "rem" => Rem,
             "divu" => Divu,
             "remu" => Remu,
+            "clz" => Clz,
+            "ctz" => Ctz,
+            "cpop" => Cpop,
+            "rev8" => Rev8,
+            "orc_b" => OrcB,
+            "rol" => Rol,
+            "ror" => Ror,
             "load" => Load(size()?),
             "store" => Store(size()?),
             "amo_load" => AmoLoad(size()?),
@@ -133,6 +140,16 @@ impl Cx<'_, '_, '_> {
             "fence_vma" => match generic {
                 Some(kind @ ("Vma" | "Vvma" | "Gvma")) => FenceVma(kind.to_string()),
                 _ => return self.error(pos, "`fence_vma` does not say which", "write `fence_vma::<Vma>`, `::<Vvma>` or `::<Gvma>`"),
+            },
+            "cache_block" => match generic {
+                Some(kind @ ("Invalidate" | "Clean" | "Flush" | "Zero")) => CacheBlock(kind.to_string()),
+                _ => {
+                    return self.error(
+                        pos,
+                        "`cache_block` does not say what",
+                        "it is `::<Invalidate>`, `::<Clean>`, `::<Flush>` or `::<Zero>`",
+                    );
+                }
             },
             "return_from" => match args.first().map(|a| &a.kind) {
                 Some(AstKind::Path(table)) if self.r.names.returns.contains(table) => ReturnFrom(table.clone()),
@@ -164,13 +181,14 @@ impl Cx<'_, '_, '_> {
         let x = self.xlen();
         let (want, ty): (Vec<Ty>, Ty) = match &op {
             Float(op) => return self.float(*op, args, pos),
-            Slt | Sra | Mulh | Mulhsu | Mulhu | Div | Rem | Divu | Remu => return self.same_width(op, args, pos),
+            Slt | Sra | Mulh | Mulhsu | Mulhu | Div | Rem | Divu | Remu | Rol | Ror => return self.same_width(op, args, pos),
+            Clz | Ctz | Cpop | Rev8 | OrcB => return self.unary(op, args, pos),
             Load(n) | AmoLoad(n) | LoadReserved(n) | GuestLoad(n) | GuestLoadExec(n) => (vec![x], Ty::Bits(*n)),
             Store(n) | GuestStore(n) => (vec![x, Ty::Bits(*n)], Ty::Unit),
             StoreConditional(n) => (vec![x, Ty::Bits(*n)], Ty::Bool),
             CsrSwap | CsrSet | CsrClear => (vec![Ty::Bits(12), x, Ty::Bool], x),
             FenceVma(_) => (vec![Ty::Bool, x, Ty::Bool, x], Ty::Unit),
-            Jump => (vec![x], Ty::Unit),
+            Jump | CacheBlock(_) => (vec![x], Ty::Unit),
             Raise => (vec![x, x], Ty::Unit),
             Fence | FenceI | WaitForInterrupt => (vec![], Ty::Unit),
             ReturnFrom(_) => return Some(Expr { kind: K::Op(op, vec![]), ty: Ty::Unit }),
@@ -191,49 +209,25 @@ impl Cx<'_, '_, '_> {
         Some(Expr { kind: K::Op(op, resolved), ty })
     }
 
-    /// An operator of the floating-point unit: operands of one width, then the rounding mode.
-    fn float(&mut self, op: FloatOp, args: &[Ast], pos: Pos) -> Found<Expr> {
-        let wanted = op.operands() + usize::from(op.rounds());
-        if args.len() != wanted {
-            let help = if op.rounds() { "the last one is the rounding mode, `rm`" } else { "it does not round" };
-            return self.error(pos, format!("`{}` takes {wanted} arguments, not {}", op.name(), args.len()), help);
-        }
-        let mut resolved = Vec::new();
-        for arg in &args[..op.operands()] {
-            let e = match resolved.first() {
-                None => self.expr(arg, None)?,
-                Some(Expr { ty, .. }) => {
-                    let ty = *ty;
-                    self.typed(arg, ty)?
-                }
-            };
-            if !matches!(e.ty, Ty::Bits(32 | 64)) {
-                let help = "a number is `f[…]` or `s[…]`; an integer has 32 or 64 bits";
-                return self.error(arg.pos, format!("`{}` does not work on {}", op.name(), self.show(e.ty)), help);
-            }
-            resolved.push(e);
-        }
-        let ty = match op {
-            FloatOp::Eq | FloatOp::Lt | FloatOp::Le => Ty::Bool,
-            FloatOp::Class => Ty::Bits(10),
-            _ => op.width().map_or(resolved[0].ty, Ty::Bits),
-        };
-        if op.rounds() {
-            resolved.push(self.typed(&args[wanted - 1], Ty::Bits(3))?);
-        }
-        Some(Expr { kind: K::Op(Builtin::Float(op), resolved), ty })
-    }
-
     fn same_width(&mut self, op: Builtin, args: &[Ast], pos: Pos) -> Found<Expr> {
         let [a, b] = args else {
             return self.error(pos, format!("this operator takes 2 arguments, not {}", args.len()), "both have one width");
         };
         let a = self.expr(a, None)?;
         let b = match op {
-            Builtin::Sra => self.expr(b, None)?,
+            Builtin::Sra | Builtin::Rol | Builtin::Ror => self.expr(b, None)?,
             _ => self.typed(b, a.ty)?,
         };
         let ty = if op == Builtin::Slt { Ty::Bool } else { a.ty };
         Some(Expr { kind: K::Op(op, vec![a, b]), ty })
+    }
+
+    fn unary(&mut self, op: Builtin, args: &[Ast], pos: Pos) -> Found<Expr> {
+        let [a] = args else {
+            return self.error(pos, format!("this operator takes 1 argument, not {}", args.len()), "the result is as wide as it");
+        };
+        let a = self.expr(a, None)?;
+        let ty = a.ty;
+        Some(Expr { kind: K::Op(op, vec![a]), ty })
     }
 }

@@ -86,6 +86,8 @@ fn strip(spec: &mut ir::Spec) {
         .chain(spec.formats.iter_mut().map(|n| &mut n.meta))
         .chain(spec.ptes.iter_mut().map(|n| &mut n.meta))
         .chain(spec.walks.iter_mut().map(|n| &mut n.meta))
+        .chain(spec.extensions.iter_mut().map(|n| &mut n.meta))
+        .chain(spec.float.iter_mut().map(|n| &mut n.meta))
         .chain(spec.insns.iter_mut().map(|n| &mut n.meta));
     for meta in metas {
         meta.span = Default::default();

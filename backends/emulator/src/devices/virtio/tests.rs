@@ -313,7 +313,7 @@ fn random_drivers_do_no_harm() {
             driver.describe(DESCRIPTORS, descriptor.0, descriptor.1, descriptor.2, descriptor.3);
             driver.give(0, (number() % 9) as u16);
             if round % 2 == 0 {
-                driver.set(number() % 0x200 & !3, number() as u32);
+                driver.set((number() % 0x200) & !3, number() as u32);
             }
         }
     }

@@ -1,0 +1,51 @@
+//! Cache blocks. There is no cache: managing a block asks for permission and
+//! changes nothing, zeroing it is a store of many bytes.
+
+use isa::{Access, CacheBlock, Exception, Kind, Revision};
+
+use crate::access::Place;
+use crate::core::{Core, address};
+
+/// Bytes that are zeroed at once.
+const CHUNK: u32 = 8;
+
+impl<R: Revision> Core<R> {
+    /// Does something to the block around `addr`, which faults report.
+    pub(crate) fn block_operation(&mut self, what: CacheBlock, addr: u64, access: Access) -> Result<(), Exception> {
+        let addr = address::<R>(addr);
+        match what {
+            CacheBlock::Zero => self.zero_block(addr, access),
+            CacheBlock::Invalidate | CacheBlock::Clean | CacheBlock::Flush => self.manage_block(addr, access),
+        }
+    }
+
+    fn zero_block(&mut self, addr: u64, access: Access) -> Result<(), Exception> {
+        let Place::Ram(offset) = self.block(addr, access)? else {
+            // Only memory can be zeroed by blocks.
+            return Err(self.no_device(addr, access));
+        };
+        for at in (offset..).step_by(CHUNK as usize).take(R::CACHE_BLOCK as usize / CHUNK as usize) {
+            if self.bus.ram.write(at, CHUNK, 0).unwrap_or(0) != 0 {
+                self.stored(at, CHUNK);
+            }
+        }
+        Ok(())
+    }
+
+    fn manage_block(&mut self, addr: u64, access: Access) -> Result<(), Exception> {
+        if self.block(addr, Access { kind: Kind::Load, ..access }).is_ok() {
+            return Ok(());
+        }
+        // What the load noted of its fault is none of the store's.
+        self.hart.fault_offset = None;
+        self.block(addr, access).map(|_| ())
+    }
+
+    /// Where the block around `addr` lies.
+    fn block(&mut self, addr: u64, access: Access) -> Result<Place, Exception> {
+        self.place(addr, 1, access, addr)?;
+        let base = addr & !(R::CACHE_BLOCK - 1);
+        let place = self.place(base, R::CACHE_BLOCK as u32, access, base);
+        place.map_err(|exception| Exception { tval: addr, ..exception })
+    }
+}
