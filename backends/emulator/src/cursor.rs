@@ -215,7 +215,10 @@ impl<R: Revision, const NEAR: bool> Machine for Cursor<'_, '_, R, NEAR> {
         if NEAR {
             return Err(Exception::default());
         }
-        let done = self.apart(|core| core.write_slowly(addr, bytes, value, access));
+        let done = self.apart(|core| {
+            let done = core.store_marked(addr, bytes, value, access);
+            done.or_else(|| core.write_slowly(addr, bytes, value, access))
+        });
         self.checked(done)
     }
 
