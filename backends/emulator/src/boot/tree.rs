@@ -103,21 +103,20 @@ fn cpus<R: Revision>(config: &MachineConfig) -> Node {
             .with("compatible", "riscv")
             .with("riscv,isa", isa.as_str())
             .with("mmu-type", mmu)
+            .with("riscv,cbom-block-size", R::CACHE_BLOCK as u32)
+            .with("riscv,cboz-block-size", R::CACHE_BLOCK as u32)
             .child(controller);
         cpus = cpus.child(cpu);
     }
     cpus
 }
 
-/// `riscv,isa`: the letters that misa shows, in their order, then names.
+/// `riscv,isa`: letters first, then names, as the revision lists them.
 fn isa<R: Revision>(without: &[String]) -> String {
-    let shown = |name: &str| !without.iter().any(|left_out| left_out == name);
-    let misa = R::CSRS.iter().find(|(name, _)| *name == "misa");
-    let misa = misa.and_then(|(_, address)| R::peek_csr(&R::reset(0), *address)).unwrap_or(0);
-    let has = |letter: &&str| letter.bytes().all(|byte| misa >> (byte - b'a') & 1 != 0) && shown(letter);
-    let letters: String = ["i", "m", "a", "f", "d", "c", "h"].into_iter().filter(has).collect();
-    let names = ["zicsr", "zifencei"].into_iter().filter(|name| shown(name));
-    names.fold(format!("rv{}{letters}", R::XLEN), |isa, name| format!("{isa}_{name}"))
+    let shown = |name: &&&str| !without.iter().any(|left_out| left_out == **name);
+    let (letters, names): (Vec<&str>, Vec<&str>) = R::EXTENSIONS.iter().filter(shown).partition(|name| name.len() == 1);
+    let base = format!("rv{}{}", R::XLEN, letters.concat());
+    names.iter().fold(base, |isa, name| format!("{isa}_{name}"))
 }
 
 fn soc<R: Revision>(config: &MachineConfig) -> Result<Node, Error> {

@@ -119,7 +119,7 @@ impl<const AD: bool> Revision for Double<AD> {
     const CSRS: &'static [(&'static str, u16)] = &[("satp", SATP), ("pmpaddr0", PMPADDR0), ("mhartid", MHARTID)];
     const EXCEPTIONS: &'static [(u64, &'static str)] = &[(2, "illegal_instruction"), (13, "load_page_fault")];
     const INTERRUPTS: &'static [(u64, &'static str)] = &[(2, "VSSI"), (3, "MSI"), (7, "MTI"), (9, "SEI"), (10, "VSEI"), (11, "MEI")];
-    const EXTENSIONS: &'static [&'static str] = &["i"];
+    const EXTENSIONS: &'static [&'static str] = &["i", "m", "a", "c", "h", "zicsr", "zifencei"];
     const CACHE_BLOCK: u64 = 64;
     const GPA_SHIFT: u32 = 2;
 
