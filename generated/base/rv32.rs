@@ -2825,6 +2825,37 @@ pub fn visit<R: isa::Revision<State: isa::FloatUnit>, V: isa::Visitor<R>>(
         Op::Sh => visitor.visit::<kinds::Sh>(),
         Op::Sw => visitor.visit::<kinds::Sw>(),
         Op::Fence => visitor.visit::<kinds::Fence>(),
+        Op::WrsNto => visitor.visit::<kinds::WrsNto>(),
+        Op::WrsSto => visitor.visit::<kinds::WrsSto>(),
+        Op::Sh1add => visitor.visit::<kinds::Sh1add>(),
+        Op::Sh2add => visitor.visit::<kinds::Sh2add>(),
+        Op::Sh3add => visitor.visit::<kinds::Sh3add>(),
+        Op::Andn => visitor.visit::<kinds::Andn>(),
+        Op::Orn => visitor.visit::<kinds::Orn>(),
+        Op::Xnor => visitor.visit::<kinds::Xnor>(),
+        Op::Clz => visitor.visit::<kinds::Clz>(),
+        Op::Ctz => visitor.visit::<kinds::Ctz>(),
+        Op::Cpop => visitor.visit::<kinds::Cpop>(),
+        Op::Min => visitor.visit::<kinds::Min>(),
+        Op::Minu => visitor.visit::<kinds::Minu>(),
+        Op::Max => visitor.visit::<kinds::Max>(),
+        Op::Maxu => visitor.visit::<kinds::Maxu>(),
+        Op::SextB => visitor.visit::<kinds::SextB>(),
+        Op::SextH => visitor.visit::<kinds::SextH>(),
+        Op::ZextH => visitor.visit::<kinds::ZextH>(),
+        Op::Rol => visitor.visit::<kinds::Rol>(),
+        Op::Ror => visitor.visit::<kinds::Ror>(),
+        Op::Rori => visitor.visit::<kinds::Rori>(),
+        Op::OrcB => visitor.visit::<kinds::OrcB>(),
+        Op::Rev8 => visitor.visit::<kinds::Rev8>(),
+        Op::Bclr => visitor.visit::<kinds::Bclr>(),
+        Op::Bext => visitor.visit::<kinds::Bext>(),
+        Op::Binv => visitor.visit::<kinds::Binv>(),
+        Op::Bset => visitor.visit::<kinds::Bset>(),
+        Op::Bclri => visitor.visit::<kinds::Bclri>(),
+        Op::Bexti => visitor.visit::<kinds::Bexti>(),
+        Op::Binvi => visitor.visit::<kinds::Binvi>(),
+        Op::Bseti => visitor.visit::<kinds::Bseti>(),
         Op::FenceI => visitor.visit::<kinds::FenceI>(),
     }
 }
@@ -4900,6 +4931,595 @@ pub mod kinds {
             d: &isa::Decoded<<R as isa::Revision>::Op>,
         ) -> Result<(), isa::Exception> {
             super::fence(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct WrsNto;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for WrsNto {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::wrs_nto(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct WrsSto;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for WrsSto {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::wrs_sto(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Sh1add;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sh1add {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sh1add(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Sh2add;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sh2add {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sh2add(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Sh3add;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Sh3add {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sh3add(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Andn;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Andn {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::andn(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Orn;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Orn {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::orn(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Xnor;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Xnor {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::xnor(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Clz;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Clz {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::clz(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Ctz;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Ctz {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::ctz(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Cpop;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Cpop {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::cpop(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Min;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Min {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::min(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Minu;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Minu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::minu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Max;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Max {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::max(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Maxu;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Maxu {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::maxu(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct SextB;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for SextB {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sext_b(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct SextH;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for SextH {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::sext_h(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct ZextH;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for ZextH {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::zext_h(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Rol;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Rol {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::rol(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Ror;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Ror {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::ror(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Rori;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Rori {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::rori(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct OrcB;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for OrcB {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::orc_b(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Rev8;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Rev8 {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::rev8(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Bclr;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Bclr {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::bclr(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Bext;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Bext {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::bext(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Binv;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Binv {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::binv(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Bset;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Bset {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::bset(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Bclri;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Bclri {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::bclri(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Bexti;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Bexti {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::bexti(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Binvi;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Binvi {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::binvi(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct Bseti;
+    impl<R: isa::Revision<State: isa::FloatUnit>> isa::Instruction<R> for Bseti {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: true,
+            writes_x: true,
+            restarts: true,
+        };
+        #[inline(always)]
+        fn execute<M: isa::Machine<State = <R as isa::Revision>::State>>(
+            m: &mut M,
+            d: &isa::Decoded<<R as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::bseti(m, d)
         }
     }
     #[derive(Clone, Copy, Debug)]

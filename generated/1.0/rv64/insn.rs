@@ -651,6 +651,10 @@ pub fn visit<V: isa::Visitor<super::Revision>>(op: Op, visitor: V) -> V::Output 
         Op::SfenceInvalIr => visitor.visit::<kinds::SfenceInvalIr>(),
         Op::HinvalVvma => visitor.visit::<kinds::HinvalVvma>(),
         Op::HinvalGvma => visitor.visit::<kinds::HinvalGvma>(),
+        Op::CboInval => visitor.visit::<kinds::CboInval>(),
+        Op::CboClean => visitor.visit::<kinds::CboClean>(),
+        Op::CboFlush => visitor.visit::<kinds::CboFlush>(),
+        Op::CboZero => visitor.visit::<kinds::CboZero>(),
         Op::Csrrw => visitor.visit::<kinds::Csrrw>(),
         Op::Csrrs => visitor.visit::<kinds::Csrrs>(),
         Op::Csrrc => visitor.visit::<kinds::Csrrc>(),
@@ -1206,6 +1210,90 @@ pub mod kinds {
             d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
         ) -> Result<(), isa::Exception> {
             super::hinval_gvma(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct CboInval;
+    impl isa::Instruction<super::super::Revision> for CboInval {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::cbo_inval(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct CboClean;
+    impl isa::Instruction<super::super::Revision> for CboClean {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::cbo_clean(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct CboFlush;
+    impl isa::Instruction<super::super::Revision> for CboFlush {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::cbo_flush(m, d)
+        }
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct CboZero;
+    impl isa::Instruction<super::super::Revision> for CboZero {
+        const FACTS: isa::Facts = isa::Facts {
+            ends: false,
+            jumps: false,
+            branches: false,
+            only_writes_rd: false,
+            writes_x: false,
+            restarts: false,
+        };
+        #[inline(always)]
+        fn execute<
+            M: isa::Machine<State = <super::super::Revision as isa::Revision>::State>,
+        >(
+            m: &mut M,
+            d: &isa::Decoded<<super::super::Revision as isa::Revision>::Op>,
+        ) -> Result<(), isa::Exception> {
+            super::cbo_zero(m, d)
         }
     }
     #[derive(Clone, Copy, Debug)]
