@@ -10,13 +10,18 @@ const GUEST: &str = "guests are independent witnesses: nothing in them comes fro
 
 /// Lines outside the model that state a fact.
 pub const FACTS: &[Listed] = &[
-    ("backends/emulator/src/boot/rom.rs", 6, "the reset vector of QEMU's virt machine, word for word: contents of a device"),
+    (
+        "backends/emulator/src/boot/rom.rs",
+        7,
+        "the reset vector of QEMU's virt machine, word for word: contents of a device; and a magic number that happens to be an instruction",
+    ),
     ("backends/emulator/src/tlb.rs", 1, "a multiplicative hash takes the upper bits of the product"),
     (
         "backends/setup/src/probe.rs",
         13,
         "a program that asks an unknown QEMU for a defect; `setup` must run before there is generated code",
     ),
+    ("backends/firmware/src/sbi/extensions.rs", 1, "the number of an SBI extension that happens to be an instruction"),
     ("backends/emulator/src/trace.rs", 1, "a format string that begins like a number"),
     ("codegen/macros/src/lib.rs", 2, "examples in docs name the revision that a user follows"),
     ("examples/downstream/src/lib.rs", 1, "a user names the revision that they follow"),

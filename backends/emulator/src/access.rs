@@ -210,9 +210,8 @@ impl<R: Revision> Core<R> {
             let mut at = offset;
             while at < end {
                 let next = end.min((at / PAGE as usize + 1) * PAGE as usize);
-                let bytes = (next - at) as u32;
-                if self.bus.ram.is_code(at, bytes) {
-                    self.modified.push((at, bytes));
+                if !self.bus.ram.is_plain(at) {
+                    self.modified.push((at, (next - at) as u32));
                     self.hart.stop_at = 0;
                 }
                 at = next;

@@ -9,6 +9,7 @@ mod fences;
 mod images;
 mod machine;
 mod memory;
+mod random;
 mod speed;
 mod stages;
 mod world;

@@ -23,9 +23,8 @@ pub fn from_int<const W: u32>(value: u64, bits: u32, is_signed: bool, rm: u64) -
 pub fn to_int<const W: u32>(a: u64, bits: u32, is_signed: bool, rm: u64) -> Outcome {
     let value = if W == 32 { f64::from(f32::from_bits(a as u32)) } else { f64::from_bits(a) };
     // Inside every range, so that nothing is cut off but the fraction.
-    const FITS: f64 = (1u32 << 31) as f64;
-    let above = if is_signed { -FITS } else { -1.0 };
-    if rm == rounding::ZERO && value > above && value < FITS {
+    let above = if is_signed { f64::from(i32::MIN) } else { f64::from(-1) };
+    if rm == rounding::ZERO && value > above && value < f64::from(i32::MAX) {
         let whole = value as i64;
         let inexact = whole as f64 != value;
         return (whole as u64 & u64::MAX >> (u64::BITS - bits), if inexact { INEXACT } else { 0 });

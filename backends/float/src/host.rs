@@ -64,7 +64,7 @@ macro_rules! float {
             #[inline(always)]
             fn safe(self) -> bool {
                 let magnitude = self.abs();
-                magnitude >= Self::SAFE && magnitude <= $float::MAX
+                (Self::SAFE..=$float::MAX).contains(&magnitude)
             }
         }
     };

@@ -1,6 +1,7 @@
 //! Names and types: [`crate::ast`] into [`ir::Expr`] for one revision and XLEN.
 
 mod calls;
+mod float;
 
 use crate::alone::unreadable;
 use crate::ast::{Ast, AstKind, AstStmt, Body, Pos};
@@ -259,15 +260,6 @@ impl Cx<'_, '_, '_> {
         Some(Stmt::Assign(place, self.typed(value, ty)?))
     }
 
-    /// `f[…]` is a floating-point register, `s[…]` the number of single precision in it.
-    fn float_width(&self, base: &Ast) -> Option<u32> {
-        match &base.kind {
-            AstKind::Path(name) if name == "f" => Some(64),
-            AstKind::Path(name) if name == "s" => Some(32),
-            _ => None,
-        }
-    }
-
     fn typed(&mut self, e: &Ast, want: Ty) -> Found<Expr> {
         let found = self.expr(e, Some(want))?;
         self.expect(found, want, e.pos)
@@ -284,11 +276,7 @@ impl Cx<'_, '_, '_> {
                     let index = self.typed(index, Ty::Bits(5))?;
                     Some(Expr { kind: K::X(Box::new(index)), ty: self.xlen() })
                 }
-                _ if self.float_width(base).is_some() && self.scope.body => {
-                    let ty = Ty::Bits(self.float_width(base)?);
-                    let index = self.typed(index, Ty::Bits(5))?;
-                    Some(Expr { kind: K::F(Box::new(index)), ty })
-                }
+                _ if self.float_width(base).is_some() && self.scope.body => self.float_register(base, index),
                 _ => self.error(
                     e.pos,
                     "only `x[…]`, `f[…]` and `s[…]` can be indexed",

@@ -111,12 +111,11 @@ fn cpus<R: Revision>(config: &MachineConfig) -> Node {
     cpus
 }
 
-/// `riscv,isa`: letters first, then names, as the revision lists them.
+/// `riscv,isa`: extensions of one letter, then names.
 fn isa<R: Revision>(without: &[String]) -> String {
-    let shown = |name: &&&str| !without.iter().any(|left_out| left_out == **name);
-    let (letters, names): (Vec<&str>, Vec<&str>) = R::EXTENSIONS.iter().filter(shown).partition(|name| name.len() == 1);
-    let base = format!("rv{}{}", R::XLEN, letters.concat());
-    names.iter().fold(base, |isa, name| format!("{isa}_{name}"))
+    let shown = R::EXTENSIONS.iter().filter(|name| !without.iter().any(|left_out| left_out == *name));
+    let (letters, names): (Vec<&str>, Vec<&str>) = shown.partition(|name| name.len() == 1);
+    names.iter().fold(format!("rv{}{}", R::XLEN, letters.concat()), |isa, name| format!("{isa}_{name}"))
 }
 
 fn soc<R: Revision>(config: &MachineConfig) -> Result<Node, Error> {

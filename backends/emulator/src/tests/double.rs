@@ -2,7 +2,11 @@
 //! instructions, Sv39 and Sv39x4, all traps to M. What it says of the
 //! architecture is a stand-in for generated code.
 
-use isa::{Access, CsrOp, Decoded, Exception, Fence, FenceKind, Format, Inputs, Kind, Machine, Pte, Revision, Root, Target, Trap};
+use isa::instruction::Any;
+use isa::{
+    Access, CsrOp, Decoded, Exception, Facts, Fence, FenceKind, Format, Inputs, Instruction, Kind, Machine, Pte, Revision, Root, Target,
+    Trap, Visitor,
+};
 
 pub const SATP: u16 = 0x180;
 pub const VSATP: u16 = 0x280;
@@ -182,6 +186,16 @@ impl<const AD: bool> Revision for Double<AD> {
     fn execute<M: Machine<State = State>>(m: &mut M, d: &Decoded<Op>) -> Result<(), Exception> {
         super::execute::execute::<M, Self>(m, d)
     }
+    fn visit<V: Visitor<Self>>(op: Op, visitor: V) -> V::Output {
+        match op {
+            Op::Lui | Op::Auipc | Op::Addi | Op::Add | Op::Xor | Op::Load => visitor.visit::<Plain<true>>(),
+            Op::Store => visitor.visit::<Plain<false>>(),
+            Op::Beq | Op::Bne => visitor.visit::<Branch>(),
+            Op::Jal => visitor.visit::<Jump>(),
+            Op::Csrrw | Op::Csrrs | Op::Lr | Op::Sc | Op::AmoAdd | Op::Hlv => visitor.visit::<Apart>(),
+            Op::Jalr | Op::Mret | Op::Wfi | Op::Ecall | Op::Sfence | Op::HfenceV | Op::HfenceG => visitor.visit::<Any>(),
+        }
+    }
     fn illegal(_: &State, word: u32) -> Exception {
         Exception::new(2, u64::from(word))
     }
@@ -314,3 +328,42 @@ impl<const AD: bool> Revision for Double<AD> {
 pub fn fence_of(kind: FenceKind, addr: Option<u64>, id: Option<u64>) -> Fence {
     Fence { kind, addr, id }
 }
+
+const PLAIN_FACTS: Facts = Facts { ends: false, jumps: false, branches: false, only_writes_rd: true, writes_x: true, restarts: true };
+
+/// An instruction that goes on to the next one; `RD`: that writes a register.
+pub struct Plain<const RD: bool>;
+/// One that may not be begun again.
+pub struct Apart;
+/// A conditional branch.
+pub struct Branch;
+/// A jump by an immediate.
+pub struct Jump;
+
+macro_rules! instruction {
+    ($facts:expr; $($kind:tt)+) => {
+        type Kind = $($kind)+;
+        impl<const AD: bool> Instruction<Double<AD>> for Kind {
+            const FACTS: Facts = $facts;
+            fn execute<M: Machine<State = State>>(m: &mut M, d: &Decoded<Op>) -> Result<(), Exception> {
+                Double::<AD>::execute(m, d)
+            }
+        }
+    };
+}
+
+const _: () = {
+    instruction!(PLAIN_FACTS; Plain<true>);
+};
+const _: () = {
+    instruction!(Facts { only_writes_rd: false, writes_x: false, ..PLAIN_FACTS }; Plain<false>);
+};
+const _: () = {
+    instruction!(Facts { only_writes_rd: false, restarts: false, ..PLAIN_FACTS }; Apart);
+};
+const _: () = {
+    instruction!(Facts { branches: true, only_writes_rd: false, writes_x: false, ..PLAIN_FACTS }; Branch);
+};
+const _: () = {
+    instruction!(Facts { ends: true, jumps: true, ..PLAIN_FACTS }; Jump);
+};

@@ -209,39 +209,6 @@ impl Cx<'_, '_, '_> {
         Some(Expr { kind: K::Op(op, resolved), ty })
     }
 
-    /// An operator of the floating-point unit: operands of one width, then the rounding mode.
-    fn float(&mut self, op: FloatOp, args: &[Ast], pos: Pos) -> Found<Expr> {
-        let wanted = op.operands() + usize::from(op.rounds());
-        if args.len() != wanted {
-            let help = if op.rounds() { "the last one is the rounding mode, `rm`" } else { "it does not round" };
-            return self.error(pos, format!("`{}` takes {wanted} arguments, not {}", op.name(), args.len()), help);
-        }
-        let mut resolved = Vec::new();
-        for arg in &args[..op.operands()] {
-            let e = match resolved.first() {
-                None => self.expr(arg, None)?,
-                Some(Expr { ty, .. }) => {
-                    let ty = *ty;
-                    self.typed(arg, ty)?
-                }
-            };
-            if !matches!(e.ty, Ty::Bits(32 | 64)) {
-                let help = "a number is `f[…]` or `s[…]`; an integer has 32 or 64 bits";
-                return self.error(arg.pos, format!("`{}` does not work on {}", op.name(), self.show(e.ty)), help);
-            }
-            resolved.push(e);
-        }
-        let ty = match op {
-            FloatOp::Eq | FloatOp::Lt | FloatOp::Le => Ty::Bool,
-            FloatOp::Class => Ty::Bits(10),
-            _ => op.width().map_or(resolved[0].ty, Ty::Bits),
-        };
-        if op.rounds() {
-            resolved.push(self.typed(&args[wanted - 1], Ty::Bits(3))?);
-        }
-        Some(Expr { kind: K::Op(Builtin::Float(op), resolved), ty })
-    }
-
     fn same_width(&mut self, op: Builtin, args: &[Ast], pos: Pos) -> Found<Expr> {
         let [a, b] = args else {
             return self.error(pos, format!("this operator takes 2 arguments, not {}", args.len()), "both have one width");
