@@ -34,7 +34,10 @@ mod machine;
 mod memory;
 mod near;
 mod net;
+<<<<<<< HEAD
 mod observe;
+=======
+>>>>>>> fp
 mod protection;
 mod reservation;
 mod rights;
