@@ -8,6 +8,7 @@
 //! Exit codes: 0 good, 1 a finding (an error in the model, stale files, a
 //! guest that failed), 2 misuse or trouble with the environment.
 
+mod bench;
 mod book;
 mod boot;
 mod check;
@@ -17,6 +18,7 @@ mod diff;
 mod explain;
 mod export;
 mod generate;
+mod inspect;
 mod main_job;
 mod revisions;
 mod run;
@@ -77,6 +79,7 @@ enum Command {
     Diff(diff::Args),
     Export(export::Args),
     Run(run::Args),
+    Bench(bench::Args),
     Boot(boot::Args),
     Setup(setup::Args),
     Book(book::Args),
@@ -112,6 +115,7 @@ fn dispatch(command: Option<Command>, out: &mut dyn Write) -> Outcome {
         Some(Command::Diff(args)) => diff::run(&args, out),
         Some(Command::Export(args)) => export::run(&args, out),
         Some(Command::Run(args)) => run::run(&args, out),
+        Some(Command::Bench(args)) => bench::run(&args, out),
         Some(Command::Boot(args)) => boot::run(&args, out),
         Some(Command::Setup(args)) => setup::run(&args, out),
         Some(Command::Book(args)) => book::run(&args, out),

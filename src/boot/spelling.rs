@@ -2,7 +2,7 @@
 //! whatever it begins with. [`as_ours`] makes of it what clap reads.
 
 /// QEMU's options that take a value, and ours of the same meaning.
-const WITH_VALUE: [(&str, &str); 21] = [
+const WITH_VALUE: [(&str, &str); 23] = [
     ("M", "machine"),
     ("machine", "machine"),
     ("cpu", "cpu"),
@@ -24,6 +24,8 @@ const WITH_VALUE: [(&str, &str); 21] = [
     ("name", "name"),
     ("accel", "accel"),
     ("rtc", "rtc"),
+    ("d", "log"),
+    ("D", "log-file"),
 ];
 
 /// QEMU's options that take none.

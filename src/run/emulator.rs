@@ -1,6 +1,7 @@
 //! Runs a machine on our emulator.
 
 use super::{Ending, Machine, Report, Trace};
+use crate::inspect::DebugArgs;
 use ::emulator::{Console, Exit, MachineConfig, Outcome, Stuck};
 use anyhow::{Context as _, bail};
 use isa::Revision;
@@ -23,7 +24,7 @@ pub fn run(machine: &Machine, out: &mut dyn Write) -> anyhow::Result<Report> {
         }),
         ..MachineConfig::default()
     };
-    let (console, report) = dispatch(&machine.revision, config)?;
+    let (console, report) = dispatch(&machine.revision, config, &machine.debug)?;
     out.write_all(&console)?;
     if console.last().is_some_and(|byte| *byte != b'\n') {
         writeln!(out)?;
@@ -32,26 +33,26 @@ pub fn run(machine: &Machine, out: &mut dyn Write) -> anyhow::Result<Report> {
 }
 
 /// Runs it as the revision of that id: the one place that chooses a type by name.
-fn dispatch(revision: &str, config: MachineConfig) -> anyhow::Result<(Vec<u8>, Report)> {
-    let Some(result) = generated::with_revision(revision, 64, OnRevision(config)) else {
+fn dispatch(revision: &str, config: MachineConfig, debug: &DebugArgs) -> anyhow::Result<(Vec<u8>, Report)> {
+    let Some(result) = generated::with_revision(revision, 64, OnRevision(config, debug)) else {
         bail!("this program was built without revision {revision}\n  help: run `draftvisor gen` and build it again");
     };
     result
 }
 
 /// A machine that waits for its revision.
-struct OnRevision(MachineConfig);
+struct OnRevision<'a>(MachineConfig, &'a DebugArgs);
 
-impl generated::Visitor for OnRevision {
+impl generated::Visitor for OnRevision<'_> {
     type Output = anyhow::Result<(Vec<u8>, Report)>;
 
     fn visit<R: Revision>(self) -> Self::Output {
-        on::<R>(self.0)
+        on::<R>(self.0, self.1)
     }
 }
 
-fn on<R: Revision>(config: MachineConfig) -> anyhow::Result<(Vec<u8>, Report)> {
-    let outcome = ::emulator::run::<R>(config)?;
+fn on<R: Revision>(config: MachineConfig, debug: &DebugArgs) -> anyhow::Result<(Vec<u8>, Report)> {
+    let outcome = debug.run::<R>(config)?;
     let report = Report { ending: ending(outcome.exit), counts: counts::<R>(&outcome) };
     Ok((outcome.console_output, report))
 }

@@ -4,6 +4,7 @@ mod build;
 mod emulator;
 mod qemu;
 
+use crate::inspect::DebugArgs;
 pub use emulator::trap_counts;
 
 use crate::model::{self, Loaded, ModelArgs};
@@ -51,6 +52,8 @@ pub struct Args {
     #[arg(long, default_value_t = SECONDS, value_name = "SECONDS")]
     timeout: u64,
     #[command(flatten)]
+    debug: DebugArgs,
+    #[command(flatten)]
     model: ModelArgs,
 }
 
@@ -69,6 +72,7 @@ impl Default for Args {
             max_instructions: None,
             trace: None,
             timeout: SECONDS,
+            debug: DebugArgs::default(),
             model: ModelArgs::default(),
         }
     }
@@ -142,6 +146,8 @@ pub struct Machine {
     pub max_instructions: Option<u64>,
     /// What the emulator traces.
     pub trace: Option<Trace>,
+    /// How the emulator is watched.
+    pub debug: DebugArgs,
 }
 
 /// How a run ended.
@@ -170,8 +176,8 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Outcome {
 
 /// Builds and runs what the arguments ask for.
 pub fn execute(loaded: &Loaded, args: &Args, out: &mut dyn Write) -> Outcome {
-    let only_emulator = args.on == On::Emulator || (args.max_instructions.is_none() && args.trace.is_none());
-    ensure!(only_emulator, "--max-instructions and --trace are for --on emulator");
+    let only_emulator = args.on == On::Emulator || (args.max_instructions.is_none() && args.trace.is_none() && !args.debug.is_active());
+    ensure!(only_emulator, "--max-instructions, --trace and what sees inside are for --on emulator");
     ensure!(args.on == On::Qemu || args.qemu.is_none(), "--qemu is for --on qemu");
     let root = repository::root();
     let revision = loaded.model.revisions()[loaded.revision_or_last(args.rev.as_deref())?].clone();
@@ -193,6 +199,7 @@ pub fn execute(loaded: &Loaded, args: &Args, out: &mut dyn Write) -> Outcome {
         revision,
         max_instructions: args.max_instructions,
         trace: args.trace,
+        debug: args.debug.clone(),
     };
     out.flush()?;
     let report = match qemu {

@@ -49,6 +49,9 @@ impl<R: Revision> Core<R> {
     pub(crate) fn read_slowly(&mut self, addr: u64, bytes: u32, access: Access) -> Option<u64> {
         let access = self.hart.explicit(access);
         let value = self.read_anywhere(addr, bytes, access);
+        if value.is_ok() {
+            self.note_access(addr, bytes, None);
+        }
         self.kept(value)
     }
 
@@ -58,6 +61,9 @@ impl<R: Revision> Core<R> {
     pub(crate) fn write_slowly(&mut self, addr: u64, bytes: u32, value: u64, access: Access) -> Option<()> {
         let access = self.hart.explicit(access);
         let done = self.write_anywhere(addr, bytes, value, access);
+        if done.is_ok() {
+            self.note_access(addr, bytes, Some(value));
+        }
         self.kept(done)
     }
 
@@ -113,6 +119,7 @@ impl<R: Revision> Core<R> {
             Place::Device(pa) => {
                 self.sync();
                 self.hart.stop_at = 0;
+                self.tell_device(pa, Some(value));
                 let done = self.bus.write(pa, bytes, value);
                 self.note_dma();
                 done.ok_or_else(|| self.no_device(va, access))
@@ -133,6 +140,7 @@ impl<R: Revision> Core<R> {
     fn read_device(&mut self, pa: u64, va: u64, bytes: u32, access: Access) -> Result<u64, Exception> {
         self.sync();
         self.hart.stop_at = 0;
+        self.tell_device(pa, None);
         self.bus.read(pa, bytes).ok_or_else(|| self.no_device(va, access))
     }
 

@@ -7,6 +7,8 @@
 
 use std::time::{Duration, Instant};
 
+use serde::{Deserialize, Serialize};
+
 use crate::config::TimeSource;
 use crate::layout::TIMEBASE_HZ;
 
@@ -28,7 +30,40 @@ pub(crate) struct Clock {
     next_tick: u64,
 }
 
+/// The timer in a snapshot.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct SavedClock {
+    steps: u64,
+    origin_time: u64,
+    origin_steps: u64,
+    time: u64,
+}
+
+impl SavedClock {
+    /// Steps so far.
+    pub(crate) fn steps(&self) -> u64 {
+        self.steps
+    }
+}
+
 impl Clock {
+    /// What is to be remembered.
+    pub(crate) fn save(&self) -> SavedClock {
+        let Self { steps, origin_time, origin_steps, time, .. } = *self;
+        SavedClock { steps, origin_time, origin_steps, time }
+    }
+
+    /// Goes on from there.
+    pub(crate) fn restore(&mut self, saved: &SavedClock) {
+        self.steps = saved.steps;
+        self.set_time(saved.time);
+        if !self.is_wall() {
+            self.origin_time = saved.origin_time;
+            self.origin_steps = saved.origin_steps.min(saved.steps);
+            self.tick();
+        }
+    }
+
     /// A timer at 0.
     pub(crate) fn new(source: TimeSource, harts: usize) -> Self {
         let steps_per_tick = match source {

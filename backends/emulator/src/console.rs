@@ -100,6 +100,18 @@ impl Terminal {
         }
     }
 
+    /// What was typed and not yet received.
+    pub(crate) fn typed_ahead(&self) -> Vec<u8> {
+        self.queue.iter().copied().collect()
+    }
+
+    /// Replaces what was typed and not yet received, if nobody sits at it.
+    pub(crate) fn type_ahead(&mut self, typed: &[u8]) {
+        if self.stdin.is_none() {
+            self.queue = typed.iter().copied().collect();
+        }
+    }
+
     /// What was captured.
     pub(crate) fn take_captured(&mut self) -> Vec<u8> {
         self.captured.as_mut().map(std::mem::take).unwrap_or_default()

@@ -7,8 +7,11 @@ use isa::{CsrEffects, Fence, FenceKind, Revision};
 
 use crate::bus::Bus;
 use crate::check::Checker;
+use crate::commit::Owners;
 use crate::config::Trace;
 use crate::hart::Hart;
+use crate::inspect::DataAccess;
+use crate::observe::Observed;
 use crate::reservation::Reservations;
 use crate::tlb::FirstFence;
 
@@ -29,6 +32,12 @@ pub(crate) struct Core<R: Revision> {
     pub protection: Box<[bool; CSRS]>,
     /// Whether translations are kept.
     pub keep_translations: bool,
+    /// Loads and stores, if somebody wants to know.
+    pub noted: Option<Vec<DataAccess>>,
+    /// Who is told what happens.
+    pub observed: Option<Observed>,
+    /// For the commit log.
+    pub owners: Owners,
     /// Looks for fences that are missing, if that is asked for.
     pub checker: Option<Box<Checker>>,
     /// Where to write about traps and instructions.

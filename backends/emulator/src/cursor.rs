@@ -254,7 +254,10 @@ impl<R: Revision, const NEAR: bool> Machine for Cursor<'_, '_, R, NEAR> {
 
     #[inline]
     fn after_state_change(&mut self) {
-        self.apart(|core| core.hart.forget());
+        self.apart(|core| {
+            core.tell_mode();
+            core.hart.forget();
+        });
     }
 
     fn csr_written(&mut self, address: u16, effects: CsrEffects) {

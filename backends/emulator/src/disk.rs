@@ -104,6 +104,32 @@ impl Disk {
         if self.mode == DiskMode::Write { self.file.sync_data() } else { Ok(()) }
     }
 
+    /// What differs from the file, for a snapshot of the machine: length, then
+    /// number and contents of each cluster.
+    pub(crate) fn save(&self) -> Vec<u8> {
+        let mut saved = self.bytes.to_le_bytes().to_vec();
+        for (cluster, bytes) in &self.changed {
+            saved.extend(cluster.to_le_bytes());
+            saved.extend(&**bytes);
+        }
+        saved
+    }
+
+    /// Takes what was saved; `None` if it is of another disk.
+    pub(crate) fn restore(&mut self, saved: &[u8]) -> Option<()> {
+        let (bytes, rest) = saved.split_first_chunk()?;
+        let clusters = rest.chunks_exact(CLUSTER as usize + 8);
+        if u64::from_le_bytes(*bytes) != self.bytes || !clusters.remainder().is_empty() {
+            return None;
+        }
+        self.changed.clear();
+        for cluster in clusters {
+            let (number, bytes) = cluster.split_first_chunk()?;
+            self.changed.insert(u64::from_le_bytes(*number), bytes.into());
+        }
+        Some(())
+    }
+
     fn keep(&mut self, mut at: u64, mut bytes: &[u8]) -> io::Result<()> {
         while !bytes.is_empty() {
             let (cluster, offset) = (at / CLUSTER, (at % CLUSTER) as usize);

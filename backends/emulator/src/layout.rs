@@ -34,7 +34,7 @@ pub(crate) const VIRTIO: Region = Region { base: 0x1000_1000, bytes: 0x1000 };
 /// Number of slots for virtio devices.
 pub(crate) const VIRTIO_SLOTS: usize = 8;
 /// First address of RAM.
-pub(crate) const RAM_BASE: u64 = 0x8000_0000;
+pub const RAM_BASE: u64 = 0x8000_0000;
 
 /// Interrupt source of the first virtio slot at the PLIC; the others follow.
 pub(crate) const VIRTIO_SOURCE: u32 = 1;

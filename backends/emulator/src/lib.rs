@@ -22,19 +22,26 @@ mod bus;
 mod check;
 mod clock;
 mod code;
+mod commit;
 mod console;
 mod core;
 mod cursor;
 mod devices;
 mod hart;
+mod inspect;
 mod layout;
 mod machine;
 mod memory;
 mod near;
 mod net;
+<<<<<<< HEAD
+mod observe;
+=======
+>>>>>>> fp
 mod protection;
 mod reservation;
 mod rights;
+mod snapshot;
 mod step;
 mod tables;
 mod tlb;
@@ -47,9 +54,13 @@ pub use check::{StaleStage, StaleUse, TableStore};
 pub use config::{Console, Device, DeviceKind, MachineConfig, TimeSource, Trace};
 pub use disk::{Disk, DiskMode};
 pub use error::Error;
+pub use inspect::DataAccess;
+pub use layout::RAM_BASE;
 pub use machine::{Emulator, Step};
 pub use net::Forward;
+pub use observe::{Moment, Observer, TrapEvent};
 pub use outcome::{Exit, Outcome, Stuck, TrapCount};
+pub use snapshot::SnapshotError;
 pub use trace::TrapRecord;
 
 use isa::Revision;

@@ -48,12 +48,16 @@ pub struct Emulator<R: Revision> {
     /// Decoded instructions.
     code: CodeCache<R>,
     /// Harts not on turn, the next one first.
-    parked: VecDeque<Hart<R>>,
-    terminal: Terminal,
+    pub(crate) parked: VecDeque<Hart<R>>,
+    pub(crate) terminal: Terminal,
     turn: u64,
     /// Number of steps at which devices look at the world outside next.
-    devices_due: u64,
-    limit: u64,
+    pub(crate) devices_due: u64,
+    pub(crate) limit: u64,
+    /// As the configuration has it.
+    pub(crate) keeps_translations: bool,
+    /// What drives the timer.
+    pub(crate) time: TimeSource,
 }
 
 impl<R: Revision> Emulator<R> {
@@ -85,6 +89,7 @@ impl<R: Revision> Emulator<R> {
             leave_out::<R>(&mut hart.state, &config.without);
             hart
         };
+        let logs = config.trace.as_ref().is_some_and(|trace| trace.commits);
         let core = Core {
             hart: reset(0),
             bus,
@@ -92,7 +97,10 @@ impl<R: Revision> Emulator<R> {
             reservations: Reservations::new(harts),
             origin: 0,
             protection: protection_csrs::<R>(),
-            keep_translations: config.keep_translations,
+            keep_translations: config.keep_translations && !logs,
+            noted: logs.then(Vec::new),
+            observed: None,
+            owners: Default::default(),
             checker: config.check_fences.then(Box::default),
             trace: config.trace.take(),
         };
@@ -105,6 +113,8 @@ impl<R: Revision> Emulator<R> {
             turn: if alone { LONG_TURN } else { SHORT_TURN },
             devices_due: 0,
             limit: config.max_instructions.unwrap_or(u64::MAX),
+            keeps_translations: config.keep_translations,
+            time: config.time,
         })
     }
 
@@ -214,13 +224,13 @@ impl<R: Revision> Emulator<R> {
         total != 0
     }
 
-    fn rotate(&mut self) {
+    pub(crate) fn rotate(&mut self) {
         if let Some(next) = self.parked.pop_front() {
             self.parked.push_back(std::mem::replace(&mut self.core.hart, next));
         }
     }
 
-    fn bring(&mut self, hart: usize) {
+    pub(crate) fn bring(&mut self, hart: usize) {
         for _ in 0..self.parked.len() {
             if self.core.hart.id != hart {
                 self.rotate();
@@ -277,7 +287,7 @@ impl<R: Revision> Emulator<R> {
         lost.map_or(Stuck::Waiting, |hart| Stuck::TrapLoop { hart: hart.id, pc: hart.pc })
     }
 
-    fn outcome(&mut self, exit: Exit) -> Outcome {
+    pub(crate) fn outcome(&mut self, exit: Exit) -> Outcome {
         self.terminal.poll(&mut self.core.bus.uart);
         let mut traps = TrapCounters::new();
         for hart in self.harts() {
@@ -286,7 +296,7 @@ impl<R: Revision> Emulator<R> {
         Outcome { exit, instructions: self.instructions(), console_output: self.terminal.take_captured(), traps: traps.list() }
     }
 
-    fn harts(&self) -> impl Iterator<Item = &Hart<R>> {
+    pub(crate) fn harts(&self) -> impl Iterator<Item = &Hart<R>> {
         std::iter::once(&self.core.hart).chain(&self.parked)
     }
 }

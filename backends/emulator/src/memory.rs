@@ -36,6 +36,12 @@ impl Ram {
         })
     }
 
+    /// Makes all of it zero again.
+    pub(crate) fn clear(&mut self) {
+        self.bytes = vec![0; self.bytes.len()].into_boxed_slice();
+        self.marks.fill(0);
+    }
+
     /// Length in bytes.
     pub(crate) fn len(&self) -> usize {
         self.bytes.len()

@@ -81,6 +81,12 @@ impl TrapCounters {
         self.counts[target as usize][usize::from(interrupt)][code] += 1;
     }
 
+    /// Counts traps that were counted before.
+    pub(crate) fn count_many(&mut self, target: Target, interrupt: bool, code: u64, count: u64) {
+        let code = (code as usize).min(CODES - 1);
+        self.counts[target as usize][usize::from(interrupt)][code] = count;
+    }
+
     /// Adds what another hart counted.
     pub(crate) fn add(&mut self, other: &Self) {
         let theirs = other.counts.iter().flatten().flatten();

@@ -1,6 +1,7 @@
 //! Load-reserved and store-conditional.
 
 use isa::{Access, Exception, Kind, Revision};
+use serde::{Deserialize, Serialize};
 
 use crate::access::{Place, is_aligned};
 use crate::core::{Core, address};
@@ -13,6 +14,7 @@ use crate::walk::Fault;
 const SET_BITS: u32 = 6;
 
 /// Offsets in RAM that harts have reserved.
+#[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct Reservations {
     held: Vec<Option<usize>>,
 }
@@ -21,6 +23,18 @@ impl Reservations {
     /// Nothing reserved.
     pub(crate) fn new(harts: usize) -> Self {
         Self { held: vec![None; harts] }
+    }
+
+    /// Whether they are those of so many harts, in RAM of that size.
+    pub(crate) fn fits(&self, harts: usize, ram_bytes: usize) -> bool {
+        self.held.len() == harts && self.held.iter().flatten().all(|offset| *offset < ram_bytes)
+    }
+
+    /// Marks the pages in which there are any.
+    pub(crate) fn mark(&self, ram: &mut Ram) {
+        if self.held.len() > 1 {
+            self.held.iter().flatten().for_each(|offset| ram.mark(*offset, RESERVED));
+        }
     }
 
     fn reserve(&mut self, ram: &mut Ram, hart: usize, offset: usize) {
@@ -66,6 +80,7 @@ impl<R: Revision> Core<R> {
     pub(crate) fn reserve(&mut self, addr: u64, bytes: u32, access: Access) -> Result<u64, Exception> {
         let offset = self.atomic_place(addr, bytes, access)?;
         self.reservations.reserve(&mut self.bus.ram, self.hart.id, offset);
+        self.note_access(addr, bytes, None);
         Ok(self.bus.ram.read(offset, bytes).unwrap_or(0))
     }
 
@@ -76,6 +91,7 @@ impl<R: Revision> Core<R> {
             return Ok(false);
         }
         self.write_ram(offset, bytes, value);
+        self.note_access(addr, bytes, Some(value));
         Ok(true)
     }
 

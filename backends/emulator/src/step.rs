@@ -7,7 +7,7 @@ use crate::code::{CodeCache, FetchPage, Op};
 use crate::core::{Core, address};
 use crate::hart::Exit;
 use crate::layout::PAGE;
-use crate::trace::{TrapRecord, write_commit, write_trap};
+use crate::trace::{TrapRecord, write_trap};
 
 /// Exceptions in a row after which a hart is taken to be lost.
 const BARREN: u32 = 1000;
@@ -18,7 +18,7 @@ impl<R: Revision> Core<R> {
     pub(crate) fn run(&mut self, code: &mut CodeCache<R>, budget: u64) -> u64 {
         let begin = self.hart.steps;
         let end = begin.saturating_add(budget);
-        let commits = self.checker.is_some() || self.trace.as_ref().is_some_and(|trace| trace.commits);
+        let commits = self.checker.is_some() || self.tells_instructions();
         self.enter();
         while self.hart.steps < end && self.bus.exit.is_none() && self.poll(end) {
             if commits {
@@ -53,7 +53,7 @@ impl<R: Revision> Core<R> {
         }
         hart.waiting = false;
         if let Some(code) = R::interrupt(&hart.state) {
-            self.trap(Trap { interrupt: true, exception: Exception::new(code, 0) });
+            self.trap(Trap { interrupt: true, exception: Exception::new(code, 0) }, None);
             return true;
         }
         let platform = (!hart.inputs.mtip).then(|| self.bus.clint.deadline(hart.id));
@@ -231,10 +231,11 @@ impl<R: Revision> Core<R> {
         hart.steps += 1;
         hart.trapped += 1;
         hart.last_exception = hart.steps;
-        self.trap(Trap { interrupt: false, exception });
+        self.trap(Trap { interrupt: false, exception }, d.map(|d| d.word));
     }
 
-    fn trap(&mut self, trap: Trap) {
+    fn trap(&mut self, trap: Trap, word: Option<u32>) {
+        self.tell_before_trap(&trap);
         let hart = &mut self.hart;
         let from = R::mode(&hart.state);
         let pc = hart.pc;
@@ -247,13 +248,7 @@ impl<R: Revision> Core<R> {
         if let Some(trace) = self.trace.as_mut().filter(|trace| trace.traps) {
             write_trap::<R>(&mut trace.sink, &record);
         }
-    }
-
-    fn write_commit(&mut self, prv: u64, pc: u64, d: &Decoded<R::Op>) {
-        let value = self.hart.x[usize::from(d.rd) % 32];
-        if let Some(trace) = self.trace.as_mut().filter(|trace| trace.commits) {
-            write_commit::<R>(&mut trace.sink, self.hart.id, prv, pc, d, value);
-        }
+        self.tell_trap(record, word);
     }
 }
 

@@ -1,8 +1,8 @@
-//! What is written about a run: traps, and retired instructions.
+//! What is written about a run: traps. Retired instructions are in `commit`.
 
 use std::io::Write;
 
-use isa::{Decoded, Revision, Target, Trap};
+use isa::{Revision, Target, Trap};
 
 /// A trap that was taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,15 +54,4 @@ pub(crate) fn write_trap<R: Revision>(sink: &mut dyn Write, record: &TrapRecord)
         exception.gpa,
         exception.tinst,
     );
-}
-
-/// Writes a line about a retired instruction, in the style of Spike's commit log.
-pub(crate) fn write_commit<R: Revision>(sink: &mut dyn Write, hart: usize, prv: u64, pc: u64, d: &Decoded<R::Op>, value: u64) {
-    let width = R::XLEN as usize / 4;
-    let bits = usize::from(d.len) * 2;
-    let _ = write!(sink, "core {hart:3}: {prv} 0x{pc:0width$x} (0x{:0bits$x})", d.word);
-    if d.rd != 0 {
-        let _ = write!(sink, " x{:<2} 0x{value:0width$x}", d.rd);
-    }
-    let _ = writeln!(sink);
 }

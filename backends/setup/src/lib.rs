@@ -14,6 +14,7 @@ mod error;
 mod rust;
 
 mod firmware;
+mod gdb;
 mod initramfs;
 mod linux;
 mod probe;
@@ -46,6 +47,8 @@ pub enum Tool {
     /// Debian trixie's QEMU 10.0 (optional): mstatus.MPV is not writable, so
     /// that M-mode cannot enter VS by mret.
     QemuTrixie,
+    /// A gdb that knows RISC-V: gdb-multiarch on PATH, else Debian bookworm's.
+    Gdb,
     /// OpenSBI's generic `fw_dynamic.bin`; `fw_jump.bin` lies beside it.
     OpenSbi,
     /// Debian trixie's Linux for riscv64; beside it `initramfs.cpio`, which has
@@ -55,7 +58,7 @@ pub enum Tool {
 
 impl Tool {
     /// All tools, in the order in which they are usually needed.
-    pub const ALL: [Tool; 6] = [Tool::RustTarget, Tool::Qemu72, Tool::OpenSbi, Tool::Qemu52, Tool::QemuTrixie, Tool::Linux];
+    pub const ALL: [Tool; 7] = [Tool::RustTarget, Tool::Qemu72, Tool::OpenSbi, Tool::Qemu52, Tool::Gdb, Tool::QemuTrixie, Tool::Linux];
 
     /// The tool's name: on the command line, and its folder in `target/tools`.
     pub fn name(self) -> &'static str {
@@ -64,6 +67,7 @@ impl Tool {
             Tool::Qemu72 => "qemu-7.2",
             Tool::Qemu52 => "qemu-5.2",
             Tool::QemuTrixie => "qemu-10.0-trixie",
+            Tool::Gdb => "gdb",
             Tool::OpenSbi => "opensbi",
             Tool::Linux => "linux",
         }
@@ -101,6 +105,7 @@ pub fn find(tool: Tool, root: &Path) -> Option<Found> {
         Tool::Qemu72 => qemu::find(&qemu::BOOKWORM, root).map(Found::File),
         Tool::Qemu52 => qemu::find(&qemu::BULLSEYE, root).map(Found::File),
         Tool::QemuTrixie => qemu::find(&qemu::TRIXIE, root).map(Found::File),
+        Tool::Gdb => gdb::find(root).map(Found::File),
         Tool::OpenSbi => firmware::find(root).map(Found::File),
         Tool::Linux => linux::find(root).map(Found::File),
     }
@@ -128,6 +133,7 @@ pub fn fetch(tool: Tool, root: &Path, progress: &dyn Fn(&str)) -> Result<Found, 
         Tool::Qemu72 => qemu::fetch(&qemu::BOOKWORM, root, progress).map(Found::File),
         Tool::Qemu52 => qemu::fetch(&qemu::BULLSEYE, root, progress).map(Found::File),
         Tool::QemuTrixie => qemu::fetch(&qemu::TRIXIE, root, progress).map(Found::File),
+        Tool::Gdb => gdb::fetch(root, progress).map(Found::File),
         Tool::OpenSbi => firmware::fetch(root, progress).map(Found::File),
         Tool::Linux => linux::fetch(root, progress).map(Found::File),
     }

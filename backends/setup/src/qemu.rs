@@ -118,7 +118,10 @@ fn fetch_own(recipe: &Recipe, root: &Path, progress: &dyn Fn(&str)) -> Result<Pa
     let unpacked = Unpacked { dir: staging.subdir("unpacked")? };
     apt::unpack(&debs, &unpacked.dir, progress)?;
     let keep = staging.subdir("keep")?;
-    unpacked.keep_programs(&keep)?;
+    let loader = unpacked.keep_programs(&keep, &PROGRAMS)?;
+    for program in PROGRAMS {
+        write_script(&keep.join("bin").join(program), program, &loader)?;
+    }
     unpacked.keep_firmware(&keep)?;
     check(&keep, recipe)?;
     staging.commit(&keep)?;
@@ -138,13 +141,15 @@ fn check(keep: &Path, recipe: &Recipe) -> Result<(), Error> {
 }
 
 /// A folder with unpacked packages, laid out as a system.
-struct Unpacked {
-    dir: PathBuf,
+pub(crate) struct Unpacked {
+    /// Its root.
+    pub(crate) dir: PathBuf,
 }
 
 impl Unpacked {
-    /// Copies the programs, what they load and their ld.so; writes `bin`.
-    fn keep_programs(&self, keep: &Path) -> Result<(), Error> {
+    /// Copies programs of `usr/bin`, what they load and their ld.so, whose name
+    /// it returns; makes `bin` for the scripts that run them.
+    pub(crate) fn keep_programs(&self, keep: &Path, programs: &[&str]) -> Result<String, Error> {
         let (bin, lib) = (keep.join("bin"), keep.join("lib"));
         for dir in [&bin, &lib] {
             fs::create_dir_all(dir).map_err(Error::io("cannot create", dir))?;
@@ -153,15 +158,14 @@ impl Unpacked {
         let loader = find_loader(&libraries)
             .ok_or_else(|| Error::Unfit { what: "the packages hold no ld.so".to_string(), advice: String::new() })?;
         let loader_name = copy_into(&loader, &lib)?;
-        for program in PROGRAMS {
+        for program in programs {
             let from = self.dir.join("usr/bin").join(program);
             copy_into(&from, &lib)?;
             for library in loaded(&loader, &libraries, &from)? {
                 copy_into(&library, &lib)?;
             }
-            write_script(&bin.join(program), program, &loader_name)?;
         }
-        Ok(())
+        Ok(loader_name)
     }
 
     /// `lib/TRIPLE` and `usr/lib/TRIPLE`, and the folders in them.
@@ -231,9 +235,9 @@ fn loaded(loader: &Path, libraries: &[PathBuf], program: &Path) -> Result<Vec<Pa
     let mut command = Command::new(loader);
     command.arg("--library-path").arg(path);
     command.arg("--list").arg(program);
-    let list = run(&mut command, "finding QEMU's libraries", LIMIT)?;
+    let list = run(&mut command, "finding the libraries of a program", LIMIT)?;
     if let Some(line) = list.lines().find(|line| line.contains("not found")) {
-        return Err(Error::Unfit { what: format!("a library of QEMU is in no package: {}", line.trim()), advice: String::new() });
+        return Err(Error::Unfit { what: format!("a library is in no package: {}", line.trim()), advice: String::new() });
     }
     let arrows = list.lines().filter_map(|line| line.split_once(" => "));
     let paths = arrows.filter_map(|(_, path)| path.split_once(" (0x"));

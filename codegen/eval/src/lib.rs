@@ -67,7 +67,9 @@ mod float;
 mod index;
 mod state;
 mod trap;
+mod why;
 
 pub use decode::Decoded;
 pub use index::Evaluator;
 pub use state::State;
+pub use why::Why;

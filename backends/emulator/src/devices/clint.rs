@@ -1,5 +1,7 @@
 //! The core-local interruptor: software interrupts and the timer.
 
+use serde::{Deserialize, Serialize};
+
 use crate::clock::Clock;
 
 const MSIP: u64 = 0;
@@ -7,6 +9,7 @@ const MTIMECMP: u64 = 0x4000;
 const MTIME: u64 = 0xbff8;
 
 /// Software interrupts and timer deadlines of all harts.
+#[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct Clint {
     msip: Vec<bool>,
     mtimecmp: Vec<u64>,
@@ -16,6 +19,11 @@ impl Clint {
     /// Nothing pending, no deadline ever.
     pub(crate) fn new(harts: usize) -> Self {
         Self { msip: vec![false; harts], mtimecmp: vec![u64::MAX; harts] }
+    }
+
+    /// Whether it is that of so many harts.
+    pub(crate) fn fits(&self, harts: usize) -> bool {
+        self.msip.len() == harts && self.mtimecmp.len() == harts
     }
 
     /// Software interrupt of a hart.

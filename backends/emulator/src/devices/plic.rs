@@ -1,6 +1,8 @@
 //! The platform-level interrupt controller, with level-triggered sources.
 //! Context `2 * hart` is machine mode, `2 * hart + 1` supervisor mode.
 
+use serde::{Deserialize, Serialize};
+
 /// Number of sources, source 0 included, which does not exist.
 pub(crate) const SOURCES: usize = 96;
 const WORDS: usize = SOURCES / 32;
@@ -14,7 +16,9 @@ const CONTEXT_STRIDE: u64 = 0x1000;
 const PRIORITY_MASK: u32 = 7;
 
 /// The platform-level interrupt controller.
+#[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct Plic {
+    #[serde(with = "priorities")]
     priority: [u32; SOURCES],
     lines: [u32; WORDS],
     pending: [u32; WORDS],
@@ -23,7 +27,7 @@ pub(crate) struct Plic {
     contexts: Vec<Context>,
 }
 
-#[derive(Clone, Default)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 struct Context {
     enable: [u32; WORDS],
     threshold: u32,
@@ -41,6 +45,11 @@ impl Plic {
             claimed: [0; WORDS],
             contexts: vec![Context::default(); harts * 2],
         }
+    }
+
+    /// Whether it is that of so many harts.
+    pub(crate) fn fits(&self, harts: usize) -> bool {
+        self.contexts.len() == harts * 2
     }
 
     /// Whether the external interrupt of a context is pending.
@@ -158,4 +167,19 @@ fn split(offset: u64) -> (usize, usize) {
     let (base, stride) = if offset < CONTEXT { (ENABLE, ENABLE_STRIDE) } else { (CONTEXT, CONTEXT_STRIDE) };
     let offset = offset.saturating_sub(base);
     ((offset / stride) as usize, (offset % stride / 4) as usize)
+}
+
+/// Longer arrays than serde knows by itself, as lists.
+mod priorities {
+    use serde::de::Error as _;
+    use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer};
+
+    pub(super) fn serialize<S: Serializer, const N: usize>(array: &[u32; N], to: S) -> Result<S::Ok, S::Error> {
+        array.as_slice().serialize(to)
+    }
+
+    pub(super) fn deserialize<'a, D: Deserializer<'a>, const N: usize>(from: D) -> Result<[u32; N], D::Error> {
+        let list = Vec::<u32>::deserialize(from)?;
+        list.try_into().map_err(|list: Vec<u32>| D::Error::invalid_length(list.len(), &"one priority for each source"))
+    }
 }

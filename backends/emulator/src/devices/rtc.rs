@@ -2,12 +2,15 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use serde::{Deserialize, Serialize};
+
 use crate::layout::TIMEBASE_HZ;
 
 const TIME_LOW: u64 = 0;
 const TIME_HIGH: u64 = 4;
 
 /// Goldfish real-time clock.
+#[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct Rtc {
     /// Nanoseconds since 1970 when the platform's timer was 0. In virtual
     /// time a run must not depend on the day: it begins in 1970.

@@ -2,6 +2,8 @@
 
 use std::collections::VecDeque;
 
+use serde::{Deserialize, Serialize};
+
 /// Bytes that the receiver holds.
 const FIFO: usize = 16;
 
@@ -22,7 +24,7 @@ const MCR_LOOP: u8 = 0x10;
 const MSR_READY: u8 = 0xb0;
 
 /// A 16550 UART.
-#[derive(Default)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Uart {
     received: VecDeque<u8>,
     sent: Vec<u8>,

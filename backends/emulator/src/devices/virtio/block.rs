@@ -2,7 +2,7 @@
 
 use super::dma::Dma;
 use super::queue::{Broken, Chain};
-use super::{Access, Device};
+use super::{Access, Device, Saved};
 use crate::disk::{Disk, DiskMode};
 
 const SECTOR: u64 = 512;
@@ -110,6 +110,14 @@ impl Device for Block {
         config.extend(0u32.to_le_bytes());
         config.extend(SEGMENTS.to_le_bytes());
         config
+    }
+
+    fn save(&self) -> Option<Saved> {
+        Some(self.disk.save())
+    }
+
+    fn restore(&mut self, saved: &Saved) -> Option<()> {
+        self.disk.restore(saved)
     }
 
     fn serve(&mut self, index: usize, access: &mut Access) -> Result<(), Broken> {

@@ -21,6 +21,7 @@ use crate::error::Error;
 use crate::net::Stack;
 use dma::Dma;
 use queue::{Broken, MAX_SIZE, Queue};
+use serde::{Deserialize, Serialize};
 
 const MAGIC: u32 = u32::from_le_bytes(*b"virt");
 const VERSION: u32 = 2;
@@ -51,6 +52,9 @@ pub(crate) fn make(kind: DeviceKind) -> Result<Box<dyn Device>, Error> {
     })
 }
 
+/// What a device has to remember, in its own form.
+pub(crate) type Saved = Vec<u8>;
+
 /// What is behind a slot.
 pub(crate) trait Device: Send {
     /// Type of the device.
@@ -69,6 +73,14 @@ pub(crate) trait Device: Send {
     }
     /// The driver starts over.
     fn reset(&mut self) {}
+    /// What it has to remember, for a snapshot; `None` if it cannot be saved.
+    fn save(&self) -> Option<Saved> {
+        None
+    }
+    /// Remembers; `None` if that is not of such a device.
+    fn restore(&mut self, _saved: &Saved) -> Option<()> {
+        None
+    }
     /// Serves a queue that the driver has put something into.
     fn serve(&mut self, index: usize, access: &mut Access) -> Result<(), Broken>;
     /// Looks whether the world outside has something for the driver.
@@ -128,6 +140,19 @@ pub(crate) struct Transport {
     accepted: u64,
 }
 
+/// A slot in a snapshot.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Slot {
+    device: Option<Saved>,
+    queues: Vec<Queue>,
+    selected: usize,
+    status: u32,
+    interrupts: u32,
+    offered_half: u32,
+    accepted_half: u32,
+    accepted: u64,
+}
+
 /// What is put into two registers of the queue that is selected.
 type Address = fn(&mut Queue) -> &mut u64;
 
@@ -136,6 +161,38 @@ impl Transport {
     pub(crate) fn new(device: Box<dyn Device>) -> Self {
         let queues = vec![Queue::default(); device.queues()];
         Self { device: Some(device), queues, ..Self::default() }
+    }
+
+    /// Type of the device, 0 if there is none.
+    pub(crate) fn id(&self) -> u32 {
+        self.device.as_ref().map_or(0, |device| device.id())
+    }
+
+    /// What is to be remembered; the name of a device that cannot.
+    pub(crate) fn save(&self) -> Result<Slot, &'static str> {
+        let device = match &self.device {
+            None => None,
+            Some(device) => Some(device.save().ok_or("one of its virtio devices")?),
+        };
+        let Self { selected, status, interrupts, offered_half, accepted_half, accepted, .. } = *self;
+        let queues = self.queues.clone();
+        Ok(Slot { device, queues, selected, status, interrupts, offered_half, accepted_half, accepted })
+    }
+
+    /// Remembers; `None` if the slot held another device.
+    pub(crate) fn restore(&mut self, slot: Slot) -> Option<()> {
+        match (&mut self.device, &slot.device) {
+            (None, None) => {}
+            (Some(device), Some(saved)) => device.restore(saved)?,
+            _ => return None,
+        }
+        if slot.queues.len() != self.queues.len() {
+            return None;
+        }
+        self.queues = slot.queues;
+        (self.selected, self.status, self.interrupts) = (slot.selected, slot.status, slot.interrupts);
+        (self.offered_half, self.accepted_half, self.accepted) = (slot.offered_half, slot.accepted_half, slot.accepted);
+        Some(())
     }
 
     /// Whether there is no device.

@@ -6,6 +6,8 @@
 //! of bytes that one request may reasonably have. What breaks a rule breaks
 //! the queue: the device asks to be reset and touches it no more.
 
+use serde::{Deserialize, Serialize};
+
 use super::dma::{Dma, Range};
 
 /// Descriptors that a queue can have at most.
@@ -20,7 +22,7 @@ const INDIRECT: u16 = 4;
 const NO_INTERRUPT: u16 = 1;
 
 /// A queue as the driver has set it up.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Queue {
     /// Number of descriptors.
     pub size: u16,

@@ -1,7 +1,7 @@
 //! A source of random numbers that gives the same ones in every run.
 
 use super::queue::Broken;
-use super::{Access, Device};
+use super::{Access, Device, Saved};
 
 /// Bytes given at once.
 const AT_ONCE: usize = 4096;
@@ -34,6 +34,15 @@ impl Device for Rng {
 
     fn reset(&mut self) {
         self.state = self.seed;
+    }
+
+    fn save(&self) -> Option<Saved> {
+        Some(self.state.to_le_bytes().to_vec())
+    }
+
+    fn restore(&mut self, saved: &Saved) -> Option<()> {
+        self.state = u64::from_le_bytes(saved.as_slice().try_into().ok()?);
+        Some(())
     }
 
     fn serve(&mut self, index: usize, access: &mut Access) -> Result<(), Broken> {

@@ -1,0 +1,130 @@
+//! `draftvisor bench`: workloads on our emulator, beside Spike and QEMU.
+//!
+//! Every emulator is a child process, ours too, so that all are measured the
+//! same way: user and system CPU time of the child, less that of a run with
+//! one iteration, so that start-up and set-up drop out. Rounds go from one
+//! emulator to the next, so that a disturbed host disturbs all of them.
+
+mod child;
+mod measure;
+mod peer;
+mod report;
+mod workload;
+
+use crate::progress::Progress;
+use crate::{Outcome, Verdict};
+use anyhow::{bail, ensure};
+use measure::{Measured, Runner};
+use peer::Peer;
+use std::io::Write;
+use std::path::PathBuf;
+use workload::Workload;
+
+/// Measure workloads on the emulator, beside Spike and QEMU if they are there.
+///
+/// A workload is an ELF that holds `PERFHDR1` and the number of iterations as
+/// 64 bits behind it, and that prints a line `PERF NAME ... instret=N ... sum=X`.
+/// One with a symbol `tohost` is for Spike, the other of the same file name
+/// for machines like QEMU's `virt`.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:\n  draftvisor bench --elf 'out/virt/*.elf' --elf 'out/htif/*.elf'\n  \
+                        draftvisor bench --elf 'out/*/*.VS.elf' --names 'intmix.*,t_*' --rounds 3 --json")]
+pub struct Args {
+    /// Workloads: ELF files, or patterns of them; may be repeated
+    #[arg(long, value_name = "GLOB")]
+    elf: Vec<String>,
+    /// Only workloads whose name fits one of these patterns
+    #[arg(long, value_name = "GLOB", value_delimiter = ',')]
+    names: Vec<String>,
+    /// Rounds; the table has their medians
+    #[arg(long, default_value_t = 5)]
+    rounds: usize,
+    /// CPU time that a run should take
+    #[arg(long, default_value_t = 0.7, value_name = "SECONDS")]
+    seconds: f64,
+    /// End a run after so many seconds
+    #[arg(long, default_value_t = 60, value_name = "SECONDS")]
+    timeout: u64,
+    /// Revision of our emulator (an id) [default: the last]
+    #[arg(long, value_name = "REV")]
+    rev: Option<String>,
+    /// The Spike to compare with [default: the one on PATH or in target/tools]
+    #[arg(long, value_name = "PATH")]
+    spike: Option<PathBuf>,
+    /// A QEMU to compare with, may be repeated [default: the one on PATH or in target/tools]
+    #[arg(long, value_name = "PATH")]
+    qemu: Vec<PathBuf>,
+    /// Measure our emulator alone
+    #[arg(long, conflicts_with_all = ["spike", "qemu"])]
+    alone: bool,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+    /// Run this ELF on our emulator: what `bench` starts as a child
+    #[arg(long, hide = true, value_name = "FILE")]
+    child: Option<PathBuf>,
+}
+
+/// Results of one workload, one for each emulator.
+struct Row {
+    workload: Workload,
+    /// Instructions of an iteration, by our emulator.
+    instructions: f64,
+    cells: Vec<Option<Measured>>,
+}
+
+/// Runs the command.
+pub fn run(args: &Args, out: &mut dyn Write) -> Outcome {
+    let revision = args.rev.as_deref().or(generated::REVISIONS.last().copied()).unwrap_or_default();
+    if let Some(elf) = &args.child {
+        return child::run(revision, elf, out);
+    }
+    ensure!(args.rounds > 0 && args.seconds > 0.0, "a measurement takes at least one round and some time");
+    if args.elf.is_empty() {
+        bail!("no workloads\n  help: name their ELF files by --elf");
+    }
+    let workloads = workload::find(&args.elf, &args.names)?;
+    let peers = peer::find(args, revision)?;
+    let runner = Runner::new(args.seconds, args.timeout)?;
+    let progress = Progress::start("measuring");
+    let mut rows = Vec::new();
+    for (at, workload) in workloads.iter().enumerate() {
+        progress.say(&format!("{} ({} of {})", workload.name, at + 1, workloads.len()));
+        rows.push(measure(&runner, &peers, workload, args.rounds)?);
+    }
+    drop(progress);
+    if args.json {
+        writeln!(out, "{:#}", report::json(revision, &peers, &rows))?;
+    } else {
+        report::print(revision, &peers, &rows, out)?;
+    }
+    Ok(if rows.iter().all(Row::is_sound) { Verdict::Good } else { Verdict::Finding })
+}
+
+impl Row {
+    /// Whether our emulator ran it, and everybody who did agrees on the result.
+    fn is_sound(&self) -> bool {
+        let mut sums = self.cells.iter().flatten().map(|cell| cell.check.as_str());
+        let ours = self.cells.first().is_some_and(Option::is_some);
+        ours && sums.next().is_some_and(|first| sums.all(|sum| sum == first))
+    }
+}
+
+fn measure(runner: &Runner, peers: &[Peer], workload: &Workload, rounds: usize) -> anyhow::Result<Row> {
+    let mut cells = Vec::new();
+    for peer in peers {
+        cells.push(runner.calibrate(peer, workload)?);
+    }
+    for _ in 0..rounds {
+        for (peer, cell) in peers.iter().zip(&mut cells) {
+            if let Some(measured) = cell {
+                runner.round(peer, workload, measured)?;
+            }
+        }
+    }
+    let instructions = match peers.first() {
+        Some(ours) => runner.instructions(ours, workload)?,
+        None => 0.0,
+    };
+    Ok(Row { workload: workload.clone(), instructions, cells })
+}

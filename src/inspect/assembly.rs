@@ -1,0 +1,224 @@
+//! Instructions as text, by the model: what they are called, and which
+//! operands their encodings have. And the logs that show them.
+
+use super::Watcher;
+use crate::model::{self, Loaded, ModelArgs};
+use ::emulator::trace::{cause_name, mode_name};
+use ::emulator::{Moment, Observer, TrapEvent};
+use anyhow::Context as _;
+use eval::{Decoded, Evaluator};
+use isa::Revision;
+use object::{Object as _, ObjectSymbol as _};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
+use std::marker::PhantomData;
+use std::path::PathBuf;
+
+const X: [&str; 32] = [
+    "zero", "ra", "sp", "gp", "tp", "t0", "t1", "t2", "s0", "s1", "a0", "a1", "a2", "a3", "a4", "a5", "a6", "a7", "s2", "s3", "s4", "s5",
+    "s6", "s7", "s8", "s9", "s10", "s11", "t3", "t4", "t5", "t6",
+];
+const F: [&str; 32] = [
+    "ft0", "ft1", "ft2", "ft3", "ft4", "ft5", "ft6", "ft7", "fs0", "fs1", "fa0", "fa1", "fa2", "fa3", "fa4", "fa5", "fa6", "fa7", "fs2",
+    "fs3", "fs4", "fs5", "fs6", "fs7", "fs8", "fs9", "fs10", "fs11", "ft8", "ft9", "ft10", "ft11",
+];
+/// Rounding modes by number; those that are missing are reserved.
+const ROUNDING: [&str; 8] = ["rne", "rtz", "rdn", "rup", "rmm", "", "", "dyn"];
+
+/// Prints instructions of one revision.
+pub struct Disassembler<'s> {
+    evaluator: Evaluator<'s>,
+}
+
+impl<'s> Disassembler<'s> {
+    /// For a revision at one XLEN.
+    pub fn new(spec: &'s ir::Spec) -> Self {
+        Self { evaluator: Evaluator::new(spec) }
+    }
+
+    /// The instruction in the style of GNU's assembler, without aliases. A
+    /// compressed one is shown as what it expands to.
+    pub fn print(&self, pc: u64, word: u32) -> String {
+        let Some(decoded) = self.evaluator.decode(word) else {
+            return format!(".word {word:#x}");
+        };
+        let insn = &self.evaluator.spec().insns[decoded.insn];
+        let operands = self.operands(pc, insn, &decoded);
+        let name = format!("{}{}", insn.name, ordering(&decoded));
+        if operands.is_empty() { name } else { format!("{name}\t{operands}") }
+    }
+
+    fn operands(&self, pc: u64, insn: &ir::Insn, decoded: &Decoded<'_>) -> String {
+        let register = |name: &'static str| decoded.operand(name).map(|number| self.register(insn, name, number));
+        let (rd, rs1, rs2, rs3) = (register("rd"), register("rs1"), register("rs2"), register("rs3"));
+        let imm = decoded.operand("imm").map(|value| value as i64);
+        let base = rs1.clone().unwrap_or_default();
+        let first = || rd.clone().or_else(|| rs2.clone()).unwrap_or_default();
+        if insn.name == "fence" {
+            return [decoded.operand("pred"), decoded.operand("succ")].map(|set| order(set.unwrap_or(0))).join(",");
+        }
+        if let Some(csr) = decoded.operand("csr") {
+            let source = if insn.name.ends_with('i') { decoded.operand("rs1").unwrap_or(0).to_string() } else { base };
+            return format!("{},{},{source}", rd.unwrap_or_default(), self.csr(csr));
+        }
+        let text = &insn.text;
+        let touches_memory = ["load", "store", "amo_"].iter().any(|word| text.contains(word));
+        match (imm, touches_memory) {
+            (Some(imm), true) => return format!("{},{imm}({base})", first()),
+            (None, true) if rd.is_some() && rs2.is_some() => {
+                return format!("{},{},({base})", rd.unwrap_or_default(), rs2.unwrap_or_default());
+            }
+            (None, true) => return format!("{},({base})", first()),
+            (Some(imm), false) if text.contains("jump(pc + imm)") => {
+                let target = format!("{:#x}", pc.wrapping_add_signed(imm));
+                return join([rd, rs1, rs2, None, Some(target)]);
+            }
+            (Some(imm), false) if text.contains("jump(") => return format!("{},{imm}({base})", first()),
+            (Some(imm), false) if rs1.is_none() && rd.is_some() => {
+                return join([rd, None, None, None, Some(format!("{:#x}", imm as u64 >> 12 & 0xf_ffff))]);
+            }
+            _ => {}
+        }
+        let rounding = decoded.operand("rm").and_then(|mode| ROUNDING.get(mode as usize)).filter(|mode| **mode != "dyn");
+        let last = imm.map(|imm| imm.to_string()).or_else(|| rounding.map(|mode| (*mode).to_string()));
+        let last = last.filter(|_| insn.name != "fence.i");
+        join(if insn.name == "fence.i" { [None, None, None, None, None] } else { [rd, rs1, rs2, rs3, last] })
+    }
+
+    /// A register of the file that the behaviour names.
+    fn register(&self, insn: &ir::Insn, operand: &str, number: u64) -> String {
+        let names = if insn.text.contains(&format!("f[{operand}]")) { &F } else { &X };
+        names.get(number as usize).map_or_else(String::new, |name| (*name).to_string())
+    }
+
+    fn csr(&self, address: u64) -> String {
+        let found = self.evaluator.spec().csrs.iter().find(|csr| u64::from(csr.address) == address);
+        found.map_or_else(|| format!("{address:#x}"), |csr| csr.name.clone())
+    }
+}
+
+fn join(parts: [Option<String>; 5]) -> String {
+    parts.into_iter().flatten().collect::<Vec<_>>().join(",")
+}
+
+/// `.aq`, `.rl` or both.
+fn ordering(decoded: &Decoded<'_>) -> &'static str {
+    match (decoded.operand("aq"), decoded.operand("rl")) {
+        (Some(1), Some(1)) => ".aqrl",
+        (Some(1), _) => ".aq",
+        (_, Some(1)) => ".rl",
+        _ => "",
+    }
+}
+
+/// What a fence orders.
+fn order(set: u64) -> String {
+    let letters = "iorw".chars().enumerate().filter(|(at, _)| set >> (3 - at) & 1 == 1);
+    let letters: String = letters.map(|(_, letter)| letter).collect();
+    if letters.is_empty() { "unknown".to_string() } else { letters }
+}
+
+/// Names of addresses.
+#[derive(Default)]
+pub struct Symbols(BTreeMap<u64, (u64, String)>);
+
+impl Symbols {
+    /// Those of functions in ELF files.
+    pub fn read(files: &[PathBuf]) -> anyhow::Result<Self> {
+        let mut names = BTreeMap::new();
+        for file in files {
+            let bytes = std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+            let elf = object::File::parse(&*bytes).with_context(|| format!("{} is no ELF file", file.display()))?;
+            for symbol in elf.symbols().filter(|symbol| symbol.kind() == object::SymbolKind::Text) {
+                if let Ok(name) = symbol.name() {
+                    let name = rustc_demangle::demangle(name);
+                    names.insert(symbol.address(), (symbol.size(), format!("{name:#}")));
+                }
+            }
+        }
+        Ok(Self(names))
+    }
+
+    /// ` <name+offset>`, or nothing.
+    pub fn suffix(&self, address: u64) -> String {
+        let Some((start, (size, name))) = self.0.range(..=address).next_back() else {
+            return String::new();
+        };
+        match address - start {
+            0 => format!(" <{name}>"),
+            offset if offset < *size => format!(" <{name}+{offset:#x}>"),
+            _ => String::new(),
+        }
+    }
+}
+
+/// Writes code when it is first executed, and traps.
+pub struct Log<R> {
+    sink: Box<dyn Write + Send>,
+    code: bool,
+    traps: bool,
+    disassembler: Disassembler<'static>,
+    symbols: Symbols,
+    seen: BTreeSet<(u64, u32)>,
+    /// Behind the last instruction that was written.
+    next: u64,
+    revision: PhantomData<R>,
+}
+
+impl<R: Revision> Log<R> {
+    /// A log of what is asked for.
+    pub fn new(sink: Box<dyn Write + Send>, code: bool, traps: bool, symbols: &[PathBuf]) -> anyhow::Result<Self> {
+        let loaded: &'static Loaded = model::open(&ModelArgs::default()).context("the disassembler reads the model")?;
+        let spec = loaded.spec(loaded.revision(R::ID)?, R::XLEN)?;
+        let symbols = Symbols::read(symbols)?;
+        let disassembler = Disassembler::new(spec);
+        Ok(Self { sink, code, traps, disassembler, symbols, seen: BTreeSet::new(), next: 0, revision: PhantomData })
+    }
+}
+
+impl<R: Revision> Observer for Log<R> {
+    fn trap(&mut self, event: &TrapEvent) {
+        if !self.traps {
+            return;
+        }
+        let record = &event.record;
+        let exception = &record.trap.exception;
+        // A sink that fails must not stop the guest.
+        let _ = writeln!(
+            self.sink,
+            "riscv_cpu_do_interrupt: hart:{}, async:{}, cause:{:016x}, epc:{:#018x}, tval:{:#018x}, desc={}, {}->{}, gpa:{:#x}{}",
+            record.hart,
+            u8::from(record.trap.interrupt),
+            exception.code,
+            record.pc,
+            exception.tval,
+            cause_name::<R>(&record.trap),
+            mode_name(record.from),
+            mode_name(event.mode),
+            exception.gpa,
+            self.symbols.suffix(record.pc),
+        );
+    }
+
+    fn wants_instructions(&self) -> bool {
+        self.code
+    }
+
+    fn instruction(&mut self, _moment: Moment, pc: u64, word: u32) {
+        if !self.code || !self.seen.insert((pc, word)) {
+            return;
+        }
+        if pc != self.next {
+            let _ = writeln!(self.sink, "----------------\nIN:{}", self.symbols.suffix(pc));
+        }
+        let (bytes, digits) = if word & 3 == 3 { (4, 8) } else { (2, 4) };
+        self.next = pc.wrapping_add(bytes);
+        let _ = writeln!(self.sink, "{pc:#018x}:  {word:0digits$x}\t{}", self.disassembler.print(pc, word));
+    }
+}
+
+impl<R: Revision> Watcher for Log<R> {
+    fn finish(&mut self, _: &mut dyn Write) -> anyhow::Result<()> {
+        self.sink.flush().context("cannot write the log")
+    }
+}

@@ -1,0 +1,245 @@
+//! Why traps happened: the rule of the model that raised each kind of them,
+//! and the rules by which it went where it went.
+//!
+//! The emulator runs generated code, which knows no texts. So the state before
+//! the first trap of each kind is kept, and in the end the reference evaluator
+//! is asked which rule holds in it.
+
+use super::Watcher;
+use crate::expression::show;
+use crate::model::{self, Loaded, ModelArgs};
+use ::emulator::trace::{cause_name, mode_name};
+use ::emulator::{Observer, TrapEvent};
+use anyhow::Context as _;
+use eval::{Evaluator, State, Why};
+use ir::{Meta, Spec};
+use isa::{Revision, Trap};
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::marker::PhantomData;
+
+/// Kinds of traps that are told apart at most.
+const MOST: usize = 10_000;
+
+/// Traps of one kind: by the same instruction, for the same cause.
+struct Kind {
+    first: TrapEvent,
+    count: u64,
+}
+
+/// Collects kinds of traps, and explains them in the end.
+pub struct Causes<R> {
+    loaded: &'static Loaded,
+    /// By pc, interrupt or not, and code.
+    kinds: BTreeMap<(u64, bool, u64), Kind>,
+    revision: PhantomData<R>,
+}
+
+impl<R: Revision> Causes<R> {
+    /// Nothing collected yet.
+    pub fn new() -> anyhow::Result<Self> {
+        let loaded = model::open(&ModelArgs::default()).context("--explain-traps reads the model")?;
+        Ok(Self { loaded, kinds: BTreeMap::new(), revision: PhantomData })
+    }
+}
+
+impl<R: Revision> Observer for Causes<R> {
+    fn trap(&mut self, event: &TrapEvent) {
+        let trap = &event.record.trap;
+        let key = (event.record.pc, trap.interrupt, trap.exception.code);
+        if let Some(kind) = self.kinds.get_mut(&key) {
+            kind.count += 1;
+        } else if self.kinds.len() < MOST {
+            self.kinds.insert(key, Kind { first: event.clone(), count: 1 });
+        }
+    }
+
+    fn wants_state(&mut self, pc: u64, trap: &Trap) -> bool {
+        self.kinds.len() < MOST && !self.kinds.contains_key(&(pc, trap.interrupt, trap.exception.code))
+    }
+}
+
+impl<R: Revision> Watcher for Causes<R> {
+    fn finish(&mut self, out: &mut dyn Write) -> anyhow::Result<()> {
+        let spec = self.loaded.spec(self.loaded.revision(R::ID)?, R::XLEN)?;
+        let evaluator = Evaluator::new(spec);
+        let mut kinds: Vec<&Kind> = self.kinds.values().collect();
+        kinds.sort_by_key(|kind| (kind.first.moment.hart, kind.first.moment.steps));
+        for kind in kinds {
+            let record = &kind.first.record;
+            let (trap, exception) = (&record.trap, &record.trap.exception);
+            let what = if trap.interrupt { "interrupt " } else { "" };
+            let (from, to) = (mode_name(record.from), mode_name(kind.first.mode));
+            writeln!(out, "{what}{} at {:#x}, {from} to {to}, {} times", cause_name::<R>(trap), record.pc, kind.count)?;
+            let state = state::<R>(&evaluator, &kind.first);
+            let mut explanation = Explanation { spec, evaluator: &evaluator, state, lines: Vec::new() };
+            explanation.cause::<R>(&kind.first);
+            explanation.destination(&kind.first);
+            for line in explanation.lines {
+                writeln!(out, "  {line}")?;
+            }
+            if exception.gpa != 0 {
+                writeln!(out, "  guest physical address {:#x}", exception.gpa)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The state before the trap, for the evaluator.
+fn state<R: Revision>(evaluator: &Evaluator<'_>, event: &TrapEvent) -> State {
+    let mut state = evaluator.reset();
+    for (name, value) in R::WORDS.iter().zip(event.before.iter().flatten()) {
+        // The generated state has no word that the model has not.
+        let _known = state.set(name, *value);
+    }
+    let (prv, v) = event.record.from;
+    let _known = state.set("prv", prv) && state.set("V", u64::from(v));
+    state
+}
+
+/// What is found out about one kind.
+struct Explanation<'a> {
+    spec: &'a Spec,
+    evaluator: &'a Evaluator<'a>,
+    state: State,
+    lines: Vec<String>,
+}
+
+impl<'a> Explanation<'a> {
+    /// What raised it.
+    fn cause<R: Revision>(&mut self, event: &TrapEvent) {
+        if event.record.trap.interrupt {
+            return self.interrupt(event);
+        }
+        let name = cause_name::<R>(&event.record.trap);
+        let decoded = event.word.and_then(|word| self.evaluator.decode(word));
+        match (decoded, name) {
+            (_, name) if name.contains("page_fault") || name.contains("access_fault") => self.translation(event),
+            (None, "illegal_instruction") => {
+                let word = event.record.trap.exception.tval;
+                self.lines.push(format!("because no instruction of the revision has the encoding {word:#x}"));
+            }
+            (Some(decoded), _) => {
+                let insn = &self.spec.insns[decoded.insn];
+                let refused = self.evaluator.why_insn(&self.state, decoded.insn, &decoded.operands);
+                let refused = refused.or_else(|| {
+                    let address = decoded.operand("csr")? as u16;
+                    let only_reads = !insn.name.starts_with("csrrw") && decoded.operand("rs1") == Some(0);
+                    self.evaluator.why_csr(&self.state, address, !only_reads)
+                });
+                match refused {
+                    Some(why) => self.refusal(why, &insn.name),
+                    None => self.node(&format!("raised by what {} does", insn.name), &insn.meta),
+                }
+            }
+            (None, _) => self.lines.push("raised by fetching the instruction".to_string()),
+        }
+    }
+
+    /// What refused the instruction.
+    fn refusal(&mut self, why: Why<'a>, insn: &str) {
+        match why {
+            Why::NoCsr => self.lines.push(format!("because {insn} names a CSR that the revision does not have")),
+            Why::Level(csr, rule) => {
+                self.lines.push(format!("because {insn} may not access {} here:", csr.name));
+                self.node(&format!("rule {}: {}", rule.name, one_line(&rule.text)), &rule.meta);
+            }
+            Why::OfCsr(csr, deny) => {
+                self.guard(&deny.when);
+                self.node(&format!("a guard of the CSR {}", csr.name), &csr.meta);
+            }
+            Why::OfInsn(insn, deny) => {
+                self.guard(&deny.when);
+                self.node(&format!("a guard of the instruction {}", insn.name), &insn.meta);
+            }
+        }
+    }
+
+    /// The condition that holds, and the values that it holds with.
+    fn guard(&mut self, when: &ir::Expr) {
+        let text = show(when);
+        let values = self.values(&text);
+        self.lines.push(format!("because {} holds{values}", one_line(&text)));
+    }
+
+    /// A page that is not there, or refuses.
+    fn translation(&mut self, event: &TrapEvent) {
+        let exception = &event.record.trap.exception;
+        let stage = match (exception.gstage, exception.tval_is_gva) {
+            (true, _) => "the G-stage",
+            (false, true) => "the VS-stage",
+            (false, false) => "S-level translation or physical memory",
+        };
+        self.lines.push(format!("because {stage} refuses address {:#x}", exception.tval));
+        let roots = if exception.gstage { ["hgatp", "hstatus"] } else { ["satp", "vsatp"] };
+        let values: Vec<String> =
+            roots.iter().filter_map(|name| Some(format!("{name}={:#x}", self.evaluator.get(&self.state, name)?))).collect();
+        self.lines.push(format!("with {}", values.join(", ")));
+        for rule in ["pte_invalid", "leaf_denied", "page_fault_code"] {
+            if let Some(rule) = self.spec.rule(rule) {
+                self.node(&format!("rule {}", rule.name), &rule.meta);
+            }
+        }
+    }
+
+    /// Which interrupts were ready.
+    fn interrupt(&mut self, event: &TrapEvent) {
+        let code = event.record.trap.exception.code;
+        for rule in ["m_interrupts", "hs_interrupts", "vs_interrupts"] {
+            let ready = self.evaluator.rule_value(&self.state, rule, &[]).unwrap_or(0);
+            if ready >> code & 1 == 1
+                && let Some(rule) = self.spec.rule(rule)
+            {
+                let values = self.values(&rule.text);
+                self.lines.push(format!("because rule {} holds for it{values}", rule.name));
+                self.node(&format!("{}: {}", rule.name, one_line(&rule.text)), &rule.meta);
+                break;
+            }
+        }
+    }
+
+    /// Where it went, and by which bits.
+    fn destination(&mut self, event: &TrapEvent) {
+        let trap = &event.record.trap;
+        let (interrupt, code) = (u64::from(trap.interrupt), trap.exception.code);
+        let gstage = u64::from(trap.exception.gstage && !trap.interrupt);
+        let steps = [("delegated_to_hs", &[interrupt, code][..]), ("delegated_to_vs", &[interrupt, code, gstage][..])];
+        for (name, arguments) in steps {
+            let Some(rule) = self.spec.rule(name) else { return };
+            let Some(value) = self.evaluator.rule_value(&self.state, name, arguments) else { return };
+            let register = if name.ends_with("vs") { ["hedeleg", "hideleg"] } else { ["medeleg", "mideleg"] };
+            let register = register[usize::from(trap.interrupt)];
+            let bit = self.evaluator.get(&self.state, register).map_or(0, |value| value.checked_shr(code as u32).unwrap_or(0) & 1);
+            let answer = if value != 0 { "yes" } else { "no" };
+            self.node(&format!("{}? {answer}: bit {code} of {register} is {bit}", name.replace('_', " ")), &rule.meta);
+            if value == 0 {
+                return;
+            }
+        }
+    }
+
+    /// Fields and registers that a text names, with their values.
+    fn values(&self, text: &str) -> String {
+        let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.';
+        let mut names: Vec<&str> = text.split(|c| !is_part(c)).collect();
+        names.sort_unstable();
+        names.dedup();
+        let values = names.into_iter().filter_map(|name| {
+            let value = self.evaluator.get(&self.state, name).filter(|_| !name.is_empty())?;
+            Some(format!("{name}={value:#x}"))
+        });
+        let values: Vec<String> = values.collect();
+        if values.is_empty() { String::new() } else { format!(", with {}", values.join(", ")) }
+    }
+
+    /// A node of the model, and its source.
+    fn node(&mut self, what: &str, meta: &Meta) {
+        self.lines.push(format!("{what} [{}] ({})", meta.cite.join(", "), meta.place));
+    }
+}
+
+/// A text without its line breaks.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
