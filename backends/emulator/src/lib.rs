@@ -34,7 +34,6 @@ mod machine;
 mod memory;
 mod near;
 mod net;
-mod net;
 mod observe;
 mod protection;
 mod reservation;
