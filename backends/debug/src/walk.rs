@@ -66,7 +66,7 @@ impl<R: Revision> Walker<'_, R> {
             let slot = table + u64::from(format.pte_bytes) * index(format, level, address);
             let at = if stage == Stage::Vs { self.second(slot)? } else { slot };
             let word = self.word(at, format.pte_bytes as usize).ok_or_else(|| format!("the table at {slot:#x} is not in RAM"))?;
-            let pte = R::pte(word, stage == Stage::G);
+            let pte = R::pte(self.state, word, stage != Stage::S, stage == Stage::G);
             let mut step = format!("{} {} level {level}: entry {word:#x} at {slot:#x}", stage.name(), format.name);
             if at != slot {
                 // Writing to a string cannot fail.
