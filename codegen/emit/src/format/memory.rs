@@ -9,16 +9,16 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use xxhash_rust::xxh3::xxh3_128;
 
 #[derive(Default)]
-struct Memory {
-    texts: HashMap<Key, Text>,
+pub(super) struct Memory {
+    pub(super) texts: HashMap<Key, Text>,
     /// Something has been formatted that was not known.
-    grown: bool,
+    pub(super) grown: bool,
 }
 
-struct Text {
-    text: Arc<String>,
+pub(super) struct Text {
+    pub(super) text: Arc<String>,
     /// In this run; the others are not handed on.
-    used: bool,
+    pub(super) used: bool,
 }
 
 fn memory() -> MutexGuard<'static, Memory> {
@@ -53,7 +53,7 @@ pub fn learned() -> Option<Vec<u8>> {
 }
 
 impl Memory {
-    fn recall(&mut self, bytes: &[u8]) {
+    pub(super) fn recall(&mut self, bytes: &[u8]) {
         let Some((sum, body)) = bytes.split_first_chunk() else { return };
         if u128::from_le_bytes(*sum) != xxh3_128(body) {
             return;
@@ -65,7 +65,7 @@ impl Memory {
         }
     }
 
-    fn learned(&self) -> Option<Vec<u8>> {
+    pub(super) fn learned(&self) -> Option<Vec<u8>> {
         if !self.grown {
             return None;
         }
@@ -88,22 +88,4 @@ fn entry(bytes: &[u8]) -> Option<(Key, String, &[u8])> {
     let (length, rest) = rest.split_first_chunk()?;
     let (text, rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
     Some((Key(u128::from_le_bytes(*key)), String::from_utf8(text.to_vec()).ok()?, rest))
-}
-
-#[test]
-fn memory_is_handed_on_whole_or_not_at_all() {
-    let key = Key::new("test", "handed on");
-    let text = |text: &str, used| Text { text: Arc::new(text.to_string()), used };
-    let other = (Key::new("test", "not used"), text("b", false));
-    let memory = Memory { texts: HashMap::from([(key, text("fn a() {}", true)), other]), grown: true };
-    let bytes = memory.learned().unwrap();
-    let mut next = Memory::default();
-    for broken in [&bytes[1..], &bytes[..bytes.len() - 1], &[], &[0; 40]] {
-        next.recall(broken);
-        assert!(next.texts.is_empty());
-    }
-    next.recall(&bytes);
-    assert_eq!(next.texts.len(), 1);
-    assert_eq!(*next.texts[&key].text, "fn a() {}");
-    assert_eq!(next.learned(), None);
 }

@@ -1,4 +1,8 @@
+//! Formatting item by item, and what is remembered of it.
+
+use super::memory::{Memory, Text as Known};
 use super::*;
+use std::collections::HashMap;
 
 const ITEMS: &str = "
     #![no_std]
@@ -33,4 +37,22 @@ fn items_are_formatted_as_in_a_file() {
 fn what_is_no_item_is_shown_by_the_compiler() {
     let text = Text::of(quote!(fn f() {} let x = 1;)).into_string();
     assert!(text.starts_with("fn f() {}\ncompile_error!("), "{text}");
+}
+
+#[test]
+fn memory_is_handed_on_whole_or_not_at_all() {
+    let key = Key::new("test", "handed on");
+    let text = |text: &str, used| Known { text: Arc::new(text.to_string()), used };
+    let other = (Key::new("test", "not used"), text("b", false));
+    let memory = Memory { texts: HashMap::from([(key, text("fn a() {}", true)), other]), grown: true };
+    let bytes = memory.learned().unwrap();
+    let mut next = Memory::default();
+    for broken in [&bytes[1..], &bytes[..bytes.len() - 1], &[], &[0; 40]] {
+        next.recall(broken);
+        assert!(next.texts.is_empty());
+    }
+    next.recall(&bytes);
+    assert_eq!(next.texts.len(), 1);
+    assert_eq!(*next.texts[&key].text, "fn a() {}");
+    assert_eq!(next.learned(), None);
 }

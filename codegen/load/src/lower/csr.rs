@@ -10,12 +10,15 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use syntax::{Diagnostics, Node};
 
+/// The node of a field, with the constants of its templates.
+type FieldNode<'m> = (Cow<'m, Node>, Vec<(String, u64)>);
+
 /// A CSR whose expressions are not resolved yet.
 pub(super) struct Shape<'m> {
     doc: &'m Document,
     csr: Csr,
-    /// The node of each field, with the constants of its templates.
-    nodes: Vec<(Cow<'m, Node>, Vec<(String, u64)>)>,
+    /// For each field.
+    nodes: Vec<FieldNode<'m>>,
 }
 
 /// A field of which nothing more is said.
