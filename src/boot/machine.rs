@@ -15,6 +15,8 @@ pub struct Cpu {
     pub xlen: u32,
     /// Extensions that are not to be shown.
     without: Vec<String>,
+    /// Extensions that have to be there.
+    wanted: Vec<String>,
 }
 
 impl Cpu {
@@ -26,15 +28,21 @@ impl Cpu {
             "rv32" => 32,
             other => bail!("no CPU is called `{other}` here; there are rv64 and rv32"),
         };
-        let mut without = Vec::new();
+        let (mut without, mut wanted) = (Vec::new(), Vec::new());
         for (extension, value) in properties.take_all() {
             // Drafts were experimental: QEMU's old spelling is `x-h`.
             let extension = extension.strip_prefix("x-").unwrap_or(&extension).to_lowercase();
-            if !on_or_off(&extension, &value)? {
-                without.push(extension);
-            }
+            if on_or_off(&extension, &value)? { &mut wanted } else { &mut without }.push(extension);
         }
-        Ok(Self { xlen, without })
+        Ok(Self { xlen, without, wanted })
+    }
+
+    /// Refuses to be a hart that has not got what was asked for.
+    pub fn check(&self, revision: &str, extensions: &[&str]) -> anyhow::Result<()> {
+        match self.wanted.iter().find(|wanted| !extensions.contains(&wanted.as_str())) {
+            None => Ok(()),
+            Some(missing) => bail!("no hart of {revision} has {missing}\n  help: its extensions are {}", extensions.join(", ")),
+        }
     }
 }
 

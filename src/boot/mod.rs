@@ -140,7 +140,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Outcome {
     let raw = (args.serial == "mon:stdio").then(terminal::Raw::enter).flatten();
     let ending = loop {
         let config = machine::config(args, &cpu, firmware.as_deref())?;
-        let boot = Boot { config, is_live: std::io::stdout().is_terminal(), debug: args.debug.clone() };
+        let boot = Boot { cpu: &cpu, config, is_live: std::io::stdout().is_terminal(), debug: args.debug.clone() };
         let ran = generated::with_revision(revision, cpu.xlen, boot).context("this program was built without that revision")??;
         if ran.outcome.exit != Exit::Reset || args.no_reboot {
             break ran;
@@ -181,7 +181,8 @@ fn firmware(bios: Option<&str>) -> anyhow::Result<Option<PathBuf>> {
 }
 
 /// A machine that waits for its revision.
-struct Boot {
+struct Boot<'a> {
+    cpu: &'a machine::Cpu,
     config: MachineConfig,
     is_live: bool,
     debug: crate::inspect::DebugArgs,
@@ -193,12 +194,13 @@ struct Ran {
     counts: Vec<(String, u64)>,
 }
 
-impl generated::Visitor for Boot {
+impl generated::Visitor for Boot<'_> {
     type Output = anyhow::Result<Ran>;
 
     /// The one place where a machine is made, watched and run: options that
     /// watch it (`--gdb`, `--trace`, `--check-fences`) take hold here.
     fn visit<R: Revision>(self) -> Self::Output {
+        self.cpu.check(R::ID, R::EXTENSIONS)?;
         let start = Instant::now();
         let mut emulator = self.debug.build::<R>(self.config)?;
         let built = start.elapsed();

@@ -4,6 +4,7 @@ use isa::{Access, Exception, Kind, Revision};
 
 use crate::core::{Core, address};
 use crate::layout::{PAGE, PAGE_BITS, RAM_BASE};
+use crate::near::Use;
 use crate::rights::{CLEAN, PMP, pmp};
 use crate::tlb::Entry;
 use crate::walk::{Fault, Translation};
@@ -21,15 +22,25 @@ impl<R: Revision> Core<R> {
     /// Loads from a page that is near; of kind store, as the first half of an AMO.
     #[inline(always)]
     pub(crate) fn load_near(&self, addr: u64, bytes: u32, access: Access) -> Option<u64> {
-        let page = self.hart.find_near(addr, bytes, access)?;
+        let what = if access.kind == Kind::Store { Use::Store } else { Use::Load };
+        let page = self.hart.find_near(addr, bytes, access, what)?;
         self.bus.ram.read_page(page, addr, bytes)
     }
 
     /// Stores to a page that is near.
     #[inline(always)]
     pub(crate) fn store_near(&mut self, addr: u64, bytes: u32, value: u64, access: Access) -> Option<()> {
-        let page = self.hart.find_near(addr, bytes, access)?;
+        let page = self.hart.find_near(addr, bytes, access, Use::Store)?;
         self.bus.ram.write_page(page, addr, bytes, value)
+    }
+
+    /// Stores to a page that is near and may have marks.
+    #[inline(always)]
+    pub(crate) fn store_marked(&mut self, addr: u64, bytes: u32, value: u64, access: Access) -> Option<()> {
+        let page = self.hart.find_near(addr, bytes, access, Use::MarkedStore)?;
+        self.bus.ram.write_page(page, addr, bytes, value)?;
+        self.stored(page * PAGE as usize + (addr % PAGE) as usize, bytes);
+        Some(())
     }
 
     /// Loads from wherever it may be. If there is an exception it is in `raised`.
@@ -175,13 +186,14 @@ impl<R: Revision> Core<R> {
 
     /// The access is permitted outright to the whole page at `offset` of RAM.
     fn bring_near(&mut self, va: u64, access: Access, offset: usize) {
-        let plain = match access.kind {
+        let what = match access.kind {
             Kind::Fetch => return,
-            Kind::Load => true,
-            Kind::Store => self.bus.ram.is_plain(offset),
+            Kind::Load => Use::Load,
+            Kind::Store if self.bus.ram.is_plain(offset) => Use::Store,
+            Kind::Store => Use::MarkedStore,
         };
-        if plain && self.checker.is_none() {
-            self.hart.bring_near(va, access, offset);
+        if self.checker.is_none() {
+            self.hart.bring_near(va, access, what, offset);
         }
     }
 

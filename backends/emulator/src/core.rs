@@ -111,11 +111,17 @@ impl<R: Revision> Core<R> {
         let vmid = R::guest_root(&self.hart.state).id;
         let addr = fence.addr.map(address::<R>);
         let first = |vmid| FirstFence { vmid, asid: fence.id, addr };
-        match fence.kind {
+        let one_page = match fence.kind {
             FenceKind::Vma => self.hart.tlb.fence_first(first(v.then_some(vmid))),
             FenceKind::Vvma => self.hart.tlb.fence_first(first(Some(vmid))),
-            FenceKind::Gvma => self.hart.tlb.fence_second(fence.id, addr.map(|addr| addr << R::GPA_SHIFT)),
+            FenceKind::Gvma => {
+                self.hart.tlb.fence_second(fence.id, addr.map(|addr| addr << R::GPA_SHIFT));
+                false
+            }
+        };
+        match addr.filter(|_| one_page) {
+            Some(addr) => self.hart.forget_page(addr),
+            None => self.hart.forget_translations(),
         }
-        self.hart.forget_translations();
     }
 }

@@ -75,7 +75,7 @@ fn run_fully<'a, R: Revision, I: Instruction<R>, const LIKELY: bool>(core: &mut 
 }
 
 #[inline(always)]
-fn go_on<'a, R: Revision, I: Instruction<R>, const LIKELY: bool>(core: &mut Core<R>, rest: &'a [Op<R>], target: Option<u64>) {
+fn go_on<R: Revision, I: Instruction<R>, const LIKELY: bool>(core: &mut Core<R>, rest: &[Op<R>], target: Option<u64>) {
     if I::FACTS.writes_x && !I::FACTS.only_writes_rd {
         core.hart.x[0] = 0;
     }
@@ -215,7 +215,10 @@ impl<R: Revision, const NEAR: bool> Machine for Cursor<'_, '_, R, NEAR> {
         if NEAR {
             return Err(Exception::default());
         }
-        let done = self.apart(|core| core.write_slowly(addr, bytes, value, access));
+        let done = self.apart(|core| {
+            let done = core.store_marked(addr, bytes, value, access);
+            done.or_else(|| core.write_slowly(addr, bytes, value, access))
+        });
         self.checked(done)
     }
 

@@ -3,7 +3,7 @@
 use isa::{Access, Decoded, Exception, Inputs, Kind, Revision};
 
 use crate::code::FetchPage;
-use crate::near::{Near, is_own};
+use crate::near::{Near, Use, is_own};
 use crate::outcome::TrapCounters;
 use crate::protection::Grants;
 use crate::rights::{Rights, unknown};
@@ -187,17 +187,17 @@ impl<R: Revision> Hart<R> {
 
     /// The page of RAM of an aligned access that is permitted outright.
     #[inline(always)]
-    pub(crate) fn find_near(&self, addr: u64, bytes: u32, access: Access) -> Option<usize> {
+    pub(crate) fn find_near(&self, addr: u64, bytes: u32, access: Access, what: Use) -> Option<usize> {
         let number = match access {
             _ if is_own(access) => self.own[access.kind as usize],
             _ if access.exec_as_read => 0,
             _ => self.others[view(access)],
         };
-        self.near.find(addr, bytes, access.kind, number)
+        self.near.find(addr, bytes, what, number)
     }
 
     /// From now on finds the page, at `offset` of RAM, for such accesses.
-    pub(crate) fn bring_near(&mut self, addr: u64, access: Access, offset: usize) {
+    pub(crate) fn bring_near(&mut self, addr: u64, access: Access, what: Use, offset: usize) {
         if access.exec_as_read {
             return;
         }
@@ -212,7 +212,7 @@ impl<R: Revision> Hart<R> {
         }
         let number = self.others[view(access)];
         if number != 0 {
-            self.near.insert(addr, access.kind, number, offset);
+            self.near.insert(addr, what, number, offset);
         }
     }
 
@@ -321,6 +321,19 @@ impl<R: Revision> Hart<R> {
         self.fetch = FetchPage::NONE;
         self.tables.clear();
         self.forget_near();
+    }
+
+    /// A fence of one page of the first stage, in any address space.
+    pub(crate) fn forget_page(&mut self, addr: u64) {
+        for situation in &mut self.situations {
+            situation.fetch_key = 0;
+            for number in situation.numbers.into_iter().filter(|number| *number != 0) {
+                self.near.drop_page(addr, number);
+            }
+        }
+        self.fetch = FetchPage::NONE;
+        self.fetch_key = 0;
+        self.tables.clear();
     }
 
     /// Pages may have to be treated otherwise than those in `near` are.

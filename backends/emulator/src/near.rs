@@ -3,13 +3,14 @@
 //! An entry holds one page of RAM for one *number*, which stands for
 //! everything that translation and permission depend on. An access hits if
 //! one comparison succeeds: of the page, of the number, and of the address
-//! bits that must be 0 if the access is aligned. Everything else, devices,
-//! pages with decoded instructions, and misaligned accesses, is never here.
+//! bits that must be 0 if the access is aligned. Everything else, devices
+//! and misaligned accesses, is never here; stores to pages that have marks
+//! are apart, as they need more care.
 //!
-//! Nothing is ever dropped: when entries become invalid, their numbers are
-//! used no more.
+//! When more than a page becomes invalid nothing is dropped, but the numbers
+//! are used no more.
 
-use isa::{Access, Kind};
+use isa::Access;
 
 use crate::layout::{PAGE, PAGE_BITS};
 
@@ -28,16 +29,27 @@ struct Entry {
     page: usize,
 }
 
-/// Entries of loads and of stores.
+/// What entries are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Use {
+    /// Loads.
+    Load,
+    /// Stores to pages without marks.
+    Store,
+    /// Stores to pages that may have marks.
+    MarkedStore,
+}
+
+/// Entries of each use.
 pub(crate) struct Near {
-    entries: Box<[[Entry; ENTRIES]; 2]>,
+    entries: Box<[[Entry; ENTRIES]; 3]>,
     last: u64,
 }
 
 impl Near {
     /// Nothing yet.
     pub(crate) fn new() -> Self {
-        Self { entries: Box::new([[Entry { tag: u64::MAX, page: 0 }; ENTRIES]; 2]), last: 0 }
+        Self { entries: Box::new([[Entry { tag: u64::MAX, page: 0 }; ENTRIES]; 3]), last: 0 }
     }
 
     /// A number that no entry has; `None` if there is none left.
@@ -54,16 +66,26 @@ impl Near {
 
     /// The page of RAM of an aligned access.
     #[inline(always)]
-    pub(crate) fn find(&self, addr: u64, bytes: u32, kind: Kind, number: u64) -> Option<usize> {
-        let entry = &self.entries[usize::from(kind == Kind::Store)][index(addr, number)];
+    pub(crate) fn find(&self, addr: u64, bytes: u32, what: Use, number: u64) -> Option<usize> {
+        let entry = &self.entries[what as usize][index(addr, number)];
         let tag = (addr & (!(PAGE - 1) | u64::from(bytes - 1))) ^ number;
         (entry.tag == tag).then_some(entry.page)
     }
 
+    /// Finds the page at `addr` no longer under this number.
+    pub(crate) fn drop_page(&mut self, addr: u64, number: u64) {
+        for entries in self.entries.iter_mut() {
+            let entry = &mut entries[index(addr, number)];
+            if entry.tag == (addr & !(PAGE - 1)) ^ number {
+                entry.tag = u64::MAX;
+            }
+        }
+    }
+
     /// From now on, finds the page at `offset` of RAM.
-    pub(crate) fn insert(&mut self, addr: u64, kind: Kind, number: u64, offset: usize) {
+    pub(crate) fn insert(&mut self, addr: u64, what: Use, number: u64, offset: usize) {
         let entry = Entry { tag: (addr & !(PAGE - 1)) ^ number, page: offset >> PAGE_BITS };
-        self.entries[usize::from(kind == Kind::Store)][index(addr, number)] = entry;
+        self.entries[what as usize][index(addr, number)] = entry;
     }
 }
 

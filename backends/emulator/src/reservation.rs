@@ -1,12 +1,13 @@
 //! Load-reserved and store-conditional.
 
-use isa::{Access, Exception, Revision};
+use isa::{Access, Exception, Kind, Revision};
 use serde::{Deserialize, Serialize};
 
 use crate::access::{Place, is_aligned};
 use crate::core::{Core, address};
 use crate::layout::{PAGE, PAGE_BITS};
 use crate::memory::{RESERVED, Ram};
+use crate::near::Use;
 use crate::walk::Fault;
 
 /// Bits of an offset inside a reservation set.
@@ -100,7 +101,8 @@ impl<R: Revision> Core<R> {
         if !is_aligned(addr, bytes) {
             return Err(self.misaligned(addr, access));
         }
-        if let Some(page) = self.hart.find_near(addr, bytes, access) {
+        let what = if access.kind == Kind::Store { Use::Store } else { Use::Load };
+        if let Some(page) = self.hart.find_near(addr, bytes, access, what) {
             return Ok(page * PAGE as usize + (addr % PAGE) as usize);
         }
         match self.place(addr, bytes, access, addr)? {

@@ -145,8 +145,9 @@ impl Tlb {
         self.live.clear();
     }
 
-    /// A fence of the first stage.
-    pub(crate) fn fence_first(&mut self, fence: FirstFence) {
+    /// A fence of the first stage. Says whether it covered but the one page
+    /// that it names, whatever is or was cached.
+    pub(crate) fn fence_first(&mut self, fence: FirstFence) -> bool {
         let covered = |key: &Key| {
             key.v == fence.vmid.is_some()
                 && fence.vmid.is_none_or(|vmid| vmid == key.vmid)
@@ -155,8 +156,9 @@ impl Tlb {
         };
         if fence.asid.is_none() && fence.addr.is_none() {
             self.live.retain(|(key, _)| !covered(key));
-            return;
+            return false;
         }
+        let one_page = fence.addr.is_some_and(|addr| !self.superpages[0].may_hold(addr));
         let spare_global = fence.asid.is_some();
         for at in 0..self.live.len() {
             let (key, number) = self.live[at];
@@ -164,6 +166,7 @@ impl Tlb {
                 self.drop_first(number << CONTEXT_BIT, fence.addr, spare_global);
             }
         }
+        one_page
     }
 
     /// A fence of the G-stage, of a VMID or all, of a guest physical address or all.

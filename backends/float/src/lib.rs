@@ -28,15 +28,15 @@ pub type Outcome = (u64, u64);
 /// What an operation reports, in the order in which the manual accrues it.
 pub mod flags {
     /// The result was rounded.
-    pub const INEXACT: u64 = 1;
+    pub const INEXACT: u64 = 0b1;
     /// The result was rounded and is smaller than every normal number.
-    pub const UNDERFLOW: u64 = 1 << 1;
+    pub const UNDERFLOW: u64 = 0b10;
     /// The rounded result is larger than every number.
-    pub const OVERFLOW: u64 = 1 << 2;
+    pub const OVERFLOW: u64 = 0b100;
     /// A finite number was divided by zero.
-    pub const DIVIDE_BY_ZERO: u64 = 1 << 3;
+    pub const DIVIDE_BY_ZERO: u64 = 0b1000;
     /// There is no useful result.
-    pub const INVALID: u64 = 1 << 4;
+    pub const INVALID: u64 = 0b1_0000;
 }
 
 /// Rounding modes, by the manual's encoding. Another number rounds as the last.

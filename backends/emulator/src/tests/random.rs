@@ -37,7 +37,7 @@ impl Random {
             15..=19 => ld(a, 10, data),
             20..=23 => sd(a, 10, data),
             24..=26 => bne(a, b, jump),
-            27..=28 => bne(a, 0, jump.min(-4).max(-40)),
+            27..=28 => bne(a, 0, jump.clamp(-40, -4)),
             29 => jal(a, jump),
             // Self-modifying: a word of the program that is a valid instruction.
             30 => sw(12, 11, 4 * to),
@@ -69,13 +69,13 @@ fn world(seed: u64, keep_translations: bool) -> World<true> {
     // The same data once more, by pages that are partly not there.
     w.map(VA, DATA, 0, RWX & !A & !D);
     w.enable(false, 1, 0);
-    if seed % 3 != 0 {
+    if !seed.is_multiple_of(3) {
         w.emulator.change_state(0, |s| s.prv = 1);
         w.emulator.set_x(0, 13, VA);
     } else {
         w.emulator.set_x(0, 13, DATA);
     }
-    if seed % 2 == 0 {
+    if seed.is_multiple_of(2) {
         // The timer interrupts once, somewhere.
         w.store(0x0200_4000, 8, seed % 40, isa::Access { prv: 3, ..access(isa::Kind::Store, false) }).unwrap();
         w.csr(MIE, 1 << 7);
