@@ -75,7 +75,11 @@ impl<'s> Disassembler<'s> {
             }
             (Some(imm), false) if text.contains("jump(") => return format!("{},{imm}({base})", first()),
             (Some(imm), false) if rs1.is_none() && rd.is_some() => {
-                return join([rd, None, None, None, Some(format!("{:#x}", imm as u64 >> 12 & 0xf_ffff))]);
+                // Of an upper immediate, what the encoding holds.
+                let field = insn.operands.iter().find(|operand| operand.name == "imm");
+                let low = field.and_then(|field| field.pieces.iter().map(|piece| piece.2).min()).unwrap_or(0);
+                let width = field.map_or(u64::BITS, |field| field.width) - low;
+                return join([rd, None, None, None, Some(format!("{:#x}", imm as u64 >> low & ir::expr::mask(width)))]);
             }
             _ => {}
         }
