@@ -1,6 +1,8 @@
 //! Small extensions in the machine: page tables with Svnapot, Svpbmt and
 //! Svadu, timers of the hart (Sstc), blocks of memory (Zicbom, Zicboz).
 
+#![allow(clippy::unwrap_used)]
+
 use emulator::{Emulator, MachineConfig, Step};
 use isa::{Access, CsrOp, Exception, Kind, Revision, Target};
 

@@ -92,7 +92,7 @@ pub fn sqrt<const W: u32>(a: u64, rm: u64) -> Outcome {
     let root = n.significand.isqrt();
     let rest = n.significand - root * root;
     // One more bit, which says that more follows.
-    round::<W>(Number { negative: false, exponent: n.exponent / 2 - 1, significand: root * 2 | u128::from(rest != 0) }, rm)
+    round::<W>(Number { negative: false, exponent: n.exponent / 2 - 1, significand: (root * 2) | u128::from(rest != 0) }, rm)
 }
 
 /// `a * b + c`, rounded once.
