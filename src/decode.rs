@@ -43,7 +43,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Outcome {
     let loaded = model::open(&args.model)?;
     let revision = loaded.revision_or_last(args.rev.as_deref())?;
     let spec = loaded.spec(revision, args.xlen.xlen)?;
-    let csr = lookup::csr_at(&loaded, spec, &args.csr)?;
+    let csr = lookup::csr_at(loaded, spec, &args.csr)?;
     let value = words::number(&args.value)
         .with_context(|| format!("`{}` is no number\n  help: write it in decimal, or after 0x or 0b", args.value))?;
     ensure!(value & !mask(csr.visible) == 0, "{value:#x} does not fit {}: it has {} bits here", csr.name, csr.visible);

@@ -12,9 +12,9 @@ use std::process::Command;
 /// Regenerates what is stale, builds, and runs the first guest on the emulator.
 pub fn run(out: &mut dyn Write) -> Outcome {
     let loaded = model::open(&ModelArgs::default())?;
-    let difference = generate::refresh(&loaded)?;
+    let difference = generate::refresh(loaded)?;
     if difference.is_empty() {
-        return run::execute(&loaded, &run::Args::default(), out);
+        return run::execute(loaded, &run::Args::default(), out);
     }
     let stale = difference.lines().count();
     writeln!(out, "brought {} up to date in {}", count(stale, "generated file"), repository::GENERATED)?;

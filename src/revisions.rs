@@ -21,12 +21,12 @@ pub struct Args {
 pub fn run(args: &Args, out: &mut dyn Write) -> Outcome {
     let loaded = model::open(&args.model)?;
     if args.json {
-        writeln!(out, "{:#}", as_json(&loaded))?;
+        writeln!(out, "{:#}", as_json(loaded))?;
         return Ok(Verdict::Good);
     }
     let mut rows = vec![["revision", "date", "manual", "changes", "what it is"].map(String::from)];
     for (i, r) in loaded.model.header.revisions.iter().enumerate() {
-        let changes = changes(&loaded, i).to_string();
+        let changes = changes(loaded, i).to_string();
         rows.push([r.id.clone(), r.date.clone(), r.manual.clone(), changes, r.doc.clone()]);
     }
     let lines = columns(&rows, 0);

@@ -104,7 +104,8 @@ mod tests {
     #[test]
     fn properties_are_taken_apart() {
         let mut p = Properties::parse("virtio-blk-device,drive=d,,0,x,bus=b");
-        assert_eq!((p.first.as_str(), p.take("drive").unwrap().as_str()), ("virtio-blk-device", "d,0"));
+        let drive = p.take("drive").unwrap();
+        assert_eq!((p.first.as_str(), drive.as_str()), ("virtio-blk-device", "d,0"));
         assert_eq!(p.switch("x").unwrap(), Some(true));
         let error = p.finish(&["bug"]).unwrap_err().to_string();
         assert!(error.contains("bus=") && error.contains("`bug`"), "{error}");

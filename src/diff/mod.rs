@@ -64,11 +64,11 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Outcome {
     let (from, to) = (loaded.revision(&args.from)?, loaded.revision(&args.to)?);
     let [a, b] = [loaded.spec(from, args.xlen.xlen)?, loaded.spec(to, args.xlen.xlen)?];
     let found = compare(&nodes(a), &nodes(b));
-    let changes = between(&loaded, from, to);
+    let changes = between(loaded, from, to);
     if args.json {
-        writeln!(out, "{:#}", as_json(&loaded, [a, b], &changes, &found))?;
+        writeln!(out, "{:#}", as_json(loaded, [a, b], &changes, &found))?;
     } else {
-        print(&loaded, [a, b], &changes, &found, out)?;
+        print(loaded, [a, b], &changes, &found, out)?;
     }
     Ok(Verdict::Good)
 }

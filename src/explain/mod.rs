@@ -111,7 +111,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Outcome {
         None => load::XLENS.into_iter().rev().collect(),
     };
     let revision = args.rev.as_deref().map(|rev| loaded.revision(rev)).transpose()?;
-    let question = Question { loaded: &loaded, revision, xlens, mode: args.mode };
+    let question = Question { loaded, revision, xlens, mode: args.mode };
     let topics = lookup::topics(&question, &args.word)?;
     let pages: Vec<Page> = topics.iter().map(|topic| page_of(&question, topic)).collect();
     if args.json {

@@ -171,7 +171,7 @@ pub struct Report {
 /// Runs the command.
 pub fn run(args: &Args, out: &mut dyn Write) -> Outcome {
     let loaded = model::open(&args.model)?;
-    execute(&loaded, args, out)
+    execute(loaded, args, out)
 }
 
 /// Builds and runs what the arguments ask for.
