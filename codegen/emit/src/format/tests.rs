@@ -1,5 +1,7 @@
 //! Formatting item by item, and what is remembered of it.
 
+#![allow(clippy::unwrap_used)]
+
 use super::memory::{Memory, Text as Known};
 use super::*;
 use std::collections::HashMap;
