@@ -9,6 +9,9 @@ pub(crate) const LINE_BITS: u32 = PAGE_BITS - u64::BITS.ilog2();
 /// Another hart may hold a reservation in the page.
 pub(crate) const RESERVED: u8 = 2;
 
+/// RAM that every host has room for, untouched: it is only addresses.
+const MUCH: usize = 2 * 1024 * 1024 * 1024;
+
 /// RAM. An *offset* is a physical address minus the base of RAM.
 pub(crate) struct Ram {
     bytes: Box<[u8]>,
@@ -23,10 +26,13 @@ impl Ram {
     /// RAM full of zeros, if the host has room for it. It provides pages as
     /// they are touched.
     pub(crate) fn new(bytes: usize) -> Option<Self> {
-        // `vec!` would end the process, so ask first.
-        let mut attempt = Vec::<u8>::new();
-        attempt.try_reserve_exact(bytes).ok()?;
-        drop(std::hint::black_box(attempt));
+        // `vec!` would end the process, so ask first; but only for much. What
+        // an allocator has given out once, it may keep and write zeros to.
+        if bytes >= MUCH {
+            let mut attempt = Vec::<u8>::new();
+            attempt.try_reserve_exact(bytes).ok()?;
+            drop(std::hint::black_box(attempt));
+        }
         let pages = bytes / PAGE as usize;
         Some(Self {
             bytes: vec![0; bytes].into_boxed_slice(),
