@@ -10,6 +10,9 @@ pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) ->
         .collect();
     near.sort();
     near.dedup();
+    // Only those to which no other is nearer.
+    let least = near.first().map_or(0, |near| near.0);
+    near.retain(|near| near.0 == least);
     let best: Vec<String> = near.iter().take(3).map(|(_, word)| format!("`{word}`")).collect();
     match best.as_slice() {
         [] => String::new(),

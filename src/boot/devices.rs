@@ -209,7 +209,7 @@ mod tests {
         assert!(of(&args).unwrap_err().to_string().contains("virtio-net-device,netdev=n"));
         let device = |text: &str| Args { device: vec![text.to_string()], ..Args::default() };
         assert!(of(&device("virtio-blk-device,drive=d")).unwrap_err().to_string().contains("no drive d"));
-        assert!(of(&device("virtio-blk-pci")).unwrap_err().to_string().contains("`virtio-blk-device`"));
+        assert!(of(&device("virtio-blk-pci")).unwrap_err().to_string().contains("virtio-blk-device"));
         assert!(of(&device("virtio-rng-device,bus=virtio-mmio-bus.x")).unwrap_err().to_string().contains("no bus"));
         assert_eq!(of(&device("virtio-rng-device,bus=virtio-mmio-bus.3")).unwrap()[0].slot, Some(3));
     }

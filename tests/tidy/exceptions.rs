@@ -24,7 +24,6 @@ pub const FACTS: &[Listed] = &[
     ("backends/debug/src/description.rs", 2, "the versions of XML and of descriptions of a gdb target"),
     ("backends/firmware/src/sbi/extensions.rs", 1, "the number of an SBI extension that happens to be an instruction"),
     ("backends/hypervisor/src/guest/sbi.rs", 1, "the number of an SBI extension that happens to be an instruction"),
-    ("backends/emulator/src/trace.rs", 1, "a format string that begins like a number"),
     ("codegen/macros/src/lib.rs", 2, "examples in docs name the revision that a user follows"),
     ("examples/downstream/src/lib.rs", 1, "a user names the revision that they follow"),
     ("examples/guest-rt/src/csr.rs", 5, GUEST),

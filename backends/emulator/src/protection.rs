@@ -15,7 +15,7 @@ const NONE: u64 = u64::MAX;
 const MIB: u64 = 1024 * 1024;
 /// Bytes of regions that are tried before pages: firmware protects itself by
 /// small ones and leaves the rest of memory alone.
-const REGIONS: [u64; 2] = [MIB << 10, 2 * MIB];
+const REGIONS: [u64; 2] = [1024 * MIB, 2 * MIB];
 /// Kinds of access, by privileges.
 const ASKERS: usize = 3 * 4;
 

@@ -126,6 +126,6 @@ fn states() {
     let bits = e.spec().words().into_iter().find(|w| w.0 == "hstatus").unwrap().1;
     assert_eq!(s.get("hstatus"), Some(bits));
     assert!(s.named().contains(&("hstatus".to_string(), bits)));
-    assert_eq!(format!("{:?}", e.reset()), "{menvcfg: 0x2000000000000000, prv: 0x3}", "privilege, and ADUE");
+    assert_eq!(format!("{:?}", e.reset()), "{misa: 0x80, menvcfg: 0x2000000000000000, prv: 0x3}", "privilege, H, and ADUE");
     assert!(s != e.reset());
 }

@@ -50,14 +50,14 @@ fn several_mistakes_at_once() {
         "several",
         "macros::csr! { a { at: 0x600, level: HS, colour: green, doc: \"TODO\", fields: {A: {bit: 1}} } }",
         expect![[r#"
-        case.rs:1:16: error: csr `a` has no `cite`
-               help: say `chapter/section` of the manual; the revision pins the commit
-        case.rs:1:42: error: a node `csr` has no key `colour`
-               help: keys are csr, since, until, xlen, doc, cite, for, like, at, level, class, width, high, deny, accept, view-of, shape-of, bits-of, fields
-        case.rs:1:62: error: `doc` is a placeholder
-               help: say in your own words what it is, or leave the key out where it is optional
-        case.rs:1:83: error: a field has no key `bit`
-               help: did you mean `bits`?"#]],
+            case.rs:1:16: error: csr `a` has no `cite`
+                   help: say `chapter/section` of the manual; the revision pins the commit
+            case.rs:1:42: error: a node `csr` has no key `colour`
+                   help: keys are csr, since, until, xlen, doc, cite, for, like, at, level, class, width, high, deny, accept, view-of, shape-of, bits-of, unit, fields
+            case.rs:1:62: error: `doc` is a placeholder
+                   help: say in your own words what it is, or leave the key out where it is optional
+            case.rs:1:83: error: a field has no key `bit`
+                   help: did you mean `bits`?"#]],
     );
 }
 
@@ -124,8 +124,8 @@ fn a_csr_that_exists_nowhere() {
         "nowhere",
         source,
         expect![[r#"
-        case.rs:1:46: error: there is no csr `hstatsu`
-               help: did you mean `hstatus`? CSRs of 0.5 are sstatus, sie, stvec, scounteren, sscratch, sepc, scause, stval, sip, satp, vsstatus, vsie, vstvec, vsscratch, vsepc, vscause, vstval, vsip, vsatp, mstatus, misa, medeleg, mideleg, mie, mtvec, mcounteren, mcountinhibit, mhpmevent3 to mhpmevent31, mscratch, mepc, mcause, mtval, mip, mtinst, mtval2, pmpcfg0, pmpcfg2, pmpaddr0 to pmpaddr15, hstatus, hedeleg, hideleg, hie, htimedelta, hcounteren, hgeie, htval, hip, htinst, hgatp, mcycle, minstret, mhpmcounter3 to mhpmcounter31, cycle, time, instret, hpmcounter3 to hpmcounter31, hgeip, mvendorid, marchid, mimpid, mhartid"#]],
+            case.rs:1:46: error: there is no csr `hstatsu`
+                   help: did you mean `hstatus`? CSRs of 0.5 are fflags, frm, fcsr, sstatus, sie, stvec, scounteren, sscratch, sepc, scause, stval, sip, satp, vsstatus, vsie, vstvec, vsscratch, vsepc, vscause, vstval, vsip, vsatp, mstatus, misa, medeleg, mideleg, mie, mtvec, mcounteren, mcountinhibit, mhpmevent3 to mhpmevent31, mscratch, mepc, mcause, mtval, mip, mtinst, mtval2, pmpcfg0, pmpcfg2, pmpaddr0 to pmpaddr15, hstatus, hedeleg, hideleg, hie, htimedelta, hcounteren, hgeie, htval, hip, htinst, hgatp, mcycle, minstret, mhpmcounter3 to mhpmcounter31, cycle, time, instret, hpmcounter3 to hpmcounter31, hgeip, mvendorid, marchid, mimpid, mhartid"#]],
     );
 }
 
