@@ -1,5 +1,7 @@
 //! RAM, and per page what a store to it must take care of.
 
+use memmap2::MmapMut;
+
 use crate::layout::{PAGE, PAGE_BITS, RAM_BASE};
 
 /// The page holds decoded instructions.
@@ -9,12 +11,9 @@ pub(crate) const LINE_BITS: u32 = PAGE_BITS - u64::BITS.ilog2();
 /// Another hart may hold a reservation in the page.
 pub(crate) const RESERVED: u8 = 2;
 
-/// RAM that every host has room for, untouched: it is only addresses.
-const MUCH: usize = 2 * 1024 * 1024 * 1024;
-
 /// RAM. An *offset* is a physical address minus the base of RAM.
 pub(crate) struct Ram {
-    bytes: Box<[u8]>,
+    bytes: MmapMut,
     marks: Box<[u8]>,
     /// Of each page: lines that hold bytes of decoded instructions.
     lines: Box<[u64]>,
@@ -26,26 +25,18 @@ impl Ram {
     /// RAM full of zeros, if the host has room for it. It provides pages as
     /// they are touched.
     pub(crate) fn new(bytes: usize) -> Option<Self> {
-        // `vec!` would end the process, so ask first; but only for much. What
-        // an allocator has given out once, it may keep and write zeros to.
-        if bytes >= MUCH {
-            let mut attempt = Vec::<u8>::new();
-            attempt.try_reserve_exact(bytes).ok()?;
-            drop(std::hint::black_box(attempt));
-        }
         let pages = bytes / PAGE as usize;
-        Some(Self {
-            bytes: vec![0; bytes].into_boxed_slice(),
-            marks: vec![0; pages].into_boxed_slice(),
-            lines: vec![0; pages].into_boxed_slice(),
-            marked: 0,
-        })
+        Some(Self { bytes: zeros(bytes)?, marks: vec![0; pages].into_boxed_slice(), lines: vec![0; pages].into_boxed_slice(), marked: 0 })
     }
 
     /// Makes all of it zero again.
     pub(crate) fn clear(&mut self) {
-        self.bytes = vec![0; self.bytes.len()].into_boxed_slice();
+        match zeros(self.len()) {
+            Some(bytes) => self.bytes = bytes,
+            None => self.bytes.fill(0),
+        }
         self.marks.fill(0);
+        self.lines.fill(0);
     }
 
     /// Length in bytes.
@@ -180,4 +171,14 @@ impl Ram {
             self.lines.fill(0);
         }
     }
+}
+
+/// Memory that the host provides as it is touched, in huge pages where it has
+/// them: a guest that wanders then misses the host's TLB less.
+fn zeros(bytes: usize) -> Option<MmapMut> {
+    let bytes = MmapMut::map_anon(bytes).ok()?;
+    // Without it the guest is slower and nothing else.
+    #[cfg(target_os = "linux")]
+    let _ = bytes.advise(memmap2::Advice::HugePage);
+    Some(bytes)
 }
