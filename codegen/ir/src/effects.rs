@@ -1,7 +1,7 @@
 //! What an expression or a body touches, through calls of rules.
 
 use crate::expr::{Builtin, Expr, ExprKind, Place, Stmt, visit_stmts};
-use crate::spec::{Spec, Storage};
+use crate::{Spec, Storage};
 use std::collections::BTreeSet;
 
 /// A piece of state: a cell (no field) or a stored field, by the root of its aliases.

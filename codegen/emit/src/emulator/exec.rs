@@ -1,6 +1,6 @@
 //! `insn.rs`: the instructions of a revision, on top of those that no revision changes.
 
-use super::csr::guards;
+use super::legality::guards;
 use super::{decode, instruction};
 use crate::rust::{Rust, Site, doc, hex, ident, number};
 use ir::{Body, Insn, Spec, effects, expr, name};

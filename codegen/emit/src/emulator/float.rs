@@ -1,6 +1,6 @@
 //! The floating-point unit of a revision's state, for the instructions that no revision changes.
 
-use super::csr::guards;
+use super::legality::guards;
 use crate::rust::{Rust, Site, reader, writer};
 use ir::{Spec, Stmt};
 use proc_macro2::TokenStream;

@@ -8,6 +8,7 @@ mod decode;
 mod exec;
 mod float;
 mod instruction;
+mod legality;
 mod paging;
 mod revision;
 mod state;
