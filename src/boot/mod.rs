@@ -135,7 +135,7 @@ enum Time {
 pub fn run(args: &Args, out: &mut dyn Write) -> Outcome {
     let revision = revision(args.rev.as_deref())?;
     let cpu = machine::Cpu::parse(&args.cpu)?;
-    let firmware = firmware(args.bios.as_deref())?;
+    let firmware = firmware(args.bios.as_deref(), cpu.xlen)?;
     out.flush()?;
     let raw = (args.serial == "mon:stdio").then(terminal::Raw::enter).flatten();
     let ending = loop {
@@ -166,10 +166,14 @@ fn revision(word: Option<&str>) -> anyhow::Result<&'static str> {
 }
 
 /// The file of the firmware; none if there shall be none.
-fn firmware(bios: Option<&str>) -> anyhow::Result<Option<PathBuf>> {
+fn firmware(bios: Option<&str>, xlen: u32) -> anyhow::Result<Option<PathBuf>> {
     match bios {
         Some("none") => Ok(None),
         Some("default") | None => {
+            ensure!(
+                xlen == OPENSBI_XLEN,
+                "the OpenSBI that is fetched is of RV{OPENSBI_XLEN}\n  help: name a firmware of RV{xlen}: -bios FILE, or -bios none"
+            );
             let found = setup::ensure(Tool::OpenSbi, &repository::root())?;
             Ok(Some(found.path().context("OpenSBI was found, but no file of it")?.to_path_buf()))
         }
@@ -179,6 +183,9 @@ fn firmware(bios: Option<&str>) -> anyhow::Result<Option<PathBuf>> {
         }
     }
 }
+
+/// Debian builds OpenSBI for this XLEN.
+const OPENSBI_XLEN: u32 = 64;
 
 /// A machine that waits for its revision.
 struct Boot<'a> {

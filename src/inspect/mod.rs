@@ -5,6 +5,7 @@ mod assembly;
 mod events;
 mod exits;
 mod explain;
+mod fences;
 mod snapshot;
 
 use ::emulator::{Emulator, MachineConfig, Moment, Observer, Outcome, Trace, TrapEvent};
@@ -43,6 +44,9 @@ pub struct DebugArgs {
     /// Print for each kind of trap the rule that caused it, and where the specification says so
     #[arg(long)]
     explain_traps: bool,
+    /// Report uses of translations for which an SFENCE or HFENCE is missing (slow)
+    #[arg(long)]
+    check_fences: bool,
     /// ELF files whose symbols name addresses
     #[arg(long, value_name = "FILE")]
     symbols: Vec<PathBuf>,
@@ -69,6 +73,7 @@ impl DebugArgs {
             || self.exits.is_some()
             || self.events.is_some()
             || self.explain_traps
+            || self.check_fences
             || self.snapshot.is_active()
     }
 
@@ -77,6 +82,7 @@ impl DebugArgs {
         if let Some(file) = &self.log_commits {
             config.trace = Some(Trace { traps: false, commits: true, sink: Box::new(create(file)?) });
         }
+        config.check_fences = self.check_fences;
         self.snapshot.build(config)
     }
 
@@ -93,6 +99,9 @@ impl DebugArgs {
             }
         }
         let outcome = self.snapshot.run(machine)?;
+        if self.check_fences {
+            fences::report(machine, &mut std::io::stderr().lock())?;
+        }
         if let Some(watchers) = watchers {
             let mut watchers = watchers.lock().unwrap_or_else(PoisonError::into_inner);
             let mut stderr = std::io::stderr().lock();
