@@ -1,0 +1,3 @@
+//! The devices.
+
+pub mod plic;
