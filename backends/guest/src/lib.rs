@@ -2,7 +2,8 @@
 //! controller, UART, virtio devices, and the networks between guests.
 //!
 //! Reading order: this file (the traits by which it knows the world), `bus`
-//! (which device answers), `devices` (what they are), `net` (networks).
+//! (which device answers), `devices` (what they are), `disk` and `net` (what
+//! is behind them), `assemble` (a bus of what a deployment says).
 //!
 //! Everything that comes from a guest is hostile: an address is checked when
 //! it is used, a length before it is believed, and no loop is longer than
@@ -18,11 +19,21 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
+mod assemble;
 mod bus;
 mod devices;
+mod disk;
+mod net;
 
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;
+
+pub use assemble::{Missing, Parts, assemble};
 pub use bus::{Bus, Slot};
 pub use devices::plic::Plic;
+pub use disk::{Disk, DiskError, RamDisk};
+pub use net::{LONGEST, Port, Switch, SwitchPort};
 
 use alloc::vec::Vec;
 
@@ -31,7 +42,7 @@ use alloc::vec::Vec;
 pub struct Outside;
 
 /// RAM of a guest, by guest physical address. Other virtual harts may change
-/// it meanwhile.
+/// it meanwhile: two, four or eight bytes that are aligned are moved at once.
 pub trait Memory {
     /// Fills `into` from `gpa` on.
     ///
@@ -65,6 +76,13 @@ pub trait Host {
     /// A guest, by its place in the deployment, has something to fetch from a
     /// network: its [`Bus::poll`] is to be called soon.
     fn wake(&self, guest: u32);
+    /// A device of this guest has more to do than is good at once: its
+    /// [`Bus::poll`] is to be called soon, after others had their turn.
+    fn again(&self);
+    /// Sends a byte to the guest's console.
+    fn put(&self, byte: u8);
+    /// Takes a byte from the guest's console, if there is one.
+    fn get(&self) -> Option<u8>;
     /// The guest ends itself, by the finisher.
     fn end(&self, how: End);
 }
