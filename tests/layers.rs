@@ -25,6 +25,7 @@ const LAYERS: &[Layer] = &[
     ("eval", &["float", "ir", "isa"], &["load"]),
     ("emit", &["ir", "load", "syntax"], &[]),
     ("macros", &["ir", "load", "syntax"], &[]),
+    ("proof", &["emit", "eval", "ir", "isa", "load", "syntax"], &[]),
     ("isa", &[], &[]),
     ("float", &[], &[]),
     ("generated", &["float", "isa"], &[]),

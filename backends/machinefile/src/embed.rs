@@ -4,9 +4,8 @@ use object::elf::{FileHeader64, PF_R, PT_LOAD, ProgramHeader64};
 use object::read::elf::{FileHeader as _, ProgramHeader as _};
 use object::{Endianness, Object as _, ObjectSymbol as _, U16, U32, U64, pod};
 
-/// Where the hypervisor looks for its deployment: the first address that it
-/// does not use itself.
-const SYMBOL: &str = "__pages_start";
+/// Where the hypervisor looks for its deployment: behind itself.
+const SYMBOL: &str = "__deployment";
 const PAGE: usize = deployment::PAGE as usize;
 
 /// Adds a deployment to a hypervisor's ELF file, as one more segment.
