@@ -35,7 +35,11 @@ const LAYERS: &[Layer] = &[
     ("guest", &["deployment"], &[]),
     ("machinefile", &["deployment", "syntax"], &[]),
     ("setup", &[], &[]),
-    ("draftvisor", &["debug", "deployment", "emit", "emulator", "eval", "generated", "ir", "isa", "load", "machinefile", "setup", "syntax"], &[]),
+    (
+        "draftvisor",
+        &["debug", "deployment", "emit", "emulator", "eval", "generated", "ir", "isa", "load", "machinefile", "setup", "syntax"],
+        &[],
+    ),
     ("firmware", &[], &[]),
     ("hypervisor", &["deployment", "guest"], &[]),
     ("book", &[], &[]),
