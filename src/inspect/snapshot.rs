@@ -31,7 +31,7 @@ impl SnapshotArgs {
     /// Builds a machine, or restores it.
     pub fn build(&self, plan: &Plan, config: MachineConfig) -> anyhow::Result<Box<dyn Machine>> {
         let Some(file) = &self.restore else {
-            ensure!(config.bios.is_some() || config.kernel.is_some(), ::emulator::Error::NothingToRun);
+            ensure!(config.bios.is_some() || config.kernel.is_some(), "neither a firmware nor a kernel image to run");
             return Ok(plan.build(config)?);
         };
         let source = File::open(file).with_context(|| format!("cannot read {}", file.display()))?;
