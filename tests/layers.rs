@@ -36,6 +36,7 @@ const LAYERS: &[Layer] = &[
     ("deployment", &[], &[]),
     ("guest", &["deployment"], &[]),
     ("machinefile", &["deployment", "syntax"], &[]),
+    ("lockstep", &["ir", "load", "syntax"], &[]),
     ("setup", &[], &[]),
     (
         "draftvisor",
