@@ -52,7 +52,7 @@ pub use config::{Console, Device, DeviceKind, MachineConfig, TimeSource, Trace};
 pub use disk::{Disk, DiskMode};
 pub use error::Error;
 pub use inspect::DataAccess;
-pub use layout::RAM_BASE;
+pub use layout::{DEVICES, RAM_BASE, Region};
 pub use machine::{Emulator, Step};
 pub use net::Forward;
 pub use observe::{Moment, Observer, TrapEvent};
