@@ -2,8 +2,7 @@
 //! and what is made from it.
 //!
 //! Each subcommand is a file. What they share: [`model`] finds, reads and
-//! checks the model; [`files`] is the only place that writes generated files;
-//! [`expression`] says expressions of the model as people write them.
+//! checks the model; [`files`] is the only place that writes generated files.
 //!
 //! Exit codes: 0 good, 1 a finding (an error in the model, stale files, a
 //! guest that failed), 2 misuse or trouble with the environment.
@@ -18,13 +17,13 @@ mod diff;
 mod explain;
 mod export;
 mod generate;
+mod image;
 mod inspect;
 mod main_job;
 mod revisions;
 mod run;
 mod setup;
 
-mod expression;
 mod files;
 mod memory;
 mod model;
@@ -79,6 +78,7 @@ enum Command {
     Diff(diff::Args),
     Export(export::Args),
     Run(Box<run::Args>),
+    Image(image::Args),
     Bench(bench::Args),
     Boot(Box<boot::Args>),
     Setup(setup::Args),
@@ -115,6 +115,7 @@ fn dispatch(command: Option<Command>, out: &mut dyn Write) -> Outcome {
         Some(Command::Diff(args)) => diff::run(&args, out),
         Some(Command::Export(args)) => export::run(&args, out),
         Some(Command::Run(args)) => run::run(&args, out),
+        Some(Command::Image(args)) => image::run(&args, out),
         Some(Command::Bench(args)) => bench::run(&args, out),
         Some(Command::Boot(args)) => boot::run(&args, out),
         Some(Command::Setup(args)) => setup::run(&args, out),

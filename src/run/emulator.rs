@@ -2,9 +2,10 @@
 
 use super::{Ending, Machine, Report, Trace};
 use crate::inspect::DebugArgs;
-use ::emulator::{Console, Exit, MachineConfig, Outcome, Stuck};
+use ::emulator::{Console, Device, DeviceKind, Disk, DiskMode, Exit, MachineConfig, Outcome, Stuck};
 use anyhow::{Context as _, bail};
 use isa::Revision;
+use machinefile::HostMachine;
 use std::io::{IsTerminal as _, Write};
 use std::path::Path;
 
@@ -13,6 +14,9 @@ use std::path::Path;
 pub fn run(machine: &Machine, out: &mut dyn Write) -> anyhow::Result<Report> {
     let is_live = std::io::stdin().is_terminal();
     let config = MachineConfig {
+        ram_bytes: machine.host.memory,
+        harts: machine.host.harts as usize,
+        devices: devices(&machine.host)?,
         bios: Some(read(&machine.firmware)?),
         kernel: Some(read(&machine.hypervisor)?),
         console: if is_live { Console::Stdio } else { Console::Captured(Vec::new()) },
@@ -30,6 +34,20 @@ pub fn run(machine: &Machine, out: &mut dyn Write) -> anyhow::Result<Report> {
         writeln!(out)?;
     }
     Ok(report)
+}
+
+/// Disks, then network cards, in the first slots: the hypervisor counts both
+/// by address.
+fn devices(host: &HostMachine) -> anyhow::Result<Vec<Device>> {
+    let mut devices = Vec::new();
+    for file in &host.disks {
+        let disk = Disk::open(file, DiskMode::Write).with_context(|| format!("cannot open the disk {}", file.display()))?;
+        devices.push(DeviceKind::Block { disk, name: format!("disk{}", devices.len()) });
+    }
+    for card in 0..host.nets {
+        devices.push(DeviceKind::Net { address: [2, 0, 0, 1, 0, card as u8], forwards: Vec::new() });
+    }
+    Ok(devices.into_iter().enumerate().map(|(slot, kind)| Device { slot: Some(slot), kind }).collect())
 }
 
 /// Runs it as the revision of that id: the one place that chooses a type by name.
