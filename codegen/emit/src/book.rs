@@ -20,6 +20,7 @@ mod traps;
 #[cfg(test)]
 mod tests;
 
+use crate::format;
 use ir::{Csr, Level, Spec};
 use load::Header;
 use rayon::prelude::*;
@@ -101,9 +102,11 @@ impl<'a> Book<'a> {
 
     /// A page from its template.
     fn render(&self, template: &str, facts: &Value) -> Result<String, String> {
-        let context = tera::Context::from_serialize(facts).map_err(|e| format!("book, {template}: {e}"))?;
-        let text = self.tera.render(template, &context).map_err(|e| format!("book, {template}: {e}"))?;
-        Ok(text::tidy(&text))
+        let make = || -> Result<String, tera::Error> {
+            let context = tera::Context::from_serialize(facts)?;
+            Ok(text::tidy(&self.tera.render(template, &context)?))
+        };
+        format::rendered(template, facts, make).map_err(|e| format!("book, {template}: {e}"))
     }
 }
 

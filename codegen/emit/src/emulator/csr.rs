@@ -5,20 +5,15 @@ use super::legality::legal;
 use super::state::{field_value, slot, slot_bits};
 use crate::format::{Key, Text};
 use crate::rust::{Rust, Site, csr_reader, doc, hex, ident, number};
+use crate::shape::Shape;
 use ir::{Csr, Expr, ExprKind, Field, Spec, Storage, Ty, name};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-pub fn emit(spec: &Spec, used: &Used) -> Text {
+pub fn emit(spec: &Spec, shape: &Shape, used: &Used) -> Text {
     let registers: Vec<&Csr> = spec.csrs.iter().filter(|c| c.high_half_of.is_none() && !is_zero(c)).collect();
-    let (legal, dispatch, effects) = (legal(spec), dispatch(spec), super::csr_effects::emit(spec));
-    let mut out = Text::of(quote! {
-        use super::{csr, rules, state::State};
-        use isa::{CsrEffects, CsrOp, ops};
-        #legal
-        #dispatch
-        #effects
-    });
+    let mut out = Text::default();
+    out.part(shape.key("csr"), || Text::of(by_address(shape.spec())));
     for c in &registers {
         out.item(key("reader", spec, c), || reader(spec, c, false));
     }
@@ -32,6 +27,18 @@ pub fn emit(spec: &Spec, used: &Used) -> Text {
         out.item(key("hardware", spec, c), || hardware_writer(spec, c));
     }
     out
+}
+
+/// What goes by the address of a CSR.
+fn by_address(spec: &Spec) -> TokenStream {
+    let (legal, dispatch, effects) = (legal(spec), dispatch(spec), super::csr_effects::emit(spec));
+    quote! {
+        use super::{csr, rules, state::State};
+        use isa::{CsrEffects, CsrOp, ops};
+        #legal
+        #dispatch
+        #effects
+    }
 }
 
 /// What readers and writers of a CSR are made from: itself, what its aliases
