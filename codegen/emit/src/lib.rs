@@ -12,6 +12,7 @@ mod format;
 pub mod hypervisor;
 mod rust;
 mod shape;
+pub mod values;
 
 pub use format::memory::{learned, recall};
 
@@ -106,7 +107,7 @@ impl Job<'_> {
             }
             Job::Base => Ok(emulator::base(model, specs, base)),
             Job::Hypervisor(spec) => hypervisor::modules(spec),
-            Job::Book => book::pages(specs, &model.header).map_err(Error),
+            Job::Book => book::pages(model, specs).map_err(Error),
         }
     }
 }
