@@ -6,7 +6,11 @@
 //! from numbers and needs nothing but this repository, and libFuzzer
 //! (`fuzz_targets/`), which looks for inputs that reach new code.
 
+mod images;
 mod machine;
+mod model;
+mod snapshot;
+mod virtio;
 
 /// Something that reads bytes it must not trust.
 pub struct Target {
@@ -19,7 +23,13 @@ pub struct Target {
 }
 
 /// All of them.
-pub const TARGETS: &[Target] = &[Target { name: "machine", longest: 1024, run: machine::run }];
+pub const TARGETS: &[Target] = &[
+    Target { name: "machine", longest: 1024, run: machine::run },
+    Target { name: "virtio", longest: 1024, run: virtio::run },
+    Target { name: "images", longest: 512, run: images::run },
+    Target { name: "snapshot", longest: 64, run: snapshot::run },
+    Target { name: "model", longest: 128, run: model::run },
+];
 
 /// The target of this name.
 pub fn target(name: &str) -> Option<&'static Target> {
