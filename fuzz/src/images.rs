@@ -39,7 +39,7 @@ fn elf(input: &mut Unstructured) -> Result<Vec<u8>> {
     let mut file = b"\x7fELF".to_vec();
     file.extend([if wide { 2 } else { 1 }, 1, 1, 0]);
     file.resize(16, 0);
-    let mut put = |file: &mut Vec<u8>, bytes: usize, value: u64| file.extend(&value.to_le_bytes()[..bytes]);
+    let put = |file: &mut Vec<u8>, bytes: usize, value: u64| file.extend(&value.to_le_bytes()[..bytes]);
     put(&mut file, 2, 2);
     put(&mut file, 2, 243);
     put(&mut file, 4, 1);

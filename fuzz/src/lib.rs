@@ -1,10 +1,9 @@
 //! Hostile input, by target: a function of bytes that must neither panic nor
 //! run for ever, whatever the bytes are.
 //!
-//! A target takes its bytes apart with [`arbitrary`], so that the same
-//! functions serve the driver of this package (`main.rs`), which makes inputs
-//! from numbers and needs nothing but this repository, and libFuzzer
-//! (`fuzz_targets/`), which looks for inputs that reach new code.
+//! A target takes its bytes apart with [`arbitrary`]; the driver (`main.rs`)
+//! makes them from numbers, so that an input is known by a target, a shard and
+//! a number, on every machine.
 
 mod images;
 mod machine;

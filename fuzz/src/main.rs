@@ -126,7 +126,7 @@ fn run(target: &'static Target, shard: u32, inputs: u64, state: &Path) -> anyhow
             let mut list = fs::OpenOptions::new().create(true).append(true).open(state.join("findings.txt"))?;
             writeln!(list, "one {} --shard {shard} {input}", target.name)?;
         }
-        if (input + 1) % STRIDE == 0 || input + 1 == inputs {
+        if (input + 1).is_multiple_of(STRIDE) || input + 1 == inputs {
             fs::write(&place, (input + 1).to_string())?;
         }
     }

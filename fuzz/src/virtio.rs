@@ -55,7 +55,7 @@ fn drive(input: &mut Unstructured, machine: &mut dyn Machine) -> Result<()> {
     }
     let first = DEVICES.last().expect("the last ones are virtio's").base;
     let slot = input.int_in_range(0..=1u64)?;
-    let register = u64::from(input.arbitrary::<u8>()?) * 4 & 0x1ff;
+    let register = u64::from(input.arbitrary::<u8>()?) % 128 * 4;
     let value = match input.int_in_range(0..=3u8)? {
         0 => u64::from(input.arbitrary::<u8>()? % 16),
         1 => address(input)?,
