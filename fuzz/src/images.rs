@@ -6,7 +6,7 @@ use emulator::{MachineConfig, RAM_BASE};
 
 use crate::machine::{make, specs};
 
-const RAM_BYTES: u64 = 1 << 16;
+const RAM_BYTES: u64 = 65_536;
 
 /// Reads one input.
 pub fn run(data: &[u8]) {

@@ -20,7 +20,7 @@ pub fn run(data: &[u8]) {
 
 fn config() -> MachineConfig {
     let devices = vec![Device { slot: None, kind: DeviceKind::Rng { seed: 1 } }];
-    MachineConfig { ram_bytes: 1 << 16, harts: 2, max_instructions: Some(500), devices, ..MachineConfig::default() }
+    MachineConfig { ram_bytes: 65_536, harts: 2, max_instructions: Some(500), devices, ..MachineConfig::default() }
 }
 
 /// A good one.

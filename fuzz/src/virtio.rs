@@ -7,7 +7,7 @@ use ir::Spec;
 
 use crate::machine::{disk, make, specs};
 
-const RAM_BYTES: u64 = 1 << 16;
+const RAM_BYTES: u64 = 65_536;
 /// Where the one instruction is that the machine executes.
 const CODE: u64 = 0;
 /// Where queues mostly are.
@@ -74,8 +74,11 @@ fn drive(input: &mut Unstructured, machine: &mut dyn Machine) -> Result<()> {
 fn descriptor(input: &mut Unstructured) -> Result<[u8; 16]> {
     let length: u32 = if input.ratio(3, 4)? { u32::from(input.arbitrary::<u8>()?) * 4 } else { input.arbitrary()? };
     let (flags, next) = (input.arbitrary::<u8>()? % 8, input.arbitrary::<u8>()? % 16);
-    let low = u128::from(address(input)?) | u128::from(length) << 64;
-    Ok((low | u128::from(flags) << 96 | u128::from(next) << 112).to_le_bytes())
+    let mut bytes = [0; 16];
+    bytes[..8].copy_from_slice(&address(input)?.to_le_bytes());
+    bytes[8..12].copy_from_slice(&length.to_le_bytes());
+    (bytes[12], bytes[14]) = (flags, next);
+    Ok(bytes)
 }
 
 fn address(input: &mut Unstructured) -> Result<u64> {

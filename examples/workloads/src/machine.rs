@@ -187,7 +187,7 @@ mod platform {
     #[unsafe(no_mangle)]
     #[unsafe(link_section = ".tohost")]
     static mut fromhost: u64 = 0;
-    const PRINT: u64 = 0x0101 << 48;
+    const PRINT: u64 = 0x0101_0000_0000_0000;
 
     pub fn put(byte: u8) {
         send(PRINT | u64::from(byte));

@@ -12,7 +12,7 @@ pub const HOLE: u64 = RAM + BYTES;
 
 const ENTRIES: usize = gstage::PAGE_BYTES / gstage::PTE_BYTES;
 /// Lowest tables that the pages take, one more for the hole.
-const TABLES: usize = (BYTES >> 21) as usize + 1;
+const TABLES: usize = (BYTES / gstage::span(1)) as usize + 1;
 
 #[repr(C, align(4096))]
 struct Table([u64; ENTRIES]);
@@ -39,7 +39,7 @@ impl Stage {
     fn fill(&mut self, more: u64, leaf: fn(u64) -> u64) -> u64 {
         let mut pa = RAM;
         while pa < RAM + BYTES + more {
-            let table = ((pa - RAM) >> 21) as usize;
+            let table = ((pa - RAM) / gstage::span(1)) as usize;
             let entry = gstage::table(&raw const self.lowest[table] as u64);
             self.middle.0[gstage::index(1, pa)] = entry;
             self.lowest[table].0[gstage::index(0, pa)] = leaf(pa);
@@ -59,7 +59,7 @@ fn first(more: u64) -> u64 {
     // SAFETY: one hart, before any of this is used for translation.
     let stage = unsafe { &mut *stage };
     let root = stage.fill(more, |pa| vs_stage::leaf(pa, true, true, true));
-    vs_stage::MODE << csr::satp::MODE_SHIFT | root >> 12
+    (vs_stage::MODE << csr::satp::MODE_SHIFT) | (root / gstage::PAGE_BYTES as u64)
 }
 
 /// Turns S-mode's translation on.

@@ -114,7 +114,7 @@ impl Maker<'_, '_, '_> {
             10 => self.device()? + (1 << self.below(16)?) + self.below(8)? * 4,
             11 => self.below(64)?,
             12 => RAM_BASE + RAM_BYTES - self.below(8)?,
-            13 => *self.input.choose(&[u64::MAX, 1 << 63, i64::MAX as u64, 1 << 31, u64::MAX << 31, i32::MAX as u64])?,
+            13 => *self.input.choose(&[u64::MAX, i64::MIN as u64, i64::MAX as u64, 0x8000_0000, i32::MIN as u64, i32::MAX as u64])?,
             14 => 1 << self.below(64)?,
             _ => self.input.arbitrary()?,
         };
@@ -203,8 +203,8 @@ impl Maker<'_, '_, '_> {
             "PPN" => page,
             "R" | "W" | "X" if !leaf => 0,
             "R" | "A" | "D" => u64::from(flags & 7 != 0),
-            "W" | "X" | "U" | "G" => flags >> 3 >> (name.as_bytes()[0] % 8),
-            _ if rare => flags >> 20,
+            "W" | "X" | "U" | "G" => flags.rotate_right(u32::from(name.as_bytes()[0])),
+            _ if rare => flags.swap_bytes(),
             _ => 0,
         });
         Ok(word.to_le_bytes()[..layout.bytes as usize].to_vec())

@@ -9,14 +9,14 @@ pub extern "C" fn branches(iterations: u64) -> u64 {
     for _ in 0..iterations {
         for _ in 0..128 {
             let choice = random.next();
-            state = match choice >> 60 {
+            state = match choice % 16 {
                 0 | 7 => state.wrapping_add(choice),
-                1 => state ^ choice >> 3,
+                1 => state ^ (choice / 8),
                 2 | 9 => state.wrapping_mul(5),
                 3 => state.rotate_left(7),
                 4 => !state,
-                5 if state & 1 == 0 => state >> 1,
-                6 => state.wrapping_sub(choice >> 9),
+                5 if state & 1 == 0 => state / 2,
+                6 => state.wrapping_sub(choice / 512),
                 _ if choice & 4 != 0 => state | 1 << (choice & 31),
                 _ => state.swap_bytes(),
             };

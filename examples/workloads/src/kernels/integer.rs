@@ -8,7 +8,7 @@ pub extern "C" fn intmix(iterations: u64) -> u64 {
     for _ in 0..iterations {
         for step in 0..256u64 {
             a = a.wrapping_mul(0x2545_f491_4f6c_dd1d).rotate_left(23) ^ b;
-            b = b.wrapping_add(a >> 7) - (c & step);
+            b = b.wrapping_add(a / 128) - (c & step);
             c = c.rotate_left(3) ^ a.wrapping_sub(b);
             if step & 31 == 0 {
                 c = c.wrapping_add(a / (b | 1));

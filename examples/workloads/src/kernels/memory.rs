@@ -30,7 +30,7 @@ pub extern "C" fn memcopy(iterations: u64) -> u64 {
 
 /// Follows a chain of links through 4 MiB.
 pub extern "C" fn chase(iterations: u64) -> u64 {
-    const LINKS: usize = 1 << 16;
+    const LINKS: usize = 65_536;
     const APART: usize = 8;
     let links = words(LINKS * APART);
     let mut random = Random(0xfeed_beef_cafe_d00d);
