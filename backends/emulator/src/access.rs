@@ -118,7 +118,7 @@ impl<R: Revision> Core<R> {
             }
             Place::Device(pa) => {
                 self.sync();
-                self.hart.stop_at = 0;
+                self.hart.stop();
                 self.tell_device(pa, Some(value));
                 let done = self.bus.write(pa, bytes, value);
                 self.note_dma();
@@ -139,7 +139,7 @@ impl<R: Revision> Core<R> {
 
     fn read_device(&mut self, pa: u64, va: u64, bytes: u32, access: Access) -> Result<u64, Exception> {
         self.sync();
-        self.hart.stop_at = 0;
+        self.hart.stop();
         self.tell_device(pa, None);
         self.bus.read(pa, bytes).ok_or_else(|| self.no_device(va, access))
     }
@@ -216,7 +216,7 @@ impl<R: Revision> Core<R> {
     pub(crate) fn stored(&mut self, offset: usize, bytes: u32) {
         if self.bus.ram.is_code(offset, bytes) {
             self.modified.push((offset, bytes));
-            self.hart.stop_at = 0;
+            self.hart.until = 0;
         }
         self.reservations.stored(&mut self.bus.ram, self.hart.id, offset);
     }
@@ -232,7 +232,7 @@ impl<R: Revision> Core<R> {
                 let next = end.min((at / PAGE as usize + 1) * PAGE as usize);
                 if !self.bus.ram.is_plain(at) {
                     self.modified.push((at, (next - at) as u32));
-                    self.hart.stop_at = 0;
+                    self.hart.until = 0;
                 }
                 at = next;
             }

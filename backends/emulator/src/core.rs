@@ -92,7 +92,7 @@ impl<R: Revision> Core<R> {
     pub(crate) fn csr_written(&mut self, address: u16, effects: CsrEffects) -> bool {
         if self.protection[usize::from(address) % CSRS] {
             self.hart.drop_translations();
-            self.hart.stop_at = 0;
+            self.hart.stop();
         }
         let CsrEffects { roots, permissions, pending, enables } = effects;
         if roots || permissions {
@@ -100,7 +100,7 @@ impl<R: Revision> Core<R> {
         }
         // Inputs do not change before `stop_at`.
         if pending || enables && R::interrupt(&self.hart.state).is_some() {
-            self.hart.stop_at = 0;
+            self.hart.stop();
         }
         roots
     }

@@ -2,7 +2,7 @@
 
 use isa::{Access, Decoded, Exception, Inputs, Kind, Revision};
 
-use crate::code::FetchPage;
+use crate::cache::FetchPage;
 use crate::near::{Near, Use, is_own};
 use crate::outcome::TrapCounters;
 use crate::protection::Grants;
@@ -22,31 +22,6 @@ pub(crate) const MACHINE: u64 = 3;
 /// Nominal privilege of supervisor mode.
 pub(crate) const SUPERVISOR: u64 = 1;
 
-/// How a block was left, as a set of bits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Exit(u8);
-
-impl Exit {
-    /// By its end.
-    pub(crate) const END: Self = Self(0);
-    /// By a jump.
-    pub(crate) const JUMP: Self = Self(1);
-    /// Before its end, or by an exception.
-    pub(crate) const CUT: Self = Self(2);
-
-    /// Together with another.
-    #[inline(always)]
-    pub(crate) fn and(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    /// Whether it is one of these.
-    #[inline(always)]
-    pub(crate) fn is(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-}
-
 /// Registers, privileged state and caches of one hart.
 pub(crate) struct Hart<R: Revision> {
     /// Integer registers, the first of which stays 0, and room for what is
@@ -56,22 +31,18 @@ pub(crate) struct Hart<R: Revision> {
     pub f: [u64; 32],
     /// Address of the next instruction, or of the block being executed.
     pub pc: u64,
-    /// Where the instruction jumps to, if it does.
-    pub target: u64,
-    /// How the last block was left.
-    pub exit: Exit,
     /// Instructions attempted since reset, those that trapped included. While
     /// a block is executed, those of the block included, too.
     pub steps: u64,
     /// Of them, those that are still ahead, if that may be asked for.
     pub ahead: u64,
-    /// Instructions at the end of a block that were not executed, if it was
-    /// cut short.
-    pub behind: usize,
     /// What the last instruction raised.
     pub raised: Option<Exception>,
-    /// Execution pauses when `steps` reaches this; 0 for at once.
+    /// Execution pauses when `steps` reaches this; 0 for at once. See [`Self::stop`].
     pub stop_at: u64,
+    /// Blocks go on to the next as long as `steps` is not beyond this; if 0,
+    /// execution pauses after the current instruction.
+    pub until: u64,
     /// Instructions of the page at `pc`.
     pub fetch: FetchPage,
     /// Stands for the current way of translating fetches; 0 if none does yet.
@@ -133,13 +104,11 @@ impl<R: Revision> Hart<R> {
             x: [0; 256],
             f: [0; 32],
             pc,
-            target: 0,
-            exit: Exit::END,
             steps: 0,
             ahead: 0,
-            behind: 0,
             raised: None,
             stop_at: 0,
+            until: 0,
             fetch: FetchPage::NONE,
             fetch_key: 0,
             own: [0; 3],
@@ -172,6 +141,12 @@ impl<R: Revision> Hart<R> {
     #[inline(always)]
     pub(crate) fn now(&self) -> u64 {
         self.steps - self.ahead
+    }
+
+    /// Execution stops after the current instruction, to look at everything anew.
+    #[inline]
+    pub(crate) fn stop(&mut self) {
+        (self.stop_at, self.until) = (0, 0);
     }
 
     /// The access that an instruction makes in the current mode.
@@ -261,7 +236,7 @@ impl<R: Revision> Hart<R> {
     #[inline]
     pub(crate) fn forget(&mut self) {
         self.renew(true);
-        self.stop_at = 0;
+        self.stop();
     }
 
     /// Something of the state changed that translation depends on: also that
