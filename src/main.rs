@@ -2,8 +2,7 @@
 //! and what is made from it.
 //!
 //! Each subcommand is a file. What they share: [`model`] finds, reads and
-//! checks the model; [`files`] is the only place that writes generated files;
-//! [`expression`] says expressions of the model as people write them.
+//! checks the model; [`files`] is the only place that writes generated files.
 //!
 //! Exit codes: 0 good, 1 a finding (an error in the model, stale files, a
 //! guest that failed), 2 misuse or trouble with the environment.
@@ -24,7 +23,6 @@ mod revisions;
 mod run;
 mod setup;
 
-mod expression;
 mod files;
 mod memory;
 mod model;

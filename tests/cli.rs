@@ -2,8 +2,6 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
-#[path = "cli/facts.rs"]
-mod facts;
 #[path = "cli/files.rs"]
 mod files;
 

@@ -20,7 +20,7 @@ pub(super) fn page(question: &Question, name: &str, interrupt: bool) -> Page {
         page.line("handler", policy(cause.policy));
     }
     absent(&mut page, question, &place, name);
-    life::tell(&mut page, question.loaded, &place, life::of_node(question.loaded, kind, name));
+    life::tell(&mut page, question.loaded, &place, load::life::of_node(&question.loaded.model, kind, name));
     page.table("source", found.map_or(Vec::new(), |(spec, cause)| sources(spec, &cause.meta)));
     page
 }

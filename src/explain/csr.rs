@@ -1,11 +1,11 @@
 //! Pages of CSRs, their fields, and addresses at which there is none.
 
-use super::access;
-use super::life;
 use super::page::Page;
 use super::{Place, Question};
-use crate::expression::show;
+use super::{access, life};
 use emit::export::seen_fields;
+use ir::legality::{self, Request};
+use ir::show::show;
 use ir::{Csr, Field, Level, Spec, Storage};
 
 /// A CSR.
@@ -27,7 +27,7 @@ pub(super) fn page(question: &Question, name: &str) -> Page {
     }
     absent(&mut page, question, &place, name);
     let owner = high_half_owner(question, name);
-    let ends = life::of_node(question.loaded, "csr", owner.as_deref().unwrap_or(name));
+    let ends = load::life::of_node(&question.loaded.model, "csr", owner.as_deref().unwrap_or(name));
     life::tell(&mut page, question.loaded, &place, ends);
     page.table("source", found.map_or(Vec::new(), |(spec, csr)| sources(spec, &csr.meta)));
     page
@@ -52,7 +52,7 @@ pub(super) fn field_page(question: &Question, csr: &str, name: &str) -> Page {
         page.table("access", accesses(question, spec, csr));
     }
     absent(&mut page, question, &place, &full);
-    life::tell(&mut page, loaded, &place, life::of_field(loaded, csr, name));
+    life::tell(&mut page, loaded, &place, load::life::of_field(&loaded.model, csr, name));
     let source = found.map(|(spec, csr, field)| {
         let place = loaded.model.sources.place(field.span);
         sources(spec, &ir::Meta { place, ..csr.meta.clone() })
@@ -70,7 +70,7 @@ pub(super) fn empty_page(question: &Question, address: u64) -> Page {
     let elsewhere = Question { loaded, revision: None, xlens: question.xlens.clone(), mode: None }.place(|s| at(s).is_some());
     let mut page = Page::new("address", &name, spec, "No CSR has this address.");
     if let Some(spec) = spec {
-        let rows = question.modes().into_iter().map(|m| vec![m.name().to_string(), access::nothing_there(spec)]);
+        let rows = question.modes().into_iter().map(|m| vec![m.name().to_string(), access::exception(spec, legality::nothing_there())]);
         page.table("access", rows.collect());
     }
     if let Some(other) = elsewhere.spec.and_then(at) {
@@ -160,12 +160,12 @@ fn value(field: &Field) -> String {
 
 /// Mode by mode, reading and writing together where they are treated alike.
 fn accesses(question: &Question, spec: &Spec, csr: &Csr) -> Vec<Vec<String>> {
-    let model = &question.loaded.model;
+    let [read, write] = [false, true].map(|write| Request::csr(spec, csr, write));
     let mut rows = Vec::new();
     for mode in question.modes() {
         let guest = spec.substitution.iter().find(|(own, _)| mode.is_guest() && *own == csr.name);
         let yes = guest.map_or("yes".to_string(), |(_, guest)| format!("yes, of {guest}"));
-        let [read, write] = [false, true].map(|write| access::of_csr(model, spec, csr, mode, write, &yes));
+        let [read, write] = [&read, &write].map(|request| access::say(spec, &request.outcome(mode), &yes));
         let row = |what: &str, outcome: &str| vec![mode.name().to_string(), what.to_string(), outcome.to_string()];
         if read == write {
             rows.push(row("read, write", &read));

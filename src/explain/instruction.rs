@@ -4,6 +4,8 @@ use super::csr::{absent, sources};
 use super::life;
 use super::page::Page;
 use super::{Question, access};
+use ir::legality::Request;
+use ir::show::show;
 use ir::{Body, Insn};
 
 /// An instruction.
@@ -15,16 +17,14 @@ pub(super) fn page(question: &Question, name: &str) -> Page {
         let digits = 2 + 2 * insn.bytes as usize;
         page.line("encoding", insn.encoding.clone());
         page.line("mask", format!("{:#0digits$x}, match {:#0digits$x}", insn.mask, insn.matches));
-        let rows = question
-            .modes()
-            .into_iter()
-            .map(|mode| vec![mode.name().to_string(), access::of_insn(&question.loaded.model, spec, insn, mode, "yes")]);
+        let request = Request::insn(spec, insn);
+        let rows = question.modes().into_iter().map(|mode| vec![mode.name().to_string(), access::say(spec, &request.outcome(mode), "yes")]);
         page.table("access", rows.collect());
         page.table("does", body(insn));
         page.line("transform", insn.transform.as_ref().map_or(String::new(), |t| format!("shown in mtinst and htinst as `{}`", t.name)));
     }
     absent(&mut page, question, &place, name);
-    life::tell(&mut page, question.loaded, &place, life::of_node(question.loaded, "insn", name));
+    life::tell(&mut page, question.loaded, &place, load::life::of_node(&question.loaded.model, "insn", name));
     page.table("source", found.map_or(Vec::new(), |(spec, insn)| sources(spec, &insn.meta)));
     page
 }
@@ -32,8 +32,7 @@ pub(super) fn page(question: &Question, name: &str) -> Page {
 fn body(insn: &Insn) -> Vec<Vec<String>> {
     match &insn.body {
         Body::Expands { insn, operands } => {
-            let operands: Vec<String> =
-                operands.iter().map(|(name, value)| format!("{name} = {}", crate::expression::show(value))).collect();
+            let operands: Vec<String> = operands.iter().map(|(name, value)| format!("{name} = {}", show(value))).collect();
             vec![vec![format!("{insn} with {}", operands.join(", "))]]
         }
         Body::Exec(_) => insn.text.lines().map(|line| vec![line.to_string()]).collect(),

@@ -15,8 +15,8 @@ mod page;
 
 use crate::model::{self, Loaded, ModelArgs};
 use crate::{Outcome, Verdict};
-use access::Mode;
 use ir::Spec;
+use ir::legality::Mode;
 use lookup::Topic;
 use page::Page;
 use serde_json::Value;
@@ -39,7 +39,7 @@ pub struct Args {
     #[arg(long, value_name = "REV")]
     rev: Option<String>,
     /// Only what this mode may do
-    #[arg(long, value_enum, ignore_case = true)]
+    #[arg(long, ignore_case = true, value_parser = access::mode_parser())]
     mode: Option<Mode>,
     /// Width of the integer registers [default: 64 where it exists there]
     #[arg(long)]

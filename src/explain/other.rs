@@ -62,7 +62,7 @@ pub(super) fn node_page(question: &Question, kind: &str, id: &str) -> Page {
         }
     }
     absent(&mut page, question, &place, id);
-    life::tell(&mut page, question.loaded, &place, life::of_node(question.loaded, kind, id));
+    life::tell(&mut page, question.loaded, &place, load::life::of_node(&question.loaded.model, kind, id));
     match (rule, place.spec, first) {
         (Some(rule), Some(spec), _) => page.table("source", sources(spec, &rule.meta)),
         (_, _, Some(node)) => page.line("source", place_of(question, node)),

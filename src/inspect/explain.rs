@@ -6,12 +6,12 @@
 //! is asked which rule holds in it.
 
 use super::Watcher;
-use crate::expression::show;
 use crate::model::{self, Loaded, ModelArgs};
 use ::emulator::trace::{cause_name, mode_name};
 use ::emulator::{Observer, TrapEvent};
 use anyhow::Context as _;
 use eval::{Evaluator, State, Why};
+use ir::show::show;
 use ir::{Meta, Spec};
 use isa::{Revision, Trap};
 use std::collections::BTreeMap;

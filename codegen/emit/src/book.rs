@@ -8,7 +8,7 @@
 mod access;
 mod across;
 mod csr;
-mod expression;
+
 mod figure;
 mod insn;
 mod revision;

@@ -13,6 +13,7 @@ mod check;
 mod files;
 mod header;
 mod keys;
+pub mod life;
 mod lower;
 mod resolve;
 mod select;

@@ -1,8 +1,8 @@
 //! Pages that span revisions, and the part of the table of contents that is generated.
 
-use super::expression::field_name;
 use super::text::{Links, bits, escape};
 use super::{Book, Pages, Text};
+use ir::show::field_name;
 use ir::{Change, Csr, Field, Level, Storage};
 use serde_json::{Value, json};
 

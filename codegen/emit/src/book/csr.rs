@@ -1,10 +1,11 @@
 //! Pages of CSRs.
 
-use super::access::{MODES, Request};
-use super::expression::{Writer, field_name};
+use super::access::outcome;
 use super::figure::{Cell, Fill, figure};
 use super::text::{Links, bits, brief, code, file_of, others, source};
 use super::{Book, Register, Text, level};
+use ir::legality::{Mode, Request};
+use ir::show::{Writer, field_name};
 use ir::{Csr, Field, Spec, Storage};
 use serde_json::{Value, json};
 
@@ -61,7 +62,7 @@ pub fn page(book: &Book, text: &Text, register: &Register) -> Value {
         "members": members(register, links),
         "modes": modes(spec, csr, links),
         "substitute": spec.substitution.iter().find(|s| s.1 == csr.name).map(|s| links.name(&s.0)),
-        "accept": csr.accept.as_ref().map(|e| code(&Writer { spec, modes: false }.show(e))),
+        "accept": csr.accept.as_ref().map(|e| code(&Writer::of(spec).show(e))),
         "source": source(book, text, &csr.meta),
         "others": others(book, text, "../", &|t| t.register(&csr.name).map(|r| format!("csr/{}.md", r.name))),
         "since": since(book, text, csr),
@@ -156,7 +157,7 @@ fn reset(f: &Field) -> String {
 
 /// What reads see and writes do.
 fn access(spec: &Spec, f: &Field, links: Links) -> String {
-    let show = |e| code(&Writer { spec, modes: false }.show(e));
+    let show = |e| code(&Writer::of(spec).show(e));
     let mut out = match &f.storage {
         Storage::Store(_) if f.read_only => "read-only, written by hardware".to_string(),
         Storage::Store(_) => written(f),
@@ -189,15 +190,15 @@ fn written(f: &Field) -> String {
 /// Modes and what they may do.
 fn modes(spec: &Spec, csr: &Csr, links: Links) -> Vec<Value> {
     let [read, write] = [false, true].map(|write| Request::csr(spec, csr, write));
-    MODES
-        .iter()
-        .map(|&mode| {
+    Mode::ALL
+        .into_iter()
+        .map(|mode| {
             let outcome = |request: &Request| {
-                let text = request.outcome(mode);
-                let other = spec.substitution.iter().find(|s| s.0 == csr.name && mode.2).filter(|_| text.starts_with("yes"));
+                let text = outcome(spec, &request.outcome(mode));
+                let other = spec.substitution.iter().find(|s| s.0 == csr.name && mode.is_guest()).filter(|_| text.starts_with("yes"));
                 other.map_or(text.clone(), |(_, vs)| text.replacen("yes", &format!("reaches {}", links.name(vs)), 1))
             };
-            json!({"mode": mode.0, "read": outcome(&read), "write": outcome(&write)})
+            json!({"mode": mode.name(), "read": outcome(&read), "write": outcome(&write)})
         })
         .collect()
 }

@@ -1,9 +1,10 @@
 //! The page of privileged instructions.
 
-use super::access::{MODES, Request};
+use super::access::outcome;
 use super::figure::{Cell, Fill, figure};
 use super::text::{Links, brief, escape, file_of, layout, others, source};
 use super::{Book, Text};
+use ir::legality::{Mode, Request};
 use ir::{Body, Builtin, ExprKind, Insn, expr};
 use serde_json::{Value, json};
 
@@ -19,7 +20,7 @@ pub fn page(book: &Book, text: &Text) -> Value {
         "rev": text.id(),
         "files": files.join(", "),
         "insns": insns.iter().map(|i| one(book, text, i, links)).collect::<Vec<_>>(),
-        "modes": MODES.map(|m| m.0),
+        "modes": Mode::ALL.map(Mode::name),
         "others": others(book, text, "", &|_| Some("instructions.md".to_string())),
     })
 }
@@ -35,7 +36,7 @@ pub fn is_privileged(insn: &Insn) -> bool {
 fn one(book: &Book, text: &Text, insn: &Insn, links: Links) -> Value {
     let spec = if text.wide.insn(&insn.name).is_some() { text.wide } else { text.narrow };
     let request = Request::insn(spec, insn);
-    let outcomes: Vec<String> = MODES.iter().map(|&m| request.outcome(m)).collect();
+    let outcomes: Vec<String> = Mode::ALL.iter().map(|&m| outcome(spec, &request.outcome(m))).collect();
     let both = text.wide.insn(&insn.name).is_some() && text.narrow.insn(&insn.name).is_some();
     json!({
         "name": insn.name,

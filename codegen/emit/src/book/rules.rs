@@ -1,8 +1,8 @@
 //! The pages of rules, and of choices and profiles.
 
-use super::expression::{Writer, field_name};
 use super::text::{Links, code, escape, file_of, layout, others, source};
 use super::{Book, Text};
+use ir::show::{Writer, field_name};
 use ir::{ExprKind, ExprPlace, Rule, Ty};
 use load::Profile;
 use serde_json::{Value, json};
@@ -21,7 +21,7 @@ pub fn page(book: &Book, text: &Text) -> Value {
             None => groups.push((title, vec![one])),
         }
     }
-    let writer = Writer { spec, modes: true };
+    let writer = Writer::of(spec).of_modes();
     let assumed: Vec<String> = spec
         .hs_qualified
         .iter()

@@ -1,8 +1,8 @@
 //! The page of trap entry, trap return and causes.
 
-use super::expression::Writer;
 use super::text::{Links, code, escape, others, source};
 use super::{Book, Text};
+use ir::show::Writer;
 use ir::{Cause, Column, TrapTable};
 use serde_json::{Value, json};
 
@@ -21,7 +21,7 @@ pub fn page(book: &Book, text: &Text) -> Value {
 }
 
 fn table(book: &Book, text: &Text, t: &TrapTable, links: Links) -> Value {
-    let modes = Writer { spec: text.wide, modes: true };
+    let modes = Writer::of(text.wide).of_modes();
     let plain = Writer { modes: false, ..modes };
     let rows: Vec<Value> = t
         .rows

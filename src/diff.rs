@@ -1,12 +1,11 @@
 //! `draftvisor diff`: what differs between two revisions, and which changes made it so.
 
-mod nodes;
-
 use crate::model::{self, Loaded, ModelArgs, XlenArgs};
 use crate::table::{BOLD, DIM, GREEN, RED, YELLOW, columns};
 use crate::{Outcome, Verdict};
 use ir::Change;
-use nodes::{Kind, Node, nodes};
+use ir::difference::{Difference, What, compare};
+use ir::nodes::{self, nodes};
 use serde_json::{Map, Value, json};
 use std::io::{self, Write};
 
@@ -27,35 +26,6 @@ pub struct Args {
     json: bool,
     #[command(flatten)]
     model: ModelArgs,
-}
-
-/// How one node differs.
-struct Difference {
-    kind: Kind,
-    id: String,
-    what: What,
-    /// Attribute, before and after.
-    attributes: Vec<(&'static str, Option<String>, Option<String>)>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum What {
-    Added,
-    Removed,
-    /// Nothing but its address, position or encoding is another.
-    Moved,
-    Changed,
-}
-
-impl What {
-    fn word(self) -> &'static str {
-        match self {
-            What::Added => "added",
-            What::Removed => "removed",
-            What::Moved => "moved",
-            What::Changed => "changed",
-        }
-    }
 }
 
 /// Runs the command.
@@ -79,51 +49,6 @@ fn between(loaded: &Loaded, from: usize, to: usize) -> Vec<&Change> {
     let mut changes: Vec<&Change> = loaded.model.header.changes.iter().filter(|c| c.at > older && c.at <= newer).collect();
     changes.sort_by_key(|c| c.at);
     changes
-}
-
-fn compare(before: &[Node], after: &[Node]) -> Vec<Difference> {
-    let find = |list: &[Node], n: &Node| list.iter().position(|other| other.kind == n.kind && other.id == n.id);
-    let gone = before.iter().filter(|n| find(after, n).is_none());
-    let mut found: Vec<Difference> = gone.map(|n| whole(n, What::Removed)).collect();
-    for node in after {
-        match find(before, node) {
-            None => found.push(whole(node, What::Added)),
-            Some(old) => found.extend(changed(&before[old], node)),
-        }
-    }
-    // What comes or goes with its CSR is not told again.
-    let owners: Vec<(String, What)> =
-        found.iter().filter(|d| d.kind == Kind::Csr && d.what != What::Changed).map(|d| (format!("{}.", d.id), d.what)).collect();
-    found.retain(|d| d.kind != Kind::Field || !owners.iter().any(|(csr, what)| d.what == *what && d.id.starts_with(csr)));
-    found.sort_by_key(|d| d.kind);
-    found
-}
-
-fn whole(node: &Node, what: What) -> Difference {
-    let side = |value: &String| match what {
-        What::Removed => (Some(value.clone()), None),
-        _ => (None, Some(value.clone())),
-    };
-    let attributes = node.attributes.iter().map(|(name, value)| {
-        let (old, new) = side(value);
-        (*name, old, new)
-    });
-    Difference { kind: node.kind, id: node.id.clone(), what, attributes: attributes.collect() }
-}
-
-fn changed(old: &Node, new: &Node) -> Option<Difference> {
-    let mut attributes = Vec::new();
-    for (name, before) in &old.attributes {
-        let after = new.attribute(name);
-        if after != Some(before) {
-            attributes.push((*name, Some(before.clone()), after.cloned()));
-        }
-    }
-    let appeared = new.attributes.iter().filter(|(name, _)| old.attribute(name).is_none());
-    attributes.extend(appeared.map(|(name, value)| (*name, None, Some(value.clone()))));
-    let is_move = attributes.iter().all(|(name, ..)| nodes::PLACES.contains(name));
-    let what = if is_move { What::Moved } else { What::Changed };
-    (!attributes.is_empty()).then(|| Difference { kind: new.kind, id: new.id.clone(), what, attributes })
 }
 
 fn print(loaded: &Loaded, ends: [&ir::Spec; 2], changes: &[&Change], found: &[Difference], out: &mut dyn Write) -> io::Result<()> {

@@ -1,7 +1,7 @@
 //! What one revision says, as named things with attributes that can be compared.
 
-use crate::expression::{show, show_place};
-use ir::{Cause, Column, Csr, Deny, Field, Insn, Paging, PteLayout, Spec, Storage, TrapTable};
+use crate::show::{show, show_place};
+use crate::{Cause, Column, Csr, Deny, Field, Insn, Paging, PteLayout, Spec, Storage, TrapTable};
 
 /// Attributes that say where something is.
 pub const PLACES: &[&str] = &["address", "bits", "code", "encoding"];
@@ -60,6 +60,7 @@ impl Kind {
 }
 
 /// A thing that can be compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node {
     /// What it is.
     pub kind: Kind,

@@ -1,0 +1,129 @@
+//! The packed form.
+//!
+//! Little-endian: the word `DRAFTVSR`, the format's version, the length of the
+//! deployment in bytes and its CRC-32, each of 4 bytes but the first of 8; 4
+//! bytes of zeros and the length of the images, of 8; the deployment, as
+//! postcard writes it; zeros up to a page; the images, each from a page on.
+
+use crate::{Deployment, FORMAT, Image, PAGE, Wrong};
+use alloc::vec::Vec;
+use core::fmt;
+
+const MAGIC: [u8; 8] = *b"DRAFTVSR";
+const HEADER: usize = 32;
+
+/// A deployment that has been unpacked, with its images where they lie.
+#[derive(Clone, Debug)]
+pub struct Blob<'a> {
+    /// What it says.
+    pub deployment: Deployment,
+    images: &'a [u8],
+}
+
+/// Why bytes are no blob that this hypervisor can use.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Broken {
+    /// They begin otherwise, or there are none.
+    NotABlob,
+    /// They are of another version of the format.
+    Format(u32),
+    /// There are fewer bytes than the header says.
+    Short,
+    /// The checksum of the deployment differs.
+    Checksum,
+    /// The deployment cannot be read.
+    Malformed,
+    /// It can be read, and makes no sense.
+    Wrong(Wrong),
+}
+
+impl fmt::Display for Broken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Broken::NotABlob => f.write_str("there is no deployment"),
+            Broken::Format(found) => write!(f, "the deployment is of format {found}, and this hypervisor reads format {FORMAT}"),
+            Broken::Short => f.write_str("the deployment is cut off"),
+            Broken::Checksum => f.write_str("the deployment is damaged: its checksum differs"),
+            Broken::Malformed => f.write_str("the deployment is damaged: it cannot be read"),
+            Broken::Wrong(wrong) => wrong.fmt(f),
+        }
+    }
+}
+
+/// Packs a deployment. `images` are its images in order; place and checksum
+/// of each are set here.
+pub fn pack(deployment: &mut Deployment, images: &[&[u8]]) -> Vec<u8> {
+    let mut at = 0;
+    for (image, bytes) in deployment.images.iter_mut().zip(images) {
+        (image.at, image.bytes, image.checksum) = (at, bytes.len() as u64, crc32fast::hash(bytes));
+        at = (at + image.bytes).next_multiple_of(PAGE);
+    }
+    let body = postcard::to_allocvec(deployment).expect("writing to a growing buffer cannot fail");
+    let mut blob = MAGIC.to_vec();
+    for word in [FORMAT, body.len() as u32, crc32fast::hash(&body), 0] {
+        blob.extend(word.to_le_bytes());
+    }
+    blob.extend(at.to_le_bytes());
+    blob.extend(&body);
+    for bytes in images {
+        blob.resize(blob.len().next_multiple_of(PAGE as usize), 0);
+        blob.extend(*bytes);
+    }
+    blob.resize(blob.len().next_multiple_of(PAGE as usize), 0);
+    blob
+}
+
+impl<'a> Blob<'a> {
+    /// Unpacks and checks a blob; more bytes than it has may follow.
+    ///
+    /// # Errors
+    ///
+    /// If it is none, or damaged, or says what cannot be.
+    pub fn read(bytes: &'a [u8]) -> Result<Self, Broken> {
+        let (header, rest) = bytes.split_at_checked(HEADER).ok_or(Broken::NotABlob)?;
+        if header[..8] != MAGIC {
+            return Err(Broken::NotABlob);
+        }
+        let word = |at: usize| header[at..at + 4].iter().rev().fold(0, |word: u32, byte| word << 8 | u32::from(*byte));
+        if word(8) != FORMAT {
+            return Err(Broken::Format(word(8)));
+        }
+        let length = word(12) as usize;
+        let body = rest.get(..length).ok_or(Broken::Short)?;
+        if crc32fast::hash(body) != word(16) {
+            return Err(Broken::Checksum);
+        }
+        let deployment: Deployment = postcard::from_bytes(body).map_err(|_| Broken::Malformed)?;
+        let images_bytes = u64::from(word(28)) << 32 | u64::from(word(24));
+        let start = (HEADER + length).next_multiple_of(PAGE as usize);
+        let images = bytes.get(start..).and_then(|rest| rest.get(..usize::try_from(images_bytes).ok()?));
+        let blob = Self { deployment, images: images.ok_or(Broken::Short)? };
+        blob.deployment.check().map_err(Broken::Wrong)?;
+        for image in &blob.deployment.images {
+            blob.part(image, 0, image.bytes).ok_or(Broken::Short)?;
+        }
+        Ok(blob)
+    }
+
+    /// `bytes` of an image from `offset` on; `None` if it is shorter.
+    pub fn image(&self, image: u32, offset: u64, bytes: u64) -> Option<&'a [u8]> {
+        self.part(self.deployment.images.get(image as usize)?, offset, bytes)
+    }
+
+    /// Whether the contents of an image are those that were packed. It takes
+    /// some instructions per byte, so it is not part of [`Blob::read`].
+    pub fn is_whole(&self, image: u32) -> bool {
+        let Some(known) = self.deployment.images.get(image as usize) else { return false };
+        self.part(known, 0, known.bytes).is_some_and(|bytes| crc32fast::hash(bytes) == known.checksum)
+    }
+
+    fn part(&self, image: &Image, offset: u64, bytes: u64) -> Option<&'a [u8]> {
+        let end = offset.checked_add(bytes).filter(|end| *end <= image.bytes)?;
+        let (start, end) = (image.at.checked_add(offset)?, image.at.checked_add(end)?);
+        self.images.get(usize::try_from(start).ok()?..usize::try_from(end).ok()?)
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;
