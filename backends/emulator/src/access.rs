@@ -180,6 +180,7 @@ impl<R: Revision> Core<R> {
         if whole && self.keep_translations {
             self.remember(va, host, access, &translation);
             self.bring_near(va, access, host);
+            self.bring_other_near(va, access);
         }
         Ok(Place::Ram(host + (pa % PAGE) as usize))
     }
@@ -189,20 +190,39 @@ impl<R: Revision> Core<R> {
         let what = match access.kind {
             Kind::Fetch => return,
             Kind::Load => Use::Load,
-            Kind::Store if self.bus.ram.is_plain(offset) => Use::Store,
-            Kind::Store => Use::MarkedStore,
+            Kind::Store => {
+                self.bus.ram.settle(offset);
+                if self.bus.ram.is_plain(offset) { Use::Store } else { Use::MarkedStore }
+            }
         };
         if self.checker.is_none() {
             self.hart.bring_near(va, access, what, offset);
         }
     }
 
+    /// What is loaded from will often be stored to, and the other way round:
+    /// spares a walk if that is permitted outright.
+    fn bring_other_near(&mut self, va: u64, access: Access) {
+        if access.kind == Kind::Fetch || access.exec_as_read || self.checker.is_some() {
+            return;
+        }
+        let access = other(access);
+        if let Some(offset) = self.hart.learn(va, access) {
+            self.bring_near(va, access, offset);
+        }
+    }
+
     fn remember(&mut self, va: u64, host: usize, access: Access, translation: &Translation) {
         let clean = if translation.dirty { 0 } else { CLEAN };
+        let hart = &mut self.hart;
+        let mut granted = pmp(access);
+        if hart.grants.page::<R>(&hart.state, translation.pa, other(access).kind, access.prv) {
+            granted |= pmp(other(access));
+        }
         let entry = Entry {
             host,
             guest_page: if access.v { translation.gpa >> PAGE_BITS } else { u64::MAX },
-            rights: translation.classes | clean | (PMP & !pmp(access)),
+            rights: translation.classes | clean | (PMP & !granted),
             sizes: translation.sizes,
             global: translation.global,
             ..Entry::EMPTY
@@ -218,7 +238,9 @@ impl<R: Revision> Core<R> {
             self.modified.push((offset, bytes));
             self.hart.until = 0;
         }
-        self.reservations.stored(&mut self.bus.ram, self.hart.id, offset);
+        if self.bus.ram.is_reserved(offset) {
+            self.reservations.stored(&mut self.bus.ram, self.hart.id, offset);
+        }
     }
 
     /// Devices may have written to RAM: decoded instructions there are old,
@@ -256,6 +278,11 @@ impl<R: Revision> Core<R> {
         let exception = Exception { tval_is_gva: access.v, ..Exception::new(R::misaligned(access.kind), va) };
         self.raise(Fault { exception, explicit: true }, va, va, access.kind)
     }
+}
+
+/// The access of a store if this is that of a load, and the other way round.
+fn other(access: Access) -> Access {
+    Access { kind: if access.kind == Kind::Store { Kind::Load } else { Kind::Store }, ..access }
 }
 
 /// Whether an address is a multiple of the size.

@@ -8,7 +8,7 @@
 
 use isa::{Decoded, Revision};
 
-use crate::code::{Block, Builder, Code, LONGEST, Op, Ops};
+use crate::code::{Block, Builder, Code, LONGEST, Ops, Update};
 use crate::layout::{PAGE, PAGE_BITS};
 use crate::memory::{CODE, LINE_BITS, Ram};
 
@@ -124,7 +124,7 @@ impl<R: Revision> CodeCache<R> {
 
     /// Decodes and keeps the block at a place.
     fn keep(&mut self, ram: &mut Ram, home: (u32, u16)) -> Option<u32> {
-        let (ops, lines) = self.decode(ram, home, None)?;
+        let (ops, lines) = self.decode(ram, home)?;
         self.kept += ops.all.len();
         let id = self.code.blocks.len() as u32;
         self.code.blocks.push(Block::new(ops, home, lines));
@@ -135,15 +135,14 @@ impl<R: Revision> CodeCache<R> {
 
     /// Brings a stale block up to date.
     fn refresh(&mut self, ram: &mut Ram, id: u32) -> Option<u32> {
-        let Block { ref ops, home, .. } = self.code.blocks[id as usize];
-        let begin = self.pages[home.0 as usize].host + usize::from(home.1) * 2;
-        let mut instructions = ops.instructions().iter().take(ops.count as usize);
-        let is_same = instructions.all(|op| is_still(ram, begin.wrapping_add_signed(isize::from(op.offset)), op));
-        if is_same {
+        let host = self.host_of(id);
+        let block = &mut self.code.blocks[id as usize];
+        let home = block.home;
+        if block.ops.update(|offset, op| update::<R>(ram, host, i64::from(home.1) * 2 + i64::from(offset), op)) {
             self.enter_lines(ram, id);
             return Some(id);
         }
-        let (ops, lines) = self.decode(ram, home, Some(id))?;
+        let (ops, lines) = self.decode(ram, home)?;
         self.replace(ram, id, ops, lines);
         Some(id)
     }
@@ -171,32 +170,17 @@ impl<R: Revision> CodeCache<R> {
     }
 
     /// The instructions at a place, up to the first one that may not go on to
-    /// the next, and the lines that they lie in. What has not changed since
-    /// they were those of block `old` is taken from there.
-    fn decode(&mut self, ram: &Ram, home: (u32, u16), old: Option<u32>) -> Option<(Ops<R>, u64)> {
+    /// the next, and the lines that they lie in.
+    fn decode(&mut self, ram: &Ram, home: (u32, u16)) -> Option<(Ops<R>, u64)> {
         let first = usize::from(home.1) * 2;
         let host = self.pages[home.0 as usize].host;
-        let old = old.map(|id| &self.code.blocks[id as usize].ops).filter(|ops| ops.counts_entries());
-        let old = old.map_or(&[][..], |ops| &ops.all);
         self.builder.clear();
         let (mut at, mut lines) = (first, 0);
-        while self.builder.len() < LONGEST {
-            let offset = (at - first) as i16;
-            // The code of an instruction is known to the one in front of it.
-            let known = old.get(self.builder.len()..).and_then(|old| old.first_chunk());
-            let len = if let Some([before, op]) = known.filter(|[_, op]| op.offset == offset && is_still(ram, host + at, op)) {
-                self.builder.push_known(before.next, op);
-                op.d.len
-            } else {
-                let Some(d) = decode_at::<R>(ram, host, at) else { break };
-                self.builder.push(d, offset, false);
-                d.len
-            };
-            lines |= lines_of(at, len);
-            at += usize::from(len);
-            if self.builder.ends() {
-                break;
-            }
+        while self.builder.len() < LONGEST && !self.builder.ends() {
+            let Some(d) = decode_at::<R>(ram, host, at) else { break };
+            self.builder.push(d, (at - first) as i16, false);
+            lines |= lines_of(at, d.len);
+            at += usize::from(d.len);
         }
         self.builder.ops().map(|ops| (ops, lines))
     }
@@ -206,7 +190,10 @@ impl<R: Revision> CodeCache<R> {
         let block = &mut self.code.blocks[id as usize];
         block.stale = false;
         let page = &mut self.pages[block.home.0 as usize];
-        for line in (0..LINES).filter(|line| block.lines >> line & 1 != 0) {
+        let mut left = block.lines;
+        while left != 0 {
+            let line = left.trailing_zeros() as usize;
+            left &= left - 1;
             if !page.lines[line].contains(&id) {
                 page.lines[line].push(id);
             }
@@ -232,9 +219,13 @@ impl<R: Revision> CodeCache<R> {
     }
 }
 
-/// Whether the instruction is the one in memory.
-fn is_still<R: Revision>(ram: &Ram, at: usize, op: &Op<R>) -> bool {
-    ram.read(at, u32::from(op.d.len)) == Some(u64::from(op.d.word))
+/// What is in memory at a place in the page at offset `host`, compared with an instruction.
+fn update<R: Revision>(ram: &Ram, host: usize, at: i64, old: &Decoded<R::Op>) -> Update<R::Op> {
+    let at = at as usize;
+    if ram.read(host + at, u32::from(old.len)) == Some(u64::from(old.word)) {
+        return Update::Same;
+    }
+    decode_at::<R>(ram, host, at).map_or(Update::None, Update::Other)
 }
 
 /// The instruction at a place in the page at offset `host`, if it is one and ends in the page.

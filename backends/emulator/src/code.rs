@@ -91,6 +91,30 @@ impl<R: Revision> Ops<R> {
         &self.all[usize::from(self.counts_entries())..]
     }
 
+    /// Takes over what has changed of the instructions, of which `current` is
+    /// asked by their offset. False if that is more than some of them.
+    pub(crate) fn update(&mut self, mut current: impl FnMut(i16, &Decoded<R::Op>) -> Update<R::Op>) -> bool {
+        let Some(instructions) = self.all.get(1..=self.count as usize).filter(|_| self.counts_entries()) else {
+            let mut instructions = self.all.iter().take(self.count as usize);
+            return instructions.all(|op| matches!(current(op.offset, &op.d), Update::Same));
+        };
+        for at in 0..instructions.len() {
+            let [before, op, ..] = &mut self.all[at..] else { return false };
+            let d = match current(op.offset, &op.d) {
+                Update::Same => continue,
+                Update::Other(d) if d.len == op.d.len => d,
+                Update::Other(_) | Update::None => return false,
+            };
+            let runner = runner_of::<R>(d, false);
+            if runner.ends != op.ends {
+                return false;
+            }
+            (before.next, op.d) = (runner.run, runner.d);
+            self.all[0].link.set(0);
+        }
+        true
+    }
+
     /// The last instruction.
     pub(crate) fn last(&self) -> Option<&Op<R>> {
         self.instructions().get((self.count as usize).checked_sub(1)?)
@@ -105,6 +129,16 @@ impl<R: Revision> Ops<R> {
     pub(crate) fn entries(&self) -> Option<&Cell<u32>> {
         self.all.first().filter(|_| self.counts_entries()).map(|op| &op.link)
     }
+}
+
+/// What an instruction has become.
+pub(crate) enum Update<Op> {
+    /// The same.
+    Same,
+    /// Another one.
+    Other(Decoded<Op>),
+    /// None.
+    None,
 }
 
 /// Puts instructions together.
@@ -135,11 +169,6 @@ impl<R: Revision> Builder<R> {
     pub(crate) fn push(&mut self, d: Decoded<R::Op>, offset: i16, likely: bool) {
         let Runner { run, d, ends } = runner_of::<R>(d, likely);
         self.ops.push(Op { next: run, d, link: Cell::new(0), offset, ends });
-    }
-
-    /// Adds an instruction, of which it is known how to run it.
-    pub(crate) fn push_known(&mut self, run: Run<R>, op: &Op<R>) {
-        self.ops.push(Op { next: run, link: Cell::new(0), ..op.clone() });
     }
 
     /// Whether what comes next is not known.

@@ -88,9 +88,15 @@ impl<R: Revision> Core<R> {
         }
     }
 
+    /// Whether physical memory protection depends on the CSR at an address.
+    #[inline(always)]
+    pub(crate) fn is_protection(&self, address: u16) -> bool {
+        self.protection[usize::from(address) % CSRS]
+    }
+
     /// A CSR instruction wrote. Says whether what comes next has to be looked up anew.
     pub(crate) fn csr_written(&mut self, address: u16, effects: CsrEffects) -> bool {
-        if self.protection[usize::from(address) % CSRS] {
+        if self.is_protection(address) {
             self.hart.drop_translations();
             self.hart.stop();
         }

@@ -65,20 +65,39 @@ fn run<'a, R: Revision, I: Instruction<R>, const LIKELY: bool>(core: &mut Core<R
     go_on::<R, I, LIKELY>(core, code, op, rest, target);
 }
 
+/// Executes one instruction whatever it takes, and goes on with the next.
 #[inline(never)]
 fn run_fully<'a, R: Revision, I: Instruction<R>, const LIKELY: bool>(core: &mut Core<R>, code: &'a Code<R>, ops: &'a [Op<R>]) {
     let [op, rest @ ..] = ops else { return };
+    match execute_fully::<R, I>(core, op, rest) {
+        Done::Next => go_on::<R, I, LIKELY>(core, code, op, rest, None),
+        Done::Jump(target) => go_on::<R, I, LIKELY>(core, code, op, rest, Some(target)),
+        Done::Stop => {}
+    }
+}
+
+/// What comes after an instruction.
+enum Done {
+    /// The one behind it.
+    Next,
+    /// The one at an address.
+    Jump(u64),
+    /// Whatever there is to be done before the next one.
+    Stop,
+}
+
+/// A function of its own, as no call is made a jump where a [`Cursor`] is in memory.
+#[inline(never)]
+fn execute_fully<R: Revision, I: Instruction<R>>(core: &mut Core<R>, op: &Op<R>, rest: &[Op<R>]) -> Done {
     let mut cursor = Cursor::<R, false> { core, op, behind: rest, target: None, pauses: false };
     let result = I::execute(&mut cursor, &op.d);
     let Cursor { target, pauses, .. } = cursor;
-    if let Err(exception) = result {
-        return fail(core, op, rest, exception);
+    match result {
+        Err(exception) => fail(core, op, rest, exception),
+        Ok(()) if pauses => pause(core, op, rest, target),
+        Ok(()) => return target.map_or(Done::Next, Done::Jump),
     }
-    if pauses {
-        core.hart.x[0] = 0;
-        return pause(core, op, rest, target);
-    }
-    go_on::<R, I, LIKELY>(core, code, op, rest, target);
+    Done::Stop
 }
 
 #[inline(always)]
@@ -170,6 +189,7 @@ fn guess<'a, R: Revision>(core: &mut Core<R>, code: &'a Code<R>, link: &Cell<u32
 #[inline(never)]
 fn pause<R: Revision>(core: &mut Core<R>, op: &Op<R>, rest: &[Op<R>], target: Option<u64>) {
     let next = target.map_or_else(|| core.after(op), address::<R>);
+    core.hart.x[0] = 0;
     core.hart.pc = next;
     core.hart.steps -= behind(rest);
 }
@@ -349,6 +369,8 @@ impl<R: Revision, const NEAR: bool> Machine for Cursor<'_, '_, R, NEAR> {
     }
 
     fn csr_written(&mut self, address: u16, effects: CsrEffects) {
-        self.pauses |= self.apart(|core| core.csr_written(address, effects));
+        if effects != CsrEffects::NONE || self.core.is_protection(address) {
+            self.pauses |= self.apart(|core| core.csr_written(address, effects));
+        }
     }
 }

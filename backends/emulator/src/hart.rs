@@ -55,6 +55,8 @@ pub(crate) struct Hart<R: Revision> {
     situations: Vec<Situation<R>>,
     /// The one of the current state.
     current: usize,
+    /// The one before, which states often return to.
+    previous: usize,
     /// The one that is replaced next.
     oldest: usize,
     /// Translations that permit an access outright.
@@ -115,6 +117,7 @@ impl<R: Revision> Hart<R> {
             others: [0; VIEWS],
             situations: vec![Situation::new(&state)],
             current: 0,
+            previous: 0,
             oldest: 0,
             near: Near::new(),
             marked: 0,
@@ -256,7 +259,10 @@ impl<R: Revision> Hart<R> {
 
     /// Looks up what is known of states that translate alike.
     fn situate(&mut self, key: R::Translation) {
-        self.current = match self.situations.iter().position(|known| known.key == key) {
+        let is_known = |at: &usize| self.situations[*at].key == key;
+        let known = [self.previous].into_iter().chain(0..self.situations.len()).find(is_known);
+        self.previous = self.current;
+        self.current = match known {
             Some(known) => known,
             None if self.situations.len() < SITUATIONS => {
                 self.situations.push(Situation::new(&self.state));

@@ -95,6 +95,7 @@ fn dispatch(spec: &Spec) -> TokenStream {
             match address { #(#substitutes,)* _ => address }
         }
         /// One access by the current mode. Returns the value before, or the exception.
+        #[inline]
         pub fn csr(s: &mut State, address: u16, op: CsrOp) -> Result<u64, u64> {
             legal(s, address, op != CsrOp::Read)?;
             let address = if s.v { substitute(address) } else { address };
@@ -212,7 +213,7 @@ fn part(spec: &Spec, c: &Csr, f: &Field, rmw: bool) -> Part {
 }
 
 /// Word and lowest bit of a field that is ungated storage, through ungated aliases.
-fn plain_slot(spec: &Spec, c: &Csr, f: &Field) -> Option<(String, u32)> {
+pub fn plain_slot(spec: &Spec, c: &Csr, f: &Field) -> Option<(String, u32)> {
     if f.gate.is_some() {
         return None;
     }
