@@ -49,8 +49,6 @@ pub(crate) struct Hart<R: Revision> {
     pub fetch_key: u64,
     /// Numbers of what loads and stores may find in `near`, by kind; 0 if not known.
     own: [u64; 3],
-    /// Numbers of accesses that name their privilege, by view.
-    others: [u64; VIEWS],
     /// What has been derived from states that translate alike.
     situations: Vec<Situation<R>>,
     /// The one of the current state.
@@ -114,7 +112,6 @@ impl<R: Revision> Hart<R> {
             fetch: FetchPage::NONE,
             fetch_key: 0,
             own: [0; 3],
-            others: [0; VIEWS],
             situations: vec![Situation::new(&state)],
             current: 0,
             previous: 0,
@@ -169,9 +166,15 @@ impl<R: Revision> Hart<R> {
         let number = match access {
             _ if is_own(access) => self.own[access.kind as usize],
             _ if access.exec_as_read => 0,
-            _ => self.others[view(access)],
+            _ => self.numbers()[view(access)],
         };
         self.near.find(addr, bytes, what, number)
+    }
+
+    /// Numbers of accesses that name their privilege, by view.
+    #[inline(always)]
+    fn numbers(&self) -> &[u64; VIEWS] {
+        &self.situations[self.current].numbers
     }
 
     /// From now on finds the page, at `offset` of RAM, for such accesses.
@@ -179,7 +182,7 @@ impl<R: Revision> Hart<R> {
         if access.exec_as_read {
             return;
         }
-        if self.others[view(access)] == 0 {
+        if self.numbers()[view(access)] == 0 {
             let number = self.near.new_number().unwrap_or_else(|| {
                 self.near.clear();
                 self.forget_near();
@@ -188,7 +191,7 @@ impl<R: Revision> Hart<R> {
             self.situations[self.current].numbers[view(access)] = number;
             self.take_numbers();
         }
-        let number = self.others[view(access)];
+        let number = self.numbers()[view(access)];
         if number != 0 {
             self.near.insert(addr, what, number, offset);
         }
@@ -280,7 +283,6 @@ impl<R: Revision> Hart<R> {
 
     fn take_numbers(&mut self) {
         let situation = &self.situations[self.current];
-        self.others = situation.numbers;
         self.fetch_key = situation.fetch_key;
         for kind in [Kind::Load, Kind::Store] {
             self.own[kind as usize] = situation.numbers[view(situation.accesses[kind as usize])];

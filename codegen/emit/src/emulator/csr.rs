@@ -84,8 +84,9 @@ fn dispatch(spec: &Spec) -> TokenStream {
         pub fn peek(s: &State, address: u16) -> Option<u64> {
             Some(match address { #(#reads,)* #zeros _ => return None })
         }
-        fn read_for_write(s: &State, address: u16) -> u64 {
-            match address { #(#rmws,)* _ => peek(s, address).unwrap_or(0) }
+        /// What setting and clearing bits begins with: mostly what is read.
+        fn read_for_write(s: &State, address: u16, read: u64) -> u64 {
+            match address { #(#rmws,)* _ => read }
         }
         fn write(s: &mut State, address: u16, new: u64) {
             match address { #(#writes,)* _ => {} }
@@ -103,8 +104,8 @@ fn dispatch(spec: &Spec) -> TokenStream {
             match op {
                 CsrOp::Read => {}
                 CsrOp::Write(value) => write(s, address, value),
-                CsrOp::Set(mask) => write(s, address, read_for_write(s, address) | mask),
-                CsrOp::Clear(mask) => write(s, address, read_for_write(s, address) & !mask),
+                CsrOp::Set(mask) => write(s, address, read_for_write(s, address, old) | mask),
+                CsrOp::Clear(mask) => write(s, address, read_for_write(s, address, old) & !mask),
             }
             Ok(old)
         }

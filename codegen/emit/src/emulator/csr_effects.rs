@@ -40,6 +40,7 @@ pub fn emit(spec: &Spec) -> TokenStream {
         /// Whether an access to the CSR needs counters, time and inputs up to date.
         pub fn asks_inputs(address: u16) -> bool { #asking }
         /// What a write that changes no other bits than these can change beside the CSR.
+        #[inline]
         pub fn effects(address: u16, changed: u64) -> CsrEffects {
             match address { #(#arms,)* _ => CsrEffects::NONE }
         }
