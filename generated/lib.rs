@@ -2,14 +2,22 @@
 //!
 //! @generated from model/ by `draftvisor gen`; do not edit.
 #![no_std]
-#![allow(unused_parens, unused_variables, unused_imports, unused_braces, unreachable_code, clippy::all)]
+#![allow(
+    unused_parens,
+    unused_variables,
+    unused_imports,
+    unused_braces,
+    unreachable_code,
+    clippy::all
+)]
 /// Revision 0.4-20190616.
 #[path = "."]
 pub mod h0_4_20190616 {
     /// At XLEN 32.
     #[path = "0.4-20190616/rv32/mod.rs"]
     #[rustfmt::skip]
-    pub mod rv32; /// At XLEN 64.
+    pub mod rv32;
+    /// At XLEN 64.
     #[path = "0.4-20190616/rv64/mod.rs"]
     #[rustfmt::skip]
     pub mod rv64;
@@ -20,7 +28,8 @@ pub mod h0_4 {
     /// At XLEN 32.
     #[path = "0.4/rv32/mod.rs"]
     #[rustfmt::skip]
-    pub mod rv32; /// At XLEN 64.
+    pub mod rv32;
+    /// At XLEN 64.
     #[path = "0.4/rv64/mod.rs"]
     #[rustfmt::skip]
     pub mod rv64;
@@ -31,7 +40,8 @@ pub mod h0_5_20191029 {
     /// At XLEN 32.
     #[path = "0.5-20191029/rv32/mod.rs"]
     #[rustfmt::skip]
-    pub mod rv32; /// At XLEN 64.
+    pub mod rv32;
+    /// At XLEN 64.
     #[path = "0.5-20191029/rv64/mod.rs"]
     #[rustfmt::skip]
     pub mod rv64;
@@ -42,7 +52,8 @@ pub mod h0_5 {
     /// At XLEN 32.
     #[path = "0.5/rv32/mod.rs"]
     #[rustfmt::skip]
-    pub mod rv32; /// At XLEN 64.
+    pub mod rv32;
+    /// At XLEN 64.
     #[path = "0.5/rv64/mod.rs"]
     #[rustfmt::skip]
     pub mod rv64;
@@ -53,7 +64,8 @@ pub mod h0_6 {
     /// At XLEN 32.
     #[path = "0.6/rv32/mod.rs"]
     #[rustfmt::skip]
-    pub mod rv32; /// At XLEN 64.
+    pub mod rv32;
+    /// At XLEN 64.
     #[path = "0.6/rv64/mod.rs"]
     #[rustfmt::skip]
     pub mod rv64;
@@ -64,7 +76,8 @@ pub mod h0_6_1_20200505 {
     /// At XLEN 32.
     #[path = "0.6.1-20200505/rv32/mod.rs"]
     #[rustfmt::skip]
-    pub mod rv32; /// At XLEN 64.
+    pub mod rv32;
+    /// At XLEN 64.
     #[path = "0.6.1-20200505/rv64/mod.rs"]
     #[rustfmt::skip]
     pub mod rv64;
@@ -75,7 +88,8 @@ pub mod h0_6_1 {
     /// At XLEN 32.
     #[path = "0.6.1/rv32/mod.rs"]
     #[rustfmt::skip]
-    pub mod rv32; /// At XLEN 64.
+    pub mod rv32;
+    /// At XLEN 64.
     #[path = "0.6.1/rv64/mod.rs"]
     #[rustfmt::skip]
     pub mod rv64;
@@ -86,7 +100,8 @@ pub mod h0_6_2 {
     /// At XLEN 32.
     #[path = "0.6.2/rv32/mod.rs"]
     #[rustfmt::skip]
-    pub mod rv32; /// At XLEN 64.
+    pub mod rv32;
+    /// At XLEN 64.
     #[path = "0.6.2/rv64/mod.rs"]
     #[rustfmt::skip]
     pub mod rv64;
@@ -97,7 +112,8 @@ pub mod h1_0 {
     /// At XLEN 32.
     #[path = "1.0/rv32/mod.rs"]
     #[rustfmt::skip]
-    pub mod rv32; /// At XLEN 64.
+    pub mod rv32;
+    /// At XLEN 64.
     #[path = "1.0/rv64/mod.rs"]
     #[rustfmt::skip]
     pub mod rv64;
@@ -107,12 +123,23 @@ pub mod h1_0 {
 pub mod base {
     /// At XLEN 32.
     #[rustfmt::skip]
-    pub mod rv32; /// At XLEN 64.
+    pub mod rv32;
+    /// At XLEN 64.
     #[rustfmt::skip]
     pub mod rv64;
 }
 /// Ids of the revisions, oldest first.
-pub const REVISIONS: &[&str] = &["0.4-20190616", "0.4", "0.5-20191029", "0.5", "0.6", "0.6.1-20200505", "0.6.1", "0.6.2", "1.0"];
+pub const REVISIONS: &[&str] = &[
+    "0.4-20190616",
+    "0.4",
+    "0.5-20191029",
+    "0.5",
+    "0.6",
+    "0.6.1-20200505",
+    "0.6.1",
+    "0.6.2",
+    "1.0",
+];
 /// Code that is generic over the revision.
 pub trait Visitor {
     /// Result.
@@ -133,8 +160,12 @@ pub fn with_revision<V: Visitor>(id: &str, xlen: u32, visitor: V) -> Option<V::O
         ("0.5", 0x40) => Some(visitor.visit::<h0_5::rv64::Revision>()),
         ("0.6", 32) => Some(visitor.visit::<h0_6::rv32::Revision>()),
         ("0.6", 0x40) => Some(visitor.visit::<h0_6::rv64::Revision>()),
-        ("0.6.1-20200505", 32) => Some(visitor.visit::<h0_6_1_20200505::rv32::Revision>()),
-        ("0.6.1-20200505", 0x40) => Some(visitor.visit::<h0_6_1_20200505::rv64::Revision>()),
+        ("0.6.1-20200505", 32) => {
+            Some(visitor.visit::<h0_6_1_20200505::rv32::Revision>())
+        }
+        ("0.6.1-20200505", 0x40) => {
+            Some(visitor.visit::<h0_6_1_20200505::rv64::Revision>())
+        }
         ("0.6.1", 32) => Some(visitor.visit::<h0_6_1::rv32::Revision>()),
         ("0.6.1", 0x40) => Some(visitor.visit::<h0_6_1::rv64::Revision>()),
         ("0.6.2", 32) => Some(visitor.visit::<h0_6_2::rv32::Revision>()),

@@ -7,7 +7,8 @@ use crate::words;
 use crate::{Outcome, Verdict};
 use anyhow::{Context as _, ensure};
 use emit::export::{Seen, seen_fields};
-use ir::{Csr, Spec, Storage, expr::mask};
+use emit::values::Values;
+use ir::{Csr, Spec, expr::mask};
 use serde_json::{Value, json};
 use std::io::Write;
 
@@ -72,37 +73,9 @@ fn decode<'a>(spec: &'a Spec, csr: &'a Csr, value: u64) -> Vec<Part<'a>> {
     let interrupt = seen.iter().any(|s| s.name == "INTERRUPT" && of(s) != 0);
     let part = |seen: &Seen<'a>| {
         let value = of(seen);
-        Part { seen: *seen, value, meaning: meaning(spec, csr, seen, value, interrupt) }
+        Part { seen: *seen, value, meaning: Values::of(spec, csr, seen).meaning(value, interrupt) }
     };
     seen.iter().map(part).collect()
-}
-
-/// What a value stands for, where values have names.
-fn meaning(spec: &Spec, csr: &Csr, seen: &Seen, value: u64, interrupt: bool) -> String {
-    if let Storage::Const(only) = seen.field.storage
-        && seen.hi - seen.lo == seen.field.hi - seen.field.lo
-        && only != value
-    {
-        return format!("cannot be: it always reads {only}");
-    }
-    let walk = spec.walks.iter().find(|w| w.csr == csr.name);
-    match (seen.name, walk) {
-        ("MODE", Some(walk)) => mode(spec, walk.stage == "G", value),
-        ("EXCEPTION_CODE", _) => {
-            let causes = if interrupt { &spec.interrupts } else { &spec.exceptions };
-            causes.iter().find(|c| c.code == value).map_or("no known cause".to_string(), |c| c.meta.doc.clone())
-        }
-        _ => String::new(),
-    }
-}
-
-/// The translation format that a MODE selects.
-fn mode(spec: &Spec, gstage: bool, value: u64) -> String {
-    if value == 0 {
-        return "Bare: no translation".to_string();
-    }
-    let format = spec.formats.iter().find(|f| f.gstage == gstage && f.mode == value);
-    format.map_or("reserved".to_string(), |f| format!("{}: {}", f.name, f.meta.doc))
 }
 
 fn row(part: &Part) -> [String; 4] {

@@ -17,6 +17,7 @@ mod diff;
 mod explain;
 mod export;
 mod generate;
+mod image;
 mod inspect;
 mod main_job;
 mod revisions;
@@ -77,6 +78,7 @@ enum Command {
     Diff(diff::Args),
     Export(export::Args),
     Run(Box<run::Args>),
+    Image(image::Args),
     Bench(bench::Args),
     Boot(Box<boot::Args>),
     Setup(setup::Args),
@@ -113,6 +115,7 @@ fn dispatch(command: Option<Command>, out: &mut dyn Write) -> Outcome {
         Some(Command::Diff(args)) => diff::run(&args, out),
         Some(Command::Export(args)) => export::run(&args, out),
         Some(Command::Run(args)) => run::run(&args, out),
+        Some(Command::Image(args)) => image::run(&args, out),
         Some(Command::Bench(args)) => bench::run(&args, out),
         Some(Command::Boot(args)) => boot::run(&args, out),
         Some(Command::Setup(args)) => setup::run(&args, out),

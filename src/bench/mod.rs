@@ -75,7 +75,7 @@ struct Row {
 
 /// Runs the command.
 pub fn run(args: &Args, out: &mut dyn Write) -> Outcome {
-    let revision = args.rev.as_deref().or(generated::REVISIONS.last().copied()).unwrap_or_default();
+    let revision = args.rev.as_deref().or(machines::REVISIONS.last().copied()).unwrap_or_default();
     if let Some(elf) = &args.child {
         return child::run(revision, elf, out);
     }

@@ -12,7 +12,7 @@ use crate::{Outcome, Verdict, repository, setup};
 use ::emulator::{Exit, MachineConfig, Stuck};
 use ::setup::Tool;
 use anyhow::{Context as _, bail, ensure};
-use isa::Revision;
+use machines::Plan;
 use std::io::{IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -135,13 +135,14 @@ enum Time {
 pub fn run(args: &Args, out: &mut dyn Write) -> Outcome {
     let revision = revision(args.rev.as_deref())?;
     let cpu = machine::Cpu::parse(&args.cpu)?;
+    let plan = crate::run::plan(revision, cpu.xlen)?;
+    cpu.check(revision, plan.isa.extensions)?;
     let firmware = firmware(args.bios.as_deref(), cpu.xlen)?;
     out.flush()?;
     let raw = (args.serial == "mon:stdio").then(terminal::Raw::enter).flatten();
     let ending = loop {
         let config = machine::config(args, &cpu, firmware.as_deref())?;
-        let boot = Boot { cpu: &cpu, config, is_live: std::io::stdout().is_terminal(), debug: args.debug.clone() };
-        let ran = generated::with_revision(revision, cpu.xlen, boot).context("this program was built without that revision")??;
+        let ran = boot(&plan, config, &args.debug)?;
         if ran.outcome.exit != Exit::Reset || args.no_reboot {
             break ran;
         }
@@ -152,7 +153,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Outcome {
 
 /// Id of the revision that is meant.
 fn revision(word: Option<&str>) -> anyhow::Result<&'static str> {
-    let all = generated::REVISIONS;
+    let all = machines::REVISIONS;
     let found = match word {
         None | Some("last") => all.last(),
         Some("first") => all.first(),
@@ -187,43 +188,29 @@ fn firmware(bios: Option<&str>, xlen: u32) -> anyhow::Result<Option<PathBuf>> {
 /// Debian builds OpenSBI for this XLEN.
 const OPENSBI_XLEN: u32 = 64;
 
-/// A machine that waits for its revision.
-struct Boot<'a> {
-    cpu: &'a machine::Cpu,
-    config: MachineConfig,
-    is_live: bool,
-    debug: crate::inspect::DebugArgs,
-}
-
 /// A run that has ended.
 struct Ran {
     outcome: ::emulator::Outcome,
     counts: Vec<(String, u64)>,
 }
 
-impl generated::Visitor for Boot<'_> {
-    type Output = anyhow::Result<Ran>;
-
-    /// The one place where a machine is made, watched and run: options that
-    /// watch it (`--gdb`, `--trace`, `--check-fences`) take hold here.
-    fn visit<R: Revision>(self) -> Self::Output {
-        self.cpu.check(R::ID, R::EXTENSIONS)?;
-        let start = Instant::now();
-        let mut emulator = self.debug.build::<R>(self.config)?;
-        let built = start.elapsed();
-        let outcome = self.debug.drive(&mut emulator)?;
-        let mut counts = vec![
-            ("instructions".to_string(), outcome.instructions),
-            ("milliseconds until the first instruction".to_string(), built.as_millis() as u64),
-            ("milliseconds".to_string(), start.elapsed().as_millis() as u64),
-        ];
-        counts.extend(crate::run::trap_counts::<R>(&outcome));
-        if self.is_live {
-            // The guest may have left the cursor anywhere.
-            println!();
-        }
-        Ok(Ran { outcome, counts })
+/// The one place where a machine is made, watched and run.
+fn boot(plan: &Plan, config: MachineConfig, debug: &crate::inspect::DebugArgs) -> anyhow::Result<Ran> {
+    let start = Instant::now();
+    let mut machine = debug.build(plan, config)?;
+    let built = start.elapsed();
+    let outcome = debug.drive(&mut *machine)?;
+    let mut counts = vec![
+        ("instructions".to_string(), outcome.instructions),
+        ("milliseconds until the first instruction".to_string(), built.as_millis() as u64),
+        ("milliseconds".to_string(), start.elapsed().as_millis() as u64),
+    ];
+    counts.extend(crate::run::trap_counts(plan.isa, &outcome));
+    if std::io::stdout().is_terminal() {
+        // The guest may have left the cursor anywhere.
+        println!();
     }
+    Ok(Ran { outcome, counts })
 }
 
 fn report(args: &Args, ran: &Ran, out: &mut dyn Write) -> Outcome {

@@ -3,15 +3,13 @@
 
 use super::Watcher;
 use crate::model::{self, Loaded, ModelArgs};
-use ::emulator::trace::{cause_name, mode_name};
-use ::emulator::{Moment, Observer, TrapEvent};
+use ::emulator::trace::mode_name;
+use ::emulator::{Isa, Moment, Observer, TrapEvent};
 use anyhow::Context as _;
 use eval::{Decoded, Evaluator};
-use isa::Revision;
 use object::{Object as _, ObjectSymbol as _};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
-use std::marker::PhantomData;
 use std::path::PathBuf;
 
 const X: [&str; 32] = [
@@ -157,7 +155,8 @@ impl Symbols {
 }
 
 /// Writes code when it is first executed, and traps.
-pub struct Log<R> {
+pub struct Log {
+    isa: Isa,
     sink: Box<dyn Write + Send>,
     code: bool,
     traps: bool,
@@ -166,21 +165,20 @@ pub struct Log<R> {
     seen: BTreeSet<(u64, u32)>,
     /// Behind the last instruction that was written.
     next: u64,
-    revision: PhantomData<R>,
 }
 
-impl<R: Revision> Log<R> {
+impl Log {
     /// A log of what is asked for.
-    pub fn new(sink: Box<dyn Write + Send>, code: bool, traps: bool, symbols: &[PathBuf]) -> anyhow::Result<Self> {
+    pub fn new(isa: Isa, sink: Box<dyn Write + Send>, code: bool, traps: bool, symbols: &[PathBuf]) -> anyhow::Result<Self> {
         let loaded: &'static Loaded = model::open(&ModelArgs::default()).context("the disassembler reads the model")?;
-        let spec = loaded.spec(loaded.revision(R::ID)?, R::XLEN)?;
+        let spec = loaded.spec(loaded.revision(isa.revision)?, isa.xlen)?;
         let symbols = Symbols::read(symbols)?;
         let disassembler = Disassembler::new(spec);
-        Ok(Self { sink, code, traps, disassembler, symbols, seen: BTreeSet::new(), next: 0, revision: PhantomData })
+        Ok(Self { isa, sink, code, traps, disassembler, symbols, seen: BTreeSet::new(), next: 0 })
     }
 }
 
-impl<R: Revision> Observer for Log<R> {
+impl Observer for Log {
     fn trap(&mut self, event: &TrapEvent) {
         if !self.traps {
             return;
@@ -196,7 +194,7 @@ impl<R: Revision> Observer for Log<R> {
             exception.code,
             record.pc,
             exception.tval,
-            cause_name::<R>(&record.trap),
+            self.isa.cause(&record.trap),
             mode_name(record.from),
             mode_name(event.mode),
             exception.gpa,
@@ -221,7 +219,7 @@ impl<R: Revision> Observer for Log<R> {
     }
 }
 
-impl<R: Revision> Watcher for Log<R> {
+impl Watcher for Log {
     fn finish(&mut self, _: &mut dyn Write) -> anyhow::Result<()> {
         self.sink.flush().context("cannot write the log")
     }

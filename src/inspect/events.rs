@@ -2,33 +2,31 @@
 //! written as it happens. An instruction counts as a nanosecond.
 
 use super::Watcher;
-use ::emulator::trace::{cause_name, mode_name};
-use ::emulator::{Moment, Observer, TrapEvent};
-use isa::Revision;
+use ::emulator::trace::mode_name;
+use ::emulator::{Isa, Moment, Observer, TrapEvent};
 use serde_json::{Value, json};
 use std::io::Write;
-use std::marker::PhantomData;
 
 /// Instructions in the unit of the format, which is a microsecond.
 const UNIT: f64 = 1000.0;
 
 /// Writes events.
-pub struct Events<R> {
+pub struct Events {
+    isa: Isa,
     sink: Box<dyn Write + Send>,
     left: u64,
     /// Since when each hart is in its mode.
     modes: Vec<Option<(u64, (u64, bool))>>,
     latest: Vec<u64>,
     failed: Option<std::io::Error>,
-    revision: PhantomData<R>,
 }
 
-impl<R: Revision> Events<R> {
+impl Events {
     /// Begins a file.
-    pub fn new(mut sink: impl Write + Send + 'static, limit: u64) -> anyhow::Result<Self> {
-        let name = json!({ "name": "process_name", "ph": "M", "pid": 0, "args": { "name": format!("revision {}", R::ID) } });
+    pub fn new(isa: Isa, mut sink: impl Write + Send + 'static, limit: u64) -> anyhow::Result<Self> {
+        let name = json!({ "name": "process_name", "ph": "M", "pid": 0, "args": { "name": format!("revision {}", isa.revision) } });
         write!(sink, "[\n{name}")?;
-        Ok(Self { sink: Box::new(sink), left: limit, modes: Vec::new(), latest: Vec::new(), failed: None, revision: PhantomData })
+        Ok(Self { isa, sink: Box::new(sink), left: limit, modes: Vec::new(), latest: Vec::new(), failed: None })
     }
 
     fn write(&mut self, event: &Value) {
@@ -66,7 +64,7 @@ impl<R: Revision> Events<R> {
     }
 }
 
-impl<R: Revision> Observer for Events<R> {
+impl Observer for Events {
     fn trap(&mut self, event: &TrapEvent) {
         let record = &event.record;
         if self.modes.get(event.moment.hart).copied().flatten().is_none() {
@@ -79,7 +77,7 @@ impl<R: Revision> Observer for Events<R> {
             "from": mode_name(record.from), "to": mode_name(event.mode), "pc": format!("{:#x}", record.pc),
             "tval": format!("{:#x}", exception.tval), "gpa": format!("{:#x}", exception.gpa),
         });
-        self.instant(event.moment, category, cause_name::<R>(&record.trap), args);
+        self.instant(event.moment, category, self.isa.cause(&record.trap), args);
         self.enter(event.moment, event.mode);
     }
 
@@ -94,7 +92,7 @@ impl<R: Revision> Observer for Events<R> {
     }
 }
 
-impl<R: Revision> Watcher for Events<R> {
+impl Watcher for Events {
     fn finish(&mut self, out: &mut dyn Write) -> anyhow::Result<()> {
         if self.left == 0 {
             writeln!(out, "events: the limit was reached; the file ends there (--events-limit)")?;

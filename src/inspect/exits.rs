@@ -2,13 +2,11 @@
 
 use super::Watcher;
 use crate::table::columns;
-use ::emulator::trace::{cause_name, mode_name};
-use ::emulator::{Moment, Observer, TrapEvent};
-use isa::Revision;
+use ::emulator::trace::mode_name;
+use ::emulator::{Isa, Moment, Observer, TrapEvent};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::marker::PhantomData;
 
 /// How the table is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -41,22 +39,22 @@ struct Open {
 }
 
 /// Counts traps and the instructions that they take.
-pub struct Exits<R> {
+pub struct Exits {
+    isa: Isa,
     form: Form,
     tallies: BTreeMap<Kind, (&'static str, Tally)>,
     open: Vec<Vec<Open>>,
     /// Instructions attempted by each hart, as last seen.
     steps: Vec<u64>,
-    revision: PhantomData<R>,
 }
 
 /// Handlers in handlers that are remembered.
 const DEEPEST: usize = 64;
 
-impl<R: Revision> Exits<R> {
+impl Exits {
     /// Nothing counted yet.
-    pub fn new(form: Form) -> Self {
-        Self { form, tallies: BTreeMap::new(), open: Vec::new(), steps: Vec::new(), revision: PhantomData }
+    pub fn new(isa: Isa, form: Form) -> Self {
+        Self { isa, form, tallies: BTreeMap::new(), open: Vec::new(), steps: Vec::new() }
     }
 
     fn hart(&mut self, moment: Moment) -> &mut Vec<Open> {
@@ -76,7 +74,7 @@ impl<R: Revision> Exits<R> {
     }
 }
 
-impl<R: Revision> Observer for Exits<R> {
+impl Observer for Exits {
     fn trap(&mut self, event: &TrapEvent) {
         let record = &event.record;
         let kind = (mode_name(record.from), mode_name(event.mode), record.trap.interrupt, record.trap.exception.code);
@@ -86,7 +84,7 @@ impl<R: Revision> Observer for Exits<R> {
             open.remove(0);
         }
         open.push(Open { kind, from: record.from, since: event.moment.steps });
-        let (_, tally) = self.tallies.entry(kind).or_insert((cause_name::<R>(&record.trap), Tally::default()));
+        let (_, tally) = self.tallies.entry(kind).or_insert((self.isa.cause(&record.trap), Tally::default()));
         tally.count += 1;
     }
 
@@ -105,7 +103,7 @@ impl<R: Revision> Observer for Exits<R> {
     }
 }
 
-impl<R: Revision> Watcher for Exits<R> {
+impl Watcher for Exits {
     fn finish(&mut self, out: &mut dyn Write) -> anyhow::Result<()> {
         let all: u64 = self.steps.iter().sum();
         if self.form == Form::Json {
@@ -119,7 +117,7 @@ impl<R: Revision> Watcher for Exits<R> {
                     })
                 })
                 .collect();
-            writeln!(out, "{:#}", json!({ "revision": R::ID, "instructions": all, "traps": rows }))?;
+            writeln!(out, "{:#}", json!({ "revision": self.isa.revision, "instructions": all, "traps": rows }))?;
             return Ok(());
         }
         let mut lines = vec![["from", "to", "cause", "count", "instructions", "share", "mean", "longest"].map(String::from)];

@@ -7,16 +7,15 @@
 
 use super::Watcher;
 use crate::model::{self, Loaded, ModelArgs};
-use ::emulator::trace::{cause_name, mode_name};
-use ::emulator::{Observer, TrapEvent};
+use ::emulator::trace::mode_name;
+use ::emulator::{Isa, Observer, TrapEvent};
 use anyhow::Context as _;
 use eval::{Evaluator, State, Why};
 use ir::show::show;
 use ir::{Meta, Spec};
-use isa::{Revision, Trap};
+use isa::Trap;
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::marker::PhantomData;
 
 /// Kinds of traps that are told apart at most.
 const MOST: usize = 10_000;
@@ -28,22 +27,22 @@ struct Kind {
 }
 
 /// Collects kinds of traps, and explains them in the end.
-pub struct Causes<R> {
+pub struct Causes {
+    isa: Isa,
     loaded: &'static Loaded,
     /// By pc, interrupt or not, and code.
     kinds: BTreeMap<(u64, bool, u64), Kind>,
-    revision: PhantomData<R>,
 }
 
-impl<R: Revision> Causes<R> {
+impl Causes {
     /// Nothing collected yet.
-    pub fn new() -> anyhow::Result<Self> {
+    pub fn new(isa: Isa) -> anyhow::Result<Self> {
         let loaded = model::open(&ModelArgs::default()).context("--explain-traps reads the model")?;
-        Ok(Self { loaded, kinds: BTreeMap::new(), revision: PhantomData })
+        Ok(Self { isa, loaded, kinds: BTreeMap::new() })
     }
 }
 
-impl<R: Revision> Observer for Causes<R> {
+impl Observer for Causes {
     fn trap(&mut self, event: &TrapEvent) {
         let trap = &event.record.trap;
         let key = (event.record.pc, trap.interrupt, trap.exception.code);
@@ -59,9 +58,9 @@ impl<R: Revision> Observer for Causes<R> {
     }
 }
 
-impl<R: Revision> Watcher for Causes<R> {
+impl Watcher for Causes {
     fn finish(&mut self, out: &mut dyn Write) -> anyhow::Result<()> {
-        let spec = self.loaded.spec(self.loaded.revision(R::ID)?, R::XLEN)?;
+        let spec = self.loaded.spec(self.loaded.revision(self.isa.revision)?, self.isa.xlen)?;
         let evaluator = Evaluator::new(spec);
         let mut kinds: Vec<&Kind> = self.kinds.values().collect();
         kinds.sort_by_key(|kind| (kind.first.moment.hart, kind.first.moment.steps));
@@ -70,10 +69,10 @@ impl<R: Revision> Watcher for Causes<R> {
             let (trap, exception) = (&record.trap, &record.trap.exception);
             let what = if trap.interrupt { "interrupt " } else { "" };
             let (from, to) = (mode_name(record.from), mode_name(kind.first.mode));
-            writeln!(out, "{what}{} at {:#x}, {from} to {to}, {} times", cause_name::<R>(trap), record.pc, kind.count)?;
-            let state = state::<R>(&evaluator, &kind.first);
-            let mut explanation = Explanation { spec, evaluator: &evaluator, state, lines: Vec::new() };
-            explanation.cause::<R>(&kind.first);
+            writeln!(out, "{what}{} at {:#x}, {from} to {to}, {} times", self.isa.cause(trap), record.pc, kind.count)?;
+            let state = state(self.isa, &evaluator, &kind.first);
+            let mut explanation = Explanation { isa: self.isa, spec, evaluator: &evaluator, state, lines: Vec::new() };
+            explanation.cause(&kind.first);
             explanation.destination(&kind.first);
             for line in explanation.lines {
                 writeln!(out, "  {line}")?;
@@ -87,9 +86,9 @@ impl<R: Revision> Watcher for Causes<R> {
 }
 
 /// The state before the trap, for the evaluator.
-fn state<R: Revision>(evaluator: &Evaluator<'_>, event: &TrapEvent) -> State {
+fn state(isa: Isa, evaluator: &Evaluator<'_>, event: &TrapEvent) -> State {
     let mut state = evaluator.reset();
-    for (name, value) in R::WORDS.iter().zip(event.before.iter().flatten()) {
+    for (name, value) in isa.words.iter().zip(event.before.iter().flatten()) {
         // The generated state has no word that the model has not.
         let _known = state.set(name, *value);
     }
@@ -100,6 +99,7 @@ fn state<R: Revision>(evaluator: &Evaluator<'_>, event: &TrapEvent) -> State {
 
 /// What is found out about one kind.
 struct Explanation<'a> {
+    isa: Isa,
     spec: &'a Spec,
     evaluator: &'a Evaluator<'a>,
     state: State,
@@ -108,11 +108,11 @@ struct Explanation<'a> {
 
 impl<'a> Explanation<'a> {
     /// What raised it.
-    fn cause<R: Revision>(&mut self, event: &TrapEvent) {
+    fn cause(&mut self, event: &TrapEvent) {
         if event.record.trap.interrupt {
             return self.interrupt(event);
         }
-        let name = cause_name::<R>(&event.record.trap);
+        let name = self.isa.cause(&event.record.trap);
         let decoded = event.word.and_then(|word| self.evaluator.decode(word));
         match (decoded, name) {
             (_, name) if name.contains("page_fault") || name.contains("access_fault") => self.translation(event),

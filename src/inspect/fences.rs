@@ -1,12 +1,11 @@
 //! What `--check-fences` found.
 
-use ::emulator::{Emulator, StaleStage, StaleUse};
-use isa::Revision;
+use ::emulator::{Machine, StaleStage, StaleUse};
 use std::io::Write;
 
 /// Writes each use of a translation that a missing fence left behind, and the
 /// store that made it so.
-pub fn report<R: Revision>(machine: &Emulator<R>, out: &mut dyn Write) -> std::io::Result<()> {
+pub fn report(machine: &dyn Machine, out: &mut dyn Write) -> std::io::Result<()> {
     let uses = machine.stale_uses();
     for found in uses {
         write_use(found, out)?;

@@ -8,9 +8,10 @@ mod explain;
 mod fences;
 mod snapshot;
 
-use ::emulator::{Emulator, MachineConfig, Moment, Observer, Outcome, Trace, TrapEvent};
+use ::emulator::{Isa, Machine, MachineConfig, Moment, Observer, Outcome, Trace, TrapEvent};
 use anyhow::Context as _;
-use isa::{Revision, Trap};
+use isa::Trap;
+use machines::Plan;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -78,17 +79,17 @@ impl DebugArgs {
     }
 
     /// Builds a machine, or restores it from a snapshot.
-    pub fn build<R: Revision>(&self, mut config: MachineConfig) -> anyhow::Result<Emulator<R>> {
+    pub fn build(&self, plan: &Plan, mut config: MachineConfig) -> anyhow::Result<Box<dyn Machine>> {
         if let Some(file) = &self.log_commits {
             config.trace = Some(Trace { traps: false, commits: true, sink: Box::new(create(file)?) });
         }
         config.check_fences = self.check_fences;
-        self.snapshot.build(config)
+        self.snapshot.build(plan, config)
     }
 
     /// Runs the machine to its end, watched.
-    pub fn drive<R: Revision>(&self, machine: &mut Emulator<R>) -> anyhow::Result<Outcome> {
-        let watchers = self.watchers::<R>()?;
+    pub fn drive(&self, machine: &mut dyn Machine) -> anyhow::Result<Outcome> {
+        let watchers = self.watchers(machine.isa())?;
         if let Some(watchers) = &watchers {
             machine.observe(Box::new(Shared(Arc::clone(watchers))));
         }
@@ -113,20 +114,20 @@ impl DebugArgs {
     }
 
     /// Builds a machine and runs it.
-    pub fn run<R: Revision>(&self, config: MachineConfig) -> anyhow::Result<Outcome> {
-        self.drive(&mut self.build::<R>(config)?)
+    pub fn run(&self, plan: &Plan, config: MachineConfig) -> anyhow::Result<Outcome> {
+        self.drive(&mut *self.build(plan, config)?)
     }
 
-    fn watchers<R: Revision>(&self) -> anyhow::Result<Option<Arc<Mutex<Watchers>>>> {
+    fn watchers(&self, isa: Isa) -> anyhow::Result<Option<Arc<Mutex<Watchers>>>> {
         let mut all: Vec<Box<dyn Watcher>> = Vec::new();
         if let Some(form) = self.exits {
-            all.push(Box::new(exits::Exits::<R>::new(form)));
+            all.push(Box::new(exits::Exits::new(isa, form)));
         }
         if let Some(file) = &self.events {
-            all.push(Box::new(events::Events::<R>::new(create(file)?, self.events_limit)?));
+            all.push(Box::new(events::Events::new(isa, create(file)?, self.events_limit)?));
         }
         if self.explain_traps {
-            all.push(Box::new(explain::Causes::<R>::new()?));
+            all.push(Box::new(explain::Causes::new(isa)?));
         }
         if !self.log.is_empty() {
             let sink: Box<dyn Write + Send> = match &self.log_file {
@@ -134,7 +135,7 @@ impl DebugArgs {
                 None => Box::new(std::io::stderr()),
             };
             let (code, traps) = (self.log.contains(&Item::InAsm), self.log.contains(&Item::Int));
-            all.push(Box::new(assembly::Log::<R>::new(sink, code, traps, &self.symbols)?));
+            all.push(Box::new(assembly::Log::new(isa, sink, code, traps, &self.symbols)?));
         }
         Ok((!all.is_empty()).then(|| Arc::new(Mutex::new(Watchers(all)))))
     }
@@ -195,7 +196,7 @@ fn create(file: &Path) -> anyhow::Result<BufWriter<File>> {
 }
 
 /// Waits for a gdb.
-fn serve(machine: &mut dyn debug::Debuggee, address: &str) -> anyhow::Result<debug::End> {
+fn serve(machine: &mut dyn Machine, address: &str) -> anyhow::Result<debug::End> {
     let say = |at| eprintln!("waiting for gdb: target remote {at}");
     debug::serve(machine, address, say).with_context(|| format!("cannot listen at {address}"))
 }

@@ -1,8 +1,8 @@
 //! Snapshots on the command line.
 
-use ::emulator::{Emulator, Exit, MachineConfig, Outcome};
+use ::emulator::{Exit, Machine, MachineConfig, Outcome};
 use anyhow::{Context as _, ensure};
-use isa::Revision;
+use machines::Plan;
 use std::fs::File;
 use std::io::{BufReader, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
@@ -29,17 +29,17 @@ impl SnapshotArgs {
     }
 
     /// Builds a machine, or restores it.
-    pub fn build<R: Revision>(&self, config: MachineConfig) -> anyhow::Result<Emulator<R>> {
+    pub fn build(&self, plan: &Plan, config: MachineConfig) -> anyhow::Result<Box<dyn Machine>> {
         let Some(file) = &self.restore else {
-            ensure!(config.bios.is_some() || config.kernel.is_some(), ::emulator::Error::NothingToRun);
-            return Ok(Emulator::new(config)?);
+            ensure!(config.bios.is_some() || config.kernel.is_some(), "neither a firmware nor a kernel image to run");
+            return Ok(plan.build(config)?);
         };
         let source = File::open(file).with_context(|| format!("cannot read {}", file.display()))?;
-        Emulator::restore(config, BufReader::new(source)).with_context(|| format!("cannot restore {}", file.display()))
+        plan.restore(config, &mut BufReader::new(source)).with_context(|| format!("cannot restore {}", file.display()))
     }
 
     /// Runs the machine to its end; saves it on the way or there.
-    pub fn run<R: Revision>(&self, machine: &mut Emulator<R>) -> anyhow::Result<Outcome> {
+    pub fn run(&self, machine: &mut dyn Machine) -> anyhow::Result<Outcome> {
         let Some(file) = &self.save else { return Ok(machine.run()) };
         let limit = machine.limit();
         if let Some(at) = self.save_at.filter(|at| limit.is_none_or(|limit| *at < limit)) {
@@ -61,7 +61,7 @@ impl SnapshotArgs {
 }
 
 /// Writes a file that is there whole, or not at all.
-fn save<R: Revision>(machine: &mut Emulator<R>, file: &Path) -> anyhow::Result<()> {
+fn save(machine: &mut dyn Machine, file: &Path) -> anyhow::Result<()> {
     let whole = std::path::absolute(file).context("the current folder is gone")?;
     let folder = whole.parent().unwrap_or(&whole);
     let saved = (|| -> anyhow::Result<()> {

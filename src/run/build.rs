@@ -63,14 +63,40 @@ impl Builder {
         self.of_revision("hypervisor", vec![("DRAFTVISOR_GUEST", guest)])
     }
 
+    /// The hypervisor's ELF without a guest: a deployment is added to it.
+    pub fn bare_hypervisor(&self) -> anyhow::Result<PathBuf> {
+        self.of_revision("hypervisor", Vec::new())
+    }
+
+    /// Keeps the ELF of a machine file beside the programs that it was made of.
+    pub fn keep_image(&self, name: &str, elf: &[u8]) -> anyhow::Result<PathBuf> {
+        let file = self.folder().join(format!("machine-{name}"));
+        let new = file.with_extension("new");
+        fs::write(&new, elf).and_then(|()| fs::rename(&new, &file)).with_context(|| format!("cannot write {}", file.display()))?;
+        Ok(file)
+    }
+
+    /// Id of the revision.
+    pub fn revision(&self) -> &str {
+        &self.revision
+    }
+
+    /// Id of the profile.
+    pub fn profile(&self) -> &str {
+        &self.profile
+    }
+
     /// The firmware's ELF.
     pub fn firmware(&self) -> anyhow::Result<PathBuf> {
         self.of_revision("firmware", Vec::new())
     }
 
     fn of_revision(&self, name: &str, environment: Vec<(&'static str, &Path)>) -> anyhow::Result<PathBuf> {
-        let target = self.root.join("target/bare").join(&self.revision).join(&self.profile);
-        self.build(&Job { name, dir: self.root.join("backends").join(name), target, environment })
+        self.build(&Job { name, dir: self.root.join("backends").join(name), target: self.folder(), environment })
+    }
+
+    fn folder(&self) -> PathBuf {
+        self.root.join("target/bare").join(&self.revision).join(&self.profile)
     }
 
     fn build(&self, job: &Job) -> anyhow::Result<PathBuf> {

@@ -1,18 +1,24 @@
 //! Runs a machine on our emulator.
 
 use super::{Ending, Machine, Report, Trace};
-use crate::inspect::DebugArgs;
-use ::emulator::{Console, Exit, MachineConfig, Outcome, Stuck};
-use anyhow::{Context as _, bail};
-use isa::Revision;
+use ::emulator::{Console, Device, DeviceKind, Disk, DiskMode, Exit, Isa, MachineConfig, Outcome, Stuck};
+use anyhow::Context as _;
+use machinefile::HostMachine;
+use machines::Plan;
 use std::io::{IsTerminal as _, Write};
 use std::path::Path;
+
+/// What the hypervisor and its guests are built for.
+const XLEN: u32 = 64;
 
 /// Runs the machine. Somebody at a terminal can type; otherwise the console
 /// is printed when the run has ended.
 pub fn run(machine: &Machine, out: &mut dyn Write) -> anyhow::Result<Report> {
     let is_live = std::io::stdin().is_terminal();
     let config = MachineConfig {
+        ram_bytes: machine.host.memory,
+        harts: machine.host.harts as usize,
+        devices: devices(&machine.host)?,
         bios: Some(read(&machine.firmware)?),
         kernel: Some(read(&machine.hypervisor)?),
         console: if is_live { Console::Stdio } else { Console::Captured(Vec::new()) },
@@ -24,7 +30,10 @@ pub fn run(machine: &Machine, out: &mut dyn Write) -> anyhow::Result<Report> {
         }),
         ..MachineConfig::default()
     };
-    let (console, report) = dispatch(&machine.revision, config, &machine.debug)?;
+    let plan = plan(&machine.revision, XLEN)?;
+    let outcome = machine.debug.run(&plan, config)?;
+    let report = Report { ending: ending(outcome.exit), counts: counts(plan.isa, &outcome) };
+    let console = outcome.console_output;
     out.write_all(&console)?;
     if console.last().is_some_and(|byte| *byte != b'\n') {
         writeln!(out)?;
@@ -32,29 +41,25 @@ pub fn run(machine: &Machine, out: &mut dyn Write) -> anyhow::Result<Report> {
     Ok(report)
 }
 
-/// Runs it as the revision of that id: the one place that chooses a type by name.
-fn dispatch(revision: &str, config: MachineConfig, debug: &DebugArgs) -> anyhow::Result<(Vec<u8>, Report)> {
-    let Some(result) = generated::with_revision(revision, 64, OnRevision(config, debug)) else {
-        bail!("this program was built without revision {revision}\n  help: run `draftvisor gen` and build it again");
-    };
-    result
-}
-
-/// A machine that waits for its revision.
-struct OnRevision<'a>(MachineConfig, &'a DebugArgs);
-
-impl generated::Visitor for OnRevision<'_> {
-    type Output = anyhow::Result<(Vec<u8>, Report)>;
-
-    fn visit<R: Revision>(self) -> Self::Output {
-        on::<R>(self.0, self.1)
+/// Disks, then network cards, in the first slots: the hypervisor counts both
+/// by address.
+fn devices(host: &HostMachine) -> anyhow::Result<Vec<Device>> {
+    let mut devices = Vec::new();
+    for file in &host.disks {
+        let disk = Disk::open(file, DiskMode::Write).with_context(|| format!("cannot open the disk {}", file.display()))?;
+        devices.push(DeviceKind::Block { disk, name: format!("disk{}", devices.len()) });
     }
+    for card in 0..host.nets {
+        devices.push(DeviceKind::Net { address: [2, 0, 0, 1, 0, card as u8], forwards: Vec::new() });
+    }
+    Ok(devices.into_iter().enumerate().map(|(slot, kind)| Device { slot: Some(slot), kind }).collect())
 }
 
-fn on<R: Revision>(config: MachineConfig, debug: &DebugArgs) -> anyhow::Result<(Vec<u8>, Report)> {
-    let outcome = debug.run::<R>(config)?;
-    let report = Report { ending: ending(outcome.exit), counts: counts::<R>(&outcome) };
-    Ok((outcome.console_output, report))
+/// How machines of a revision are made.
+pub fn plan(revision: &str, xlen: u32) -> anyhow::Result<Plan> {
+    Plan::of(revision, xlen).with_context(|| {
+        format!("this program was built without revision {revision} at XLEN {xlen}\n  help: run `draftvisor gen` and build it again")
+    })
 }
 
 fn read(file: &Path) -> anyhow::Result<Vec<u8>> {
@@ -74,18 +79,14 @@ fn ending(exit: Exit) -> Ending {
 }
 
 /// Instructions, and traps.
-fn counts<R: Revision>(outcome: &Outcome) -> Vec<(String, u64)> {
+fn counts(isa: Isa, outcome: &Outcome) -> Vec<(String, u64)> {
     let mut counts = vec![("instructions".to_string(), outcome.instructions)];
-    counts.extend(trap_counts::<R>(outcome));
+    counts.extend(trap_counts(isa, outcome));
     counts
 }
 
 /// Traps by where they went and what they were.
-pub fn trap_counts<R: Revision>(outcome: &Outcome) -> Vec<(String, u64)> {
-    let trap = |t: &::emulator::TrapCount| {
-        let names = if t.interrupt { R::INTERRUPTS } else { R::EXCEPTIONS };
-        let name = names.iter().find(|(code, _)| *code == t.code).map_or("unknown", |(_, name)| name);
-        (format!("traps to {:?}: {name}", t.target), t.count)
-    };
+pub fn trap_counts(isa: Isa, outcome: &Outcome) -> Vec<(String, u64)> {
+    let trap = |t: &::emulator::TrapCount| (format!("traps to {:?}: {}", t.target, isa.cause_of(t.interrupt, t.code)), t.count);
     outcome.traps.iter().map(trap).collect()
 }

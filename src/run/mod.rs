@@ -1,25 +1,27 @@
 //! `draftvisor run`: a guest under the hypervisor, on the emulator or QEMU.
 
-mod build;
+pub mod build;
 mod emulator;
 mod qemu;
 
 use crate::inspect::DebugArgs;
-pub use emulator::trap_counts;
+pub use emulator::{plan, trap_counts};
 
 use crate::model::{self, Loaded, ModelArgs};
 use crate::table::{DIM, GREEN, RED, columns};
 use crate::words::did_you_mean;
-use crate::{Outcome, Verdict, repository, setup};
+use crate::{Outcome, Verdict, image, repository, setup};
 use ::setup::Tool;
 use anyhow::{Context as _, bail, ensure};
 use load::Profile;
+use machinefile::HostMachine;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// Build firmware, hypervisor and a guest for a revision and run them.
 #[derive(clap::Args, Clone, Debug)]
-#[command(after_help = "Examples:\n  draftvisor run --guest timer\n  draftvisor run --rev last --on qemu --firmware opensbi")]
+#[command(after_help = "Examples:\n  draftvisor run --guest timer\n  draftvisor run --rev last --on qemu --firmware opensbi\n  \
+    draftvisor run --machine examples/two-linux.yaml --on qemu --timeout 600")]
 pub struct Args {
     /// Revision (an id, `first` or `last`) [default: the last]
     #[arg(long, value_name = "REV")]
@@ -27,6 +29,9 @@ pub struct Args {
     /// A guest of `examples/` by name, or the path of an ELF or image
     #[arg(long, default_value = Guest::DEFAULT)]
     guest: String,
+    /// A machine file: guests, and what they run on
+    #[arg(long, value_name = "FILE", conflicts_with = "guest")]
+    machine: Option<PathBuf>,
     /// What runs it
     #[arg(long, value_enum, default_value = "emulator")]
     on: On,
@@ -58,12 +63,15 @@ pub struct Args {
 }
 
 const SECONDS: u64 = 60;
+/// RAM of the host that one guest is run on.
+const RAM_BYTES: u64 = 128 << 20;
 
 impl Default for Args {
     fn default() -> Self {
         Self {
             rev: None,
             guest: Guest::DEFAULT.to_string(),
+            machine: None,
             on: On::Emulator,
             qemu: None,
             profile: None,
@@ -79,8 +87,10 @@ impl Default for Args {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum On {
+pub enum On {
+    /// Our emulator
     Emulator,
+    /// A QEMU
     Qemu,
 }
 
@@ -140,8 +150,10 @@ pub struct Machine {
     pub revision: String,
     /// M-mode firmware: an ELF or raw image.
     pub firmware: PathBuf,
-    /// HS-mode hypervisor with the guest in it.
+    /// HS-mode hypervisor with its guests in it.
     pub hypervisor: PathBuf,
+    /// RAM, harts and devices.
+    pub host: HostMachine,
     /// Limit of the emulator.
     pub max_instructions: Option<u64>,
     /// What the emulator traces.
@@ -181,8 +193,7 @@ pub fn execute(loaded: &Loaded, args: &Args, out: &mut dyn Write) -> Outcome {
     ensure!(args.on == On::Qemu || args.qemu.is_none(), "--qemu is for --on qemu");
     let root = repository::root();
     let revision = loaded.model.revisions()[loaded.revision_or_last(args.rev.as_deref())?].clone();
-    let guest = Guest::named(&args.guest, &root)?;
-    let profile = profile(loaded, args, &revision)?;
+    let profile = profile(loaded, args.profile.as_deref(), args.on, &revision)?;
     let name = profile.map_or(load::SPEC_PROFILE, |p| p.id.as_str());
     let qemu = match args.on {
         On::Emulator => None,
@@ -192,9 +203,10 @@ pub fn execute(loaded: &Loaded, args: &Args, out: &mut dyn Write) -> Outcome {
         }
     };
     let builder = build::Builder::new(&root, &revision, name)?;
-    let guest = builder.guest(&guest)?;
+    let Some((what, hypervisor, host)) = program(args, &builder, loaded, &root)? else { return Ok(Verdict::Finding) };
     let machine = Machine {
-        hypervisor: builder.hypervisor(&guest)?,
+        hypervisor,
+        host,
         firmware: firmware(args, &root, &builder)?,
         revision,
         max_instructions: args.max_instructions,
@@ -206,17 +218,31 @@ pub fn execute(loaded: &Loaded, args: &Args, out: &mut dyn Write) -> Outcome {
         None => emulator::run(&machine, out)?,
         Some(qemu) => qemu::run(&machine, &qemu, args.timeout)?,
     };
-    say(&args.guest, &machine.revision, name, args.on, &report, out)
+    say(&what, &machine.revision, name, args.on, &report, out)
+}
+
+/// Name of what runs, the hypervisor with it in one file, and the host that
+/// it needs; `None` if something is wrong with a machine file.
+fn program(args: &Args, builder: &build::Builder, loaded: &Loaded, root: &Path) -> anyhow::Result<Option<(String, PathBuf, HostMachine)>> {
+    let Some(file) = &args.machine else {
+        let guest = builder.guest(&Guest::named(&args.guest, root)?)?;
+        let host = HostMachine { memory: RAM_BYTES, harts: 1, disks: Vec::new(), nets: 0 };
+        return Ok(Some((args.guest.clone(), builder.hypervisor(&guest)?, host)));
+    };
+    let Some(machine) = image::read(file, builder.revision(), builder.profile(), loaded)? else { return Ok(None) };
+    let packed = image::pack(machine, builder)?;
+    let program = builder.keep_image(&packed.name, &packed.elf)?;
+    Ok(Some((packed.name, program, packed.host)))
 }
 
 /// The implementation to build for; none is the specification itself.
-fn profile<'a>(loaded: &'a Loaded, args: &Args, revision: &str) -> anyhow::Result<Option<&'a Profile>> {
+pub fn profile<'a>(loaded: &'a Loaded, name: Option<&str>, on: On, revision: &str) -> anyhow::Result<Option<&'a Profile>> {
     let fitting = loaded.model.profiles_of(revision);
     let ids: Vec<&str> = fitting.iter().map(|p| p.id.as_str()).collect();
-    match (&args.profile, args.on) {
+    match (name, on) {
         (Some(name), _) if name == load::SPEC_PROFILE => Ok(None),
         (Some(name), _) => {
-            let found = fitting.iter().find(|p| p.id == *name).copied();
+            let found = fitting.iter().find(|p| p.id == name).copied();
             let near = did_you_mean(name, ids.iter().copied());
             let known = if ids.is_empty() { "none".to_string() } else { ids.join(", ") };
             Ok(Some(found.with_context(|| {

@@ -44,7 +44,19 @@ pub fn choose(path: Option<&Path>, profile: Option<&Profile>, root: &Path) -> an
 /// Runs the machine; its console is that of this process.
 pub fn run(machine: &Machine, qemu: &Qemu, seconds: u64) -> anyhow::Result<Report> {
     let mut command = Command::new(&qemu.program);
-    command.args(["-machine", "virt", "-m", "128M", "-nographic", "-cpu", &qemu.cpu]);
+    let host = &machine.host;
+    command.args(["-machine", "virt", "-nographic", "-cpu", &qemu.cpu, "-smp", &host.harts.to_string()]);
+    command.args(["-m", &format!("{}M", host.memory >> 20), "-global", "virtio-mmio.force-legacy=false"]);
+    for (n, disk) in host.disks.iter().enumerate() {
+        require!(disk.is_file(), "there is no disk at {}", disk.display());
+        command.arg("-drive").arg(format!("file={},format=raw,if=none,id=disk{n}", disk.display()));
+        command.arg("-device").arg(format!("virtio-blk-device,drive=disk{n},bus=virtio-mmio-bus.{n}"));
+    }
+    for n in 0..host.nets {
+        let slot = host.disks.len() + n as usize;
+        command.arg("-netdev").arg(format!("user,id=net{n},restrict=on"));
+        command.arg("-device").arg(format!("virtio-net-device,netdev=net{n},bus=virtio-mmio-bus.{slot}"));
+    }
     command.arg("-bios").arg(&machine.firmware).arg("-kernel").arg(&machine.hypervisor);
     if !std::io::stdin().is_terminal() {
         command.stdin(Stdio::null());

@@ -2,8 +2,8 @@
 //! programs in HS-mode or VS-mode.
 
 use crate::words::Words;
-use emulator::{Emulator, MachineConfig, Step};
-use isa::Revision;
+use emulator::{Machine, MachineConfig, RAM_BASE, Step};
+use machines::Plan;
 
 /// Registers of the programs. `A1` is in the instruction words that a trap
 /// reports, so these are those of the recorded probe.
@@ -32,25 +32,25 @@ pub struct Program {
 }
 
 /// A machine with empty RAM, its hart in M-mode.
-pub struct Hart<R: Revision> {
-    emulator: Emulator<R>,
+pub struct Hart {
+    emulator: Box<dyn Machine>,
     /// Names of the text.
     pub words: Words,
     ram: u64,
 }
 
-impl<R: Revision> Hart<R> {
+impl Hart {
     /// Runs the reset vector until it arrives in RAM, and sets up a handler.
-    pub fn new(words: Words) -> Self {
+    pub fn new(plan: &Plan, words: Words) -> Self {
         let config = MachineConfig { ram_bytes: 1 << 20, ..MachineConfig::default() };
-        let mut emulator = Emulator::<R>::new(config).expect("the machine is plain");
-        let in_ram = |e: &Emulator<R>| e.read_ram(e.pc(0), 1).is_some();
+        let mut emulator = plan.build(config).expect("the machine is plain");
+        let in_ram = |e: &dyn Machine| e.pc(0) >= RAM_BASE;
         for _ in 0..PATIENCE {
-            if !in_ram(&emulator) {
+            if !in_ram(&*emulator) {
                 emulator.step(0);
             }
         }
-        assert!(in_ram(&emulator), "the reset vector leads nowhere");
+        assert!(in_ram(&*emulator), "the reset vector leads nowhere");
         let ram = emulator.pc(0);
         let mut hart = Self { emulator, words, ram };
         hart.install_handler();
@@ -152,10 +152,11 @@ impl<R: Revision> Hart<R> {
     fn set_mpv(&mut self, guest: bool) {
         let mask = self.words.mask("mstatus", "MPV");
         let insn = if guest { "csrrs" } else { "csrrc" };
-        let done = if R::XLEN == u64::BITS {
+        let xlen = self.xlen();
+        let done = if xlen == u64::BITS {
             self.modify(insn, self.address("mstatus"), mask)
         } else if self.words.spec().csr("mstatush").is_some() {
-            self.modify(insn, self.address("mstatush"), mask >> R::XLEN)
+            self.modify(insn, self.address("mstatush"), mask >> xlen)
         } else if guest {
             self.trap_from_guest();
             Ok(())
@@ -178,6 +179,11 @@ impl<R: Revision> Hart<R> {
         let program = self.to_guest(&[self.words.insn("ecall", &[])]);
         self.run_lower(&program, false);
         self.write_csr("mstatus", before);
+    }
+
+    /// Bits of a register.
+    pub fn xlen(&self) -> u32 {
+        self.emulator.isa().xlen
     }
 
     /// Value of a register.
@@ -207,7 +213,7 @@ impl<R: Revision> Hart<R> {
 
     /// Writes RAM.
     pub fn write(&mut self, at: u64, bytes: &[u8]) {
-        self.emulator.write_ram(at, bytes).expect("the address is in RAM");
+        self.emulator.write(at, bytes).expect("the address is in RAM");
     }
 
     fn write_words(&mut self, offset: u64, words: &[u32]) {
@@ -215,9 +221,9 @@ impl<R: Revision> Hart<R> {
         self.write(self.ram + offset, &bytes);
     }
 
-    fn step_until(&mut self, what: &str, done: impl Fn(&Emulator<R>) -> bool) {
+    fn step_until(&mut self, what: &str, done: impl Fn(&dyn Machine) -> bool) {
         for _ in 0..PATIENCE {
-            if done(&self.emulator) {
+            if done(&*self.emulator) {
                 return;
             }
             self.emulator.step(0);

@@ -15,20 +15,10 @@ use deviations::{Deviations, Difference, Reason, Recording};
 use ir::Spec;
 use line::{Line, number, short};
 use load::Model;
+use machines::Plan;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use words::Words;
-
-/// Runs the probe on the revision that it is called for.
-struct Run(Words);
-
-impl generated::Visitor for Run {
-    type Output = Vec<String>;
-
-    fn visit<R: isa::Revision>(self) -> Vec<String> {
-        probe::run::<R>(self.0)
-    }
-}
 
 /// What was compared, and what was found to be wrong.
 #[derive(Default)]
@@ -194,8 +184,8 @@ fn emulated(model: &Model, recording: &Recording, xlen: u32) -> Vec<String> {
     let last = model.header.revisions.last().expect("the model has revisions");
     let at = |revision: &str| spec(model, revision, xlen, load::SPEC_PROFILE);
     let words = Words::new(at(&recording.revision), at(&last.id));
-    let lines = generated::with_revision(&recording.revision, xlen, Run(words));
-    lines.unwrap_or_else(|| panic!("revision {} is not generated", recording.revision))
+    let plan = Plan::of(&recording.revision, xlen).unwrap_or_else(|| panic!("revision {} is not generated", recording.revision));
+    probe::run(&plan, words)
 }
 
 fn spec(model: &Model, revision: &str, xlen: u32, profile: &str) -> Spec {

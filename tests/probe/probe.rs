@@ -4,7 +4,7 @@
 
 use crate::hart::{A0, A1, Hart, Program, T0};
 use crate::words::Words;
-use isa::Revision;
+use machines::Plan;
 
 /// Registers by name: the one of RV32 alone, and the others.
 const MSTATUSH: &str = "mstatush";
@@ -54,12 +54,12 @@ const REACHED: u64 = 0x22;
 const UNMAPPED: u64 = 0x1000_1234;
 
 /// Prints the probe's lines.
-pub fn run<R: Revision>(words: Words) -> Vec<String> {
-    let mut probe = Probe { hart: Hart::<R>::new(words), lines: Vec::new() };
+pub fn run(plan: &Plan, words: Words) -> Vec<String> {
+    let mut probe = Probe { hart: Hart::new(plan, words), lines: Vec::new() };
     probe.lines.push("H probe".to_string());
     probe.open_memory();
     probe.misa();
-    if R::XLEN != u64::BITS {
+    if plan.isa.xlen != u64::BITS {
         probe.register(MSTATUSH);
     }
     REGISTERS.iter().for_each(|name| probe.register(name));
@@ -71,12 +71,12 @@ pub fn run<R: Revision>(words: Words) -> Vec<String> {
     probe.lines
 }
 
-struct Probe<R: Revision> {
-    hart: Hart<R>,
+struct Probe {
+    hart: Hart,
     lines: Vec<String>,
 }
 
-impl<R: Revision> Probe<R> {
+impl Probe {
     /// Lets lower modes reach all memory: one PMP entry, naturally aligned.
     fn open_memory(&mut self) {
         const EVERYWHERE: u64 = u64::MAX;
@@ -96,7 +96,7 @@ impl<R: Revision> Probe<R> {
         assert_eq!(done, Ok(()));
         let after = self.hart.read_csr("misa");
         let on = u8::from(after & h != 0);
-        self.lines.push(format!("misa {} after csrs H: {} misa.H={on}", hex::<R>(before), hex::<R>(after)));
+        self.lines.push(format!("misa {} after csrs H: {} misa.H={on}", self.hex(before), self.hex(after)));
     }
 
     /// A register at reset, and after all its bits were set; put back then.
@@ -105,7 +105,7 @@ impl<R: Revision> Probe<R> {
         let address = other.unwrap_or_else(|| self.hart.address(name));
         let reset = self.hart.read(address);
         let written = self.written(address, reset.unwrap_or(0));
-        self.lines.push(format!("{name:<12}{address:03x} {}  wr ~0: {}", shown::<R>(reset), shown::<R>(written)));
+        self.lines.push(format!("{name:<12}{address:03x} {}  wr ~0: {}", self.shown(reset), self.shown(written)));
     }
 
     fn written(&mut self, address: u64, reset: u64) -> Result<u64, u64> {
@@ -123,7 +123,7 @@ impl<R: Revision> Probe<R> {
         self.instruction("hlv.w  a1,(a0)", "hlv.w", &load);
         self.instruction("hsv.w  a1,(a0)", "hsv.w", &[("rs2", A1), ("rs1", A0)]);
         self.instruction("hlvx.wu a1,(a0)", "hlvx.wu", &load);
-        if R::XLEN == u64::BITS {
+        if self.hart.xlen() == u64::BITS {
             self.instruction("hlv.d  a1,(a0)", "hlv.d", &load);
         }
     }
@@ -133,7 +133,7 @@ impl<R: Revision> Probe<R> {
         self.hart.set_x(A0, self.hart.data());
         self.hart.set_x(A1, STORED);
         let done = self.hart.execute(word).map(|()| self.hart.x(A1));
-        self.lines.push(format!("{label:<20} -> {}", shown::<R>(done)));
+        self.lines.push(format!("{label:<20} -> {}", self.shown(done)));
     }
 
     /// Programs in HS-mode and VS-mode, without translation.
@@ -173,7 +173,8 @@ impl<R: Revision> Probe<R> {
         let value = words.place("hgatp", "MODE", format.mode) | words.place("hgatp", "PPN", self.hart.table() >> page_bits(format));
         let fence = words.insn("hfence.gvma", &[]);
         let done = self.hart.modify("csrrw", hgatp, value).and_then(|()| self.hart.execute(fence));
-        let shown = shown::<R>(done.and_then(|()| self.hart.read(hgatp)));
+        let read = done.and_then(|()| self.hart.read(hgatp));
+        let shown = self.shown(read);
         self.lines.push(format!("hgatp x4 with one identity leaf: {shown}"));
     }
 
@@ -219,8 +220,9 @@ impl<R: Revision> Probe<R> {
         let [cause, mstatus, mtval] = ["mcause", "mstatus", "mtval"].map(|csr| self.hart.read_csr(csr));
         let mut line = format!("{name:<21}: mcause={cause:x} a1={a1:x} mstatus={mstatus:x}");
         // What does not exist leaves 0, or for the last two a word.
+        let xlen = self.hart.xlen();
         let mut read = |csr| self.hart.read(self.hart.address(csr)).ok();
-        if R::XLEN != u64::BITS {
+        if xlen != u64::BITS {
             line.push_str(&format!(" mstatush={:x}", read(MSTATUSH).unwrap_or(0)));
         }
         line.push_str(&format!(" mtval={mtval:x} mtval2="));
@@ -230,21 +232,21 @@ impl<R: Revision> Probe<R> {
         }
         self.lines.push(line);
     }
+
+    /// A register value in full width.
+    fn hex(&self, value: u64) -> String {
+        let digits = (self.hart.xlen() / 4) as usize;
+        format!("{value:0digits$x}")
+    }
+
+    fn shown(&self, result: Result<u64, u64>) -> String {
+        match result {
+            Ok(value) => self.hex(value),
+            Err(cause) => format!("trap mcause={cause:x}"),
+        }
+    }
 }
 
 fn page_bits(format: &ir::Paging) -> u32 {
     format.va_bits - format.root_extra_bits - format.index_bits * format.levels
-}
-
-/// A register value in full width.
-fn hex<R: Revision>(value: u64) -> String {
-    let digits = (R::XLEN / 4) as usize;
-    format!("{value:0digits$x}")
-}
-
-fn shown<R: Revision>(result: Result<u64, u64>) -> String {
-    match result {
-        Ok(value) => hex::<R>(value),
-        Err(cause) => format!("trap mcause={cause:x}"),
-    }
 }

@@ -2,8 +2,10 @@
 
 use std::fmt::Write as _;
 
+use emulator::Machine;
+
 use crate::arch::{FIRST_CSR, FIRST_FLOAT, FIRST_HS, FIRST_VS, PC, PRIVILEGE, VIRTUALIZATION};
-use crate::debuggee::{Debuggee, View};
+use crate::debuggee::{Debuggee as _, View};
 
 /// Names of the integer registers in gdb: those of the ABI.
 const X: [&str; 32] = [
@@ -21,7 +23,7 @@ const F: [&str; 32] = [
 const FLOAT_CSRS: [&str; 3] = ["fflags", "frm", "fcsr"];
 
 /// The description of a machine.
-pub fn of(machine: &dyn Debuggee) -> String {
+pub fn of(machine: &dyn Machine) -> String {
     let bits = machine.register_bytes() * 8;
     let mut xml = String::new();
     let _ = writeln!(xml, "<?xml version=\"1.0\"?>\n<!DOCTYPE target SYSTEM \"gdb-target.dtd\">");
@@ -48,8 +50,8 @@ pub fn of(machine: &dyn Debuggee) -> String {
     xml
 }
 
-fn floats(xml: &mut String, machine: &dyn Debuggee, bits: usize) {
-    if machine.f(0, 0).is_none() {
+fn floats(xml: &mut String, machine: &dyn Machine, bits: usize) {
+    if !machine.has_floats() {
         let _ = writeln!(xml, "</feature>");
         return;
     }
@@ -67,8 +69,8 @@ fn floats(xml: &mut String, machine: &dyn Debuggee, bits: usize) {
     let _ = writeln!(xml, "</feature>");
 }
 
-fn csrs(xml: &mut String, machine: &dyn Debuggee, bits: usize) {
-    let has_floats = machine.f(0, 0).is_some();
+fn csrs(xml: &mut String, machine: &dyn Machine, bits: usize) {
+    let has_floats = machine.has_floats();
     let _ = writeln!(xml, "<feature name=\"org.gnu.gdb.riscv.csr\">");
     for csr in machine.csrs().iter().filter(|csr| !has_floats || !FLOAT_CSRS.contains(&csr.name)) {
         register(xml, csr.name, bits, FIRST_CSR + usize::from(csr.address), None, Some("csr"));
@@ -78,7 +80,7 @@ fn csrs(xml: &mut String, machine: &dyn Debuggee, bits: usize) {
     let _ = writeln!(xml, "</feature>");
 }
 
-fn views(xml: &mut String, machine: &dyn Debuggee, bits: usize) {
+fn views(xml: &mut String, machine: &dyn Machine, bits: usize) {
     let _ = writeln!(xml, "<feature name=\"draftvisor.views\">");
     register(xml, "virt", bits, VIRTUALIZATION, None, None);
     for (view, group, first) in [(View::Vs, "vs", FIRST_VS), (View::Hs, "hs", FIRST_HS)] {

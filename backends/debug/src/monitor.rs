@@ -2,8 +2,10 @@
 
 use std::fmt::Write as _;
 
-use crate::debuggee::{Debuggee, View};
-use crate::walk::Walked;
+use emulator::trace::mode_name;
+use emulator::{Machine, Walked};
+
+use crate::debuggee::{Debuggee as _, View};
 
 const HELP: &str = "\
 monitor mode               mode of every hart
@@ -23,7 +25,7 @@ const MOST_BYTES: u64 = 65_536;
 const LINE: usize = 16;
 
 /// Runs a command and says what came of it.
-pub fn answer(machine: &mut dyn Debuggee, command: &str) -> String {
+pub fn answer(machine: &mut dyn Machine, command: &str) -> String {
     let mut words = command.split_whitespace();
     let name = words.next().unwrap_or("help");
     let words: Vec<&str> = words.collect();
@@ -39,21 +41,22 @@ pub fn answer(machine: &mut dyn Debuggee, command: &str) -> String {
     said.unwrap_or_else(|error| error)
 }
 
-fn modes(machine: &dyn Debuggee) -> String {
+fn modes(machine: &dyn Machine) -> String {
     let mut said = String::new();
     for hart in 0..machine.harts() {
-        let (name, privilege, v) = machine.mode(hart);
+        let (privilege, v) = machine.mode(hart);
+        let name = mode_name((privilege, v));
         // Writing to a string cannot fail.
         let _ = writeln!(said, "hart {hart}: {name} (privilege {privilege}, V={}), pc {:#x}", u8::from(v), machine.pc(hart));
     }
     said
 }
 
-fn csr(machine: &mut dyn Debuggee, words: &[&str]) -> Result<String, String> {
+fn csr(machine: &mut dyn Machine, words: &[&str]) -> Result<String, String> {
     let name = *words.first().ok_or("which CSR?")?;
     let hart = hart(machine, words.get(1))?;
     let found = machine.csrs().into_iter().find(|csr| csr.name == name);
-    let csr = found.ok_or_else(|| format!("revision {} has no CSR `{name}`", machine.revision()))?;
+    let csr = found.ok_or_else(|| format!("revision {} has no CSR `{name}`", machine.isa().revision))?;
     let mut said = match machine.csr(hart, csr.address) {
         Some(value) => format!("{name} = {value:#x}"),
         None => format!("{name} cannot be read"),
@@ -67,10 +70,10 @@ fn csr(machine: &mut dyn Debuggee, words: &[&str]) -> Result<String, String> {
     Ok(said)
 }
 
-fn translate(machine: &mut dyn Debuggee, words: &[&str]) -> Result<String, String> {
+fn translate(machine: &mut dyn Machine, words: &[&str]) -> Result<String, String> {
     let address = number(words.first())?;
     let hart = hart(machine, words.get(1))?;
-    let walked = machine.translate(hart, address)?;
+    let walked = machine.walk(hart, address)?;
     Ok(steps(address, &walked))
 }
 
@@ -86,17 +89,17 @@ fn steps(address: u64, walked: &Walked) -> String {
     said
 }
 
-fn guest_physical(machine: &mut dyn Debuggee, words: &[&str]) -> Result<String, String> {
+fn guest_physical(machine: &mut dyn Machine, words: &[&str]) -> Result<String, String> {
     let address = number(words.first())?;
     let bytes = length(words.get(1))?;
     let hart = hart(machine, words.get(2))?;
     dump(address, bytes, |at| {
-        let walked = machine.translate_guest_physical(hart, at)?;
+        let walked = machine.walk_guest(hart, at)?;
         machine.read(walked.pa, 1).map(|read| read[0]).ok_or_else(|| format!("{:#x} is not in RAM", walked.pa))
     })
 }
 
-fn physical(machine: &mut dyn Debuggee, words: &[&str]) -> Result<String, String> {
+fn physical(machine: &mut dyn Machine, words: &[&str]) -> Result<String, String> {
     let address = number(words.first())?;
     let bytes = length(words.get(1))?;
     dump(address, bytes, |at| machine.read(at, 1).map(|read| read[0]).ok_or_else(|| format!("{at:#x} is not in RAM")))
@@ -127,7 +130,7 @@ fn length(word: Option<&&str>) -> Result<u64, String> {
     if bytes > MOST_BYTES { Err(format!("at most {MOST_BYTES} bytes at a time")) } else { Ok(bytes) }
 }
 
-fn hart(machine: &dyn Debuggee, word: Option<&&str>) -> Result<usize, String> {
+fn hart(machine: &dyn Machine, word: Option<&&str>) -> Result<usize, String> {
     let hart = word.map_or(Ok(0), |_| number(word))?;
     let found = usize::try_from(hart).ok().filter(|hart| *hart < machine.harts());
     found.ok_or_else(|| format!("there is no hart {hart}"))

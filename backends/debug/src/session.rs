@@ -1,5 +1,6 @@
 //! Lets the machine run between the packets of gdb.
 
+use emulator::{DataAccess, Machine, Step};
 use gdbstub::common::Signal;
 use gdbstub::conn::{Connection, ConnectionExt};
 use gdbstub::stub::run_blocking::{BlockingEventLoop, Event, WaitForStopReasonError};
@@ -8,7 +9,7 @@ use gdbstub::target::ext::breakpoints::WatchKind;
 use std::io;
 use std::net::{TcpListener, TcpStream};
 
-use crate::debuggee::{Debuggee, Progress, Touched};
+use crate::debuggee::Debuggee as _;
 use crate::target::{Action, Never, Session, Watch, thread};
 
 /// Steps that a hart makes before it is the next one's turn.
@@ -32,7 +33,7 @@ pub enum End {
 /// # Errors
 ///
 /// If the address cannot be listened at.
-pub fn serve(machine: &mut dyn Debuggee, address: &str, mut ready: impl FnMut(std::net::SocketAddr)) -> io::Result<End> {
+pub fn serve(machine: &mut dyn Machine, address: &str, mut ready: impl FnMut(std::net::SocketAddr)) -> io::Result<End> {
     let listener = TcpListener::bind(address)?;
     ready(listener.local_addr()?);
     let (stream, _) = listener.accept()?;
@@ -44,14 +45,14 @@ pub fn serve(machine: &mut dyn Debuggee, address: &str, mut ready: impl FnMut(st
 /// # Errors
 ///
 /// None so far: a broken connection is an [`End`].
-pub fn serve_stream(machine: &mut dyn Debuggee, stream: TcpStream) -> io::Result<End> {
+pub fn serve_stream(machine: &mut dyn Machine, stream: TcpStream) -> io::Result<End> {
     Ok(match machine.register_bytes() {
         4 => run::<4>(machine, stream),
         _ => run::<8>(machine, stream),
     })
 }
 
-fn run<const BYTES: usize>(machine: &mut dyn Debuggee, stream: TcpStream) -> End {
+fn run<const BYTES: usize>(machine: &mut dyn Machine, stream: TcpStream) -> End {
     let connection: Box<dyn ConnectionExt<Error = io::Error>> = Box::new(stream);
     let mut session = Session::<BYTES>::new(machine);
     let end = match GdbStub::new(connection).run_blocking::<Loop<'_, BYTES>>(&mut session) {
@@ -60,7 +61,7 @@ fn run<const BYTES: usize>(machine: &mut dyn Debuggee, stream: TcpStream) -> End
         Ok(DisconnectReason::TargetExited(_) | DisconnectReason::TargetTerminated(_)) => End::Exited,
         Err(_) => End::Broken,
     };
-    session.machine.watch(false);
+    session.machine.note_accesses(false);
     end
 }
 
@@ -124,11 +125,11 @@ impl<const BYTES: usize> Session<'_, BYTES> {
             if self.breakpoints.contains(&self.machine.pc(hart)) {
                 return Some(MultiThreadStopReason::SwBreak(thread(hart)));
             }
-            let progress = self.machine.step(hart);
+            let step = self.machine.step(hart);
             if let Some(stop) = self.why_stop(hart) {
                 return Some(stop);
             }
-            if progress == Progress::Waits {
+            if step == Step::Waiting {
                 return None;
             }
             *idle = false;
@@ -149,22 +150,21 @@ impl<const BYTES: usize> Session<'_, BYTES> {
         if self.watches.is_empty() {
             return None;
         }
-        let touched = self.machine.take_touched();
-        let hit = |touched: &Touched| self.watches.iter().find(|watch| is_hit(watch, touched));
+        let touched = self.machine.take_accesses();
+        let hit = |touched: &DataAccess| self.watches.iter().find(|watch| is_hit(watch, touched));
         let (touched, watch) = touched.iter().find_map(|touched| Some((touched, hit(touched)?)))?;
-        Some(MultiThreadStopReason::Watch { tid: thread(hart), kind: watch.kind, addr: touched.address.max(watch.address) })
+        Some(MultiThreadStopReason::Watch { tid: thread(hart), kind: watch.kind, addr: touched.va.max(watch.address) })
     }
 }
 
-fn is_hit(watch: &Watch, touched: &Touched) -> bool {
+fn is_hit(watch: &Watch, touched: &DataAccess) -> bool {
     let kind = match watch.kind {
-        WatchKind::Write => touched.store,
-        WatchKind::Read => !touched.store,
+        WatchKind::Write => touched.stored.is_some(),
+        WatchKind::Read => !touched.stored.is_some(),
         WatchKind::ReadWrite => true,
     };
     let starts_in = |start: u64, address: u64, bytes: u64| address.wrapping_sub(start) < bytes;
-    let overlaps =
-        starts_in(watch.address, touched.address, watch.bytes) || starts_in(touched.address, watch.address, u64::from(touched.bytes));
+    let overlaps = starts_in(watch.address, touched.va, watch.bytes) || starts_in(touched.va, watch.address, u64::from(touched.bytes));
     kind && overlaps
 }
 

@@ -1,6 +1,7 @@
 //! Answers to the packets of gdb.
 
-use emulator::Exit;
+use emulator::trace::mode_name;
+use emulator::{Exit, Machine};
 use gdbstub::common::{Signal, Tid};
 use gdbstub::target::ext::base::BaseOps;
 use gdbstub::target::ext::base::multithread as threads;
@@ -14,7 +15,7 @@ use gdbstub::target::{Target, TargetError, TargetResult};
 use std::collections::BTreeSet;
 
 use crate::arch::{FIRST_CSR, FIRST_FLOAT, FIRST_HS, FIRST_VS, General, PC, PRIVILEGE, Register, Riscv, VIRTUALIZATION, number};
-use crate::debuggee::{Debuggee, View};
+use crate::debuggee::{Debuggee as _, View};
 use crate::{description, monitor};
 
 /// Bytes up to the end of a page, which one translation covers.
@@ -47,7 +48,7 @@ pub struct Watch {
 /// A machine and what gdb wants of it.
 pub struct Session<'a, const BYTES: usize> {
     /// The machine.
-    pub machine: &'a mut dyn Debuggee,
+    pub machine: &'a mut dyn Machine,
     /// Breakpoints, by address.
     pub breakpoints: BTreeSet<u64>,
     /// Watchpoints.
@@ -74,7 +75,7 @@ pub fn thread(hart: usize) -> Tid {
 
 impl<'a, const BYTES: usize> Session<'a, BYTES> {
     /// A session with a machine.
-    pub fn new(machine: &'a mut dyn Debuggee) -> Self {
+    pub fn new(machine: &'a mut dyn Machine) -> Self {
         let description = description::of(machine);
         let actions = vec![Action::Continue; machine.harts()];
         Self { machine, breakpoints: BTreeSet::new(), watches: Vec::new(), actions, is_stuck: false, description }
@@ -101,11 +102,11 @@ impl<'a, const BYTES: usize> Session<'a, BYTES> {
 
     fn value(&mut self, hart: usize, id: usize) -> Option<u64> {
         let machine = &mut self.machine;
-        let (_, privilege, v) = machine.mode(hart);
+        let (privilege, v) = machine.mode(hart);
         match id {
             ..PC => Some(machine.x(hart, id as u8)),
             PC => Some(machine.pc(hart)),
-            FIRST_FLOAT..FIRST_CSR => machine.f(hart, (id - FIRST_FLOAT) as u8),
+            FIRST_FLOAT..FIRST_CSR => machine.has_floats().then(|| machine.f(hart, (id - FIRST_FLOAT) as u8)),
             FIRST_CSR..PRIVILEGE => machine.csr(hart, (id - FIRST_CSR) as u16),
             PRIVILEGE => Some(privilege),
             VIRTUALIZATION => Some(u64::from(v)),
@@ -119,7 +120,7 @@ impl<'a, const BYTES: usize> Session<'a, BYTES> {
         match id {
             ..PC => machine.set_x(hart, id as u8, value),
             PC => machine.set_pc(hart, value),
-            FIRST_FLOAT..FIRST_CSR => return machine.set_f(hart, (id - FIRST_FLOAT) as u8, value),
+            FIRST_FLOAT..FIRST_CSR => machine.set_f(hart, (id - FIRST_FLOAT) as u8, value),
             FIRST_CSR..PRIVILEGE => return machine.set_csr(hart, (id - FIRST_CSR) as u16, value),
             _ => return false,
         }
@@ -177,9 +178,9 @@ impl<const BYTES: usize> threads::MultiThreadBase for Session<'_, BYTES> {
         let mut done = 0;
         while done < data.len() {
             let (address, bytes) = piece(start, done, data.len());
-            let Ok(walked) = self.machine.translate(hart, address) else { break };
+            let Ok(walked) = self.machine.walk(hart, address) else { break };
             let Some(read) = self.machine.read(walked.pa, bytes) else { break };
-            data[done..done + bytes].copy_from_slice(&read);
+            data[done..done + bytes].copy_from_slice(read);
             done += bytes;
         }
         if done == 0 && !data.is_empty() { Err(TargetError::NonFatal) } else { Ok(done) }
@@ -190,10 +191,8 @@ impl<const BYTES: usize> threads::MultiThreadBase for Session<'_, BYTES> {
         let mut done = 0;
         while done < data.len() {
             let (address, bytes) = piece(start, done, data.len());
-            let walked = self.machine.translate(hart, address).map_err(|_| TargetError::NonFatal)?;
-            if !self.machine.write(walked.pa, &data[done..done + bytes]) {
-                return Err(TargetError::NonFatal);
-            }
+            let walked = self.machine.walk(hart, address).map_err(|_| TargetError::NonFatal)?;
+            self.machine.write(walked.pa, &data[done..done + bytes]).ok_or(TargetError::NonFatal)?;
             done += bytes;
         }
         Ok(())
@@ -333,7 +332,7 @@ impl<const BYTES: usize> stops::HwBreakpoint for Session<'_, BYTES> {
 impl<const BYTES: usize> stops::HwWatchpoint for Session<'_, BYTES> {
     fn add_hw_watchpoint(&mut self, address: u64, bytes: u64, kind: WatchKind) -> TargetResult<bool, Self> {
         self.watches.push(Watch { address, bytes, kind });
-        self.machine.watch(true);
+        self.machine.note_accesses(true);
         Ok(true)
     }
 
@@ -342,7 +341,7 @@ impl<const BYTES: usize> stops::HwWatchpoint for Session<'_, BYTES> {
         let found = self.watches.iter().position(|watch| *watch == wanted);
         if let Some(at) = found {
             self.watches.remove(at);
-            self.machine.watch(!self.watches.is_empty());
+            self.machine.note_accesses(!self.watches.is_empty());
         }
         Ok(found.is_some())
     }
@@ -350,7 +349,7 @@ impl<const BYTES: usize> stops::HwWatchpoint for Session<'_, BYTES> {
 
 impl<const BYTES: usize> ThreadExtraInfo for Session<'_, BYTES> {
     fn thread_extra_info(&self, tid: Tid, buffer: &mut [u8]) -> Result<usize, Never> {
-        let (mode, _, _) = self.machine.mode(hart(tid));
+        let mode = mode_name(self.machine.mode(hart(tid)));
         Ok(copy(format!("hart {}, {mode}", hart(tid)).as_bytes(), buffer))
     }
 }

@@ -5,26 +5,27 @@ use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::time::Duration;
 
-use emulator::{Emulator, MachineConfig};
-use isa::Revision;
+use emulator::{Machine, MachineConfig};
+use machines::{Plan, REVISIONS};
 
-use crate::{Debuggee, End, description, serve_stream};
+use crate::debuggee::{Debuggee as _, View};
+use crate::{End, description, serve_stream};
 
 /// `j .`, after `addi`s that change registers.
 const PROGRAM: [u32; 4] = [0x0012_8293, 0x0052_a023, 0x0053_0313, 0xff5f_f06f];
 
-fn machine<R: Revision>(harts: usize) -> Emulator<R> {
+fn machine(plan: Plan, harts: usize) -> Box<dyn Machine> {
     let image: Vec<u8> = PROGRAM.iter().flat_map(|word| word.to_le_bytes()).collect();
-    Emulator::new(MachineConfig { ram_bytes: 4 << 20, harts, bios: Some(image), ..MachineConfig::default() }).unwrap()
+    plan.build(MachineConfig { ram_bytes: 4 << 20, harts, bios: Some(image), ..MachineConfig::default() }).unwrap()
 }
 
 /// Serves a machine on another thread; the end of this side ends the session.
-fn session<R: Revision>(harts: usize, talk: impl FnOnce(&mut TcpStream)) -> End {
+fn session(plan: Plan, harts: usize, talk: impl FnOnce(&mut TcpStream)) -> End {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
     let server = std::thread::spawn(move || {
         let (stream, _) = listener.accept().unwrap();
-        serve_stream(&mut machine::<R>(harts), stream).unwrap()
+        serve_stream(&mut *machine(plan, harts), stream).unwrap()
     });
     let mut stream = TcpStream::connect(address).unwrap();
     stream.set_read_timeout(Some(Duration::from_secs(5))).unwrap();
@@ -57,67 +58,50 @@ fn ask(stream: &mut TcpStream, body: &str) -> String {
     }
 }
 
-struct Described;
-
-impl generated::Visitor for Described {
-    type Output = ();
-
-    fn visit<R: Revision>(self) {
-        let machine = machine::<R>(1);
-        let xml = description::of(&machine);
-        for (name, _) in R::CSRS {
-            assert_eq!(xml.matches(&format!("name=\"{name}\"")).count(), 1, "{name} in {}", R::ID);
-        }
-        let views = machine.view_csrs(crate::debuggee::View::Vs);
-        assert!(views.iter().any(|csr| csr.name == "sstatus"), "{}", R::ID);
-        assert!(!views.iter().any(|csr| csr.name == "hstatus" || csr.name == "mstatus"), "{}", R::ID);
-    }
-}
-
 #[test]
 fn every_csr_of_every_revision_is_described_once() {
-    for revision in generated::REVISIONS {
-        for xlen in [32, 64] {
-            generated::with_revision(revision, xlen, Described).unwrap();
+    for plan in REVISIONS.iter().flat_map(|revision| [32, 64].map(|xlen| Plan::of(revision, xlen).unwrap())) {
+        let machine = machine(plan, 1);
+        let id = plan.isa.revision;
+        let xml = description::of(&*machine);
+        for (name, _) in plan.isa.csrs {
+            assert_eq!(xml.matches(&format!("name=\"{name}\"")).count(), 1, "{name} in {id}");
         }
-    }
-}
-
-struct Talks;
-
-impl generated::Visitor for Talks {
-    type Output = ();
-
-    fn visit<R: Revision>(self) {
-        let end = session::<R>(2, |stream| {
-            let bytes = R::XLEN as usize / 8;
-            assert_eq!(ask(stream, "g").len(), 33 * bytes * 2);
-            assert_eq!(ask(stream, "m80000000,4"), "93821200");
-            assert_eq!(ask(stream, "M80000800,4:01020304"), "OK");
-            assert_eq!(ask(stream, "m80000800,4"), "01020304");
-            // An integer register, and a register that is not there.
-            assert_eq!(ask(stream, &format!("P6={}", "11".repeat(bytes))), "OK");
-            assert_eq!(ask(stream, "p6"), "11".repeat(bytes));
-            assert_eq!(ask(stream, "pffff"), "");
-            assert_eq!(ask(stream, "Z0,80000008,4"), "OK");
-            assert!(ask(stream, "vCont;c").starts_with("T05"));
-            assert!(ask(stream, "p20").starts_with("08000080"));
-            assert_eq!(ask(stream, "z0,80000008,4"), "OK");
-            assert!(ask(stream, "vCont;s:p1.1").starts_with("T05"));
-            assert!(ask(stream, "p20").starts_with("0c000080"));
-            assert_eq!(ask(stream, "D;1"), "OK");
-        });
-        assert_eq!(end, End::Detached);
+        let views = machine.view_csrs(View::Vs);
+        assert!(views.iter().any(|csr| csr.name == "sstatus"), "{id}");
+        assert!(!views.iter().any(|csr| csr.name == "hstatus" || csr.name == "mstatus"), "{id}");
     }
 }
 
 #[test]
 fn packets_do_what_they_say() {
     for xlen in [32, 64] {
-        for revision in [generated::REVISIONS.first(), generated::REVISIONS.last()] {
-            generated::with_revision(revision.unwrap(), xlen, Talks).unwrap();
+        for revision in [REVISIONS.first(), REVISIONS.last()] {
+            talks(Plan::of(revision.unwrap(), xlen).unwrap());
         }
     }
+}
+
+fn talks(plan: Plan) {
+    let end = session(plan, 2, |stream| {
+        let bytes = plan.isa.xlen as usize / 8;
+        assert_eq!(ask(stream, "g").len(), 33 * bytes * 2);
+        assert_eq!(ask(stream, "m80000000,4"), "93821200");
+        assert_eq!(ask(stream, "M80000800,4:01020304"), "OK");
+        assert_eq!(ask(stream, "m80000800,4"), "01020304");
+        // An integer register, and a register that is not there.
+        assert_eq!(ask(stream, &format!("P6={}", "11".repeat(bytes))), "OK");
+        assert_eq!(ask(stream, "p6"), "11".repeat(bytes));
+        assert_eq!(ask(stream, "pffff"), "");
+        assert_eq!(ask(stream, "Z0,80000008,4"), "OK");
+        assert!(ask(stream, "vCont;c").starts_with("T05"));
+        assert!(ask(stream, "p20").starts_with("08000080"));
+        assert_eq!(ask(stream, "z0,80000008,4"), "OK");
+        assert!(ask(stream, "vCont;s:p1.1").starts_with("T05"));
+        assert!(ask(stream, "p20").starts_with("0c000080"));
+        assert_eq!(ask(stream, "D;1"), "OK");
+    });
+    assert_eq!(end, End::Detached);
 }
 
 /// Pieces that packets are made of, put together at random.
@@ -160,37 +144,31 @@ const PIECES: [&str; 36] = [
     "T",
 ];
 
-struct Fuzzed(u64);
-
-impl generated::Visitor for Fuzzed {
-    type Output = ();
-
-    fn visit<R: Revision>(self) {
-        let mut state = self.0;
-        let mut next = |below: usize| {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            (state >> 33) as usize % below
-        };
-        session::<R>(2, |stream| {
-            stream.set_read_timeout(Some(Duration::from_millis(1))).unwrap();
-            for _ in 0..40 {
-                let mut body = Vec::new();
-                for _ in 0..=next(6) {
-                    match next(8) {
-                        0 => body.push(next(256) as u8),
-                        _ => body.extend(PIECES[next(PIECES.len())].bytes()),
-                    }
+fn fuzz(plan: Plan, seed: u64) {
+    let mut state = seed;
+    let mut next = |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % below
+    };
+    session(plan, 2, |stream| {
+        stream.set_read_timeout(Some(Duration::from_millis(1))).unwrap();
+        for _ in 0..40 {
+            let mut body = Vec::new();
+            for _ in 0..=next(6) {
+                match next(8) {
+                    0 => body.push(next(256) as u8),
+                    _ => body.extend(PIECES[next(PIECES.len())].bytes()),
                 }
-                let sent = if next(10) == 0 { body } else { packet(&body) };
-                // An interrupt: it may be running.
-                if stream.write_all(&sent).and_then(|()| stream.write_all(b"\x03")).is_err() {
-                    break;
-                }
-                let mut answer = [0; 4096];
-                let _ = stream.read(&mut answer);
             }
-        });
-    }
+            let sent = if next(10) == 0 { body } else { packet(&body) };
+            // An interrupt: it may be running.
+            if stream.write_all(&sent).and_then(|()| stream.write_all(b"\x03")).is_err() {
+                break;
+            }
+            let mut answer = [0; 4096];
+            let _ = stream.read(&mut answer);
+        }
+    });
 }
 
 #[test]
@@ -198,6 +176,6 @@ fn whatever_is_sent_the_server_does_not_panic() {
     let seeds = if std::env::var_os("SLOW_TESTS").is_some() { 400 } else { 40 };
     for seed in 0..seeds {
         let xlen = if seed % 2 == 0 { 64 } else { 32 };
-        generated::with_revision(generated::REVISIONS.last().unwrap(), xlen, Fuzzed(seed)).unwrap();
+        fuzz(Plan::of(REVISIONS.last().unwrap(), xlen).unwrap(), seed);
     }
 }

@@ -4,6 +4,7 @@
 //! deployment in bytes and its CRC-32, each of 4 bytes but the first of 8; 4
 //! bytes of zeros and the length of the images, of 8; the deployment, as
 //! postcard writes it; zeros up to a page; the images, each from a page on.
+//! The CRC-32 is that of the length of the images, then the deployment.
 
 use crate::{Deployment, FORMAT, Image, PAGE, Wrong};
 use alloc::vec::Vec;
@@ -17,6 +18,8 @@ const HEADER: usize = 32;
 pub struct Blob<'a> {
     /// What it says.
     pub deployment: Deployment,
+    /// Its length, whole pages: what follows is free.
+    pub bytes: u64,
     images: &'a [u8],
 }
 
@@ -60,7 +63,7 @@ pub fn pack(deployment: &mut Deployment, images: &[&[u8]]) -> Vec<u8> {
     }
     let body = postcard::to_allocvec(deployment).expect("writing to a growing buffer cannot fail");
     let mut blob = MAGIC.to_vec();
-    for word in [FORMAT, body.len() as u32, crc32fast::hash(&body), 0] {
+    for word in [FORMAT, body.len() as u32, checksum(at, &body), 0] {
         blob.extend(word.to_le_bytes());
     }
     blob.extend(at.to_le_bytes());
@@ -71,6 +74,13 @@ pub fn pack(deployment: &mut Deployment, images: &[&[u8]]) -> Vec<u8> {
     }
     blob.resize(blob.len().next_multiple_of(PAGE as usize), 0);
     blob
+}
+
+fn checksum(images: u64, body: &[u8]) -> u32 {
+    let mut hasher = crc32fast::Hasher::new();
+    hasher.update(&images.to_le_bytes());
+    hasher.update(body);
+    hasher.finalize()
 }
 
 impl<'a> Blob<'a> {
@@ -90,14 +100,15 @@ impl<'a> Blob<'a> {
         }
         let length = word(12) as usize;
         let body = rest.get(..length).ok_or(Broken::Short)?;
-        if crc32fast::hash(body) != word(16) {
+        let images_bytes = u64::from(word(28)) << 32 | u64::from(word(24));
+        if checksum(images_bytes, body) != word(16) {
             return Err(Broken::Checksum);
         }
         let deployment: Deployment = postcard::from_bytes(body).map_err(|_| Broken::Malformed)?;
-        let images_bytes = u64::from(word(28)) << 32 | u64::from(word(24));
         let start = (HEADER + length).next_multiple_of(PAGE as usize);
         let images = bytes.get(start..).and_then(|rest| rest.get(..usize::try_from(images_bytes).ok()?));
-        let blob = Self { deployment, images: images.ok_or(Broken::Short)? };
+        let images = images.ok_or(Broken::Short)?;
+        let blob = Self { deployment, bytes: (start + images.len()) as u64, images };
         blob.deployment.check().map_err(Broken::Wrong)?;
         for image in &blob.deployment.images {
             blob.part(image, 0, image.bytes).ok_or(Broken::Short)?;

@@ -5,8 +5,6 @@ use std::fmt;
 /// Why a machine could not be built.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Error {
-    /// Neither firmware nor kernel.
-    NothingToRun,
     /// Number of harts out of range.
     Harts(usize),
     /// RAM of no possible size.
@@ -44,7 +42,6 @@ pub enum Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NothingToRun => write!(f, "neither a firmware nor a kernel image to run"),
             Self::Harts(n) => write!(f, "{n} harts: a machine has 1 to 8"),
             Self::RamSize(n) => {
                 write!(f, "{n:#x} bytes of RAM: must be a multiple of 4 KiB, not 0, and fit this host")

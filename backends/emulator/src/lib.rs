@@ -4,7 +4,8 @@
 //! is; `core` is the hart on turn together with the memory and devices that
 //! all harts share, and implements [`isa::Machine`]; `step` fetches and
 //! executes; `access` and `walk` reach memory, through the `tlb`; and
-//! `machine` gives harts their turns and moves virtual time.
+//! `machine` gives harts their turns and moves virtual time. Whoever uses a
+//! machine sees it as `erased` has it.
 //!
 //! Nothing here knows a revision, a CSR number, a cause or the position of a
 //! bit: all of that comes through [`isa::Revision`].
@@ -28,11 +29,13 @@ mod console;
 mod core;
 mod cursor;
 mod devices;
+mod erased;
 mod hart;
 mod inspect;
 mod layout;
 mod machine;
 mod memory;
+mod names;
 mod near;
 mod net;
 mod observe;
@@ -45,6 +48,7 @@ mod step;
 mod tables;
 mod tlb;
 mod walk;
+mod walked;
 
 #[cfg(test)]
 mod tests;
@@ -52,26 +56,15 @@ mod tests;
 pub use check::{StaleStage, StaleUse, TableStore};
 pub use config::{Console, Device, DeviceKind, MachineConfig, TimeSource, Trace};
 pub use disk::{Disk, DiskMode};
+pub use erased::{Machine, Mode};
 pub use error::Error;
 pub use inspect::DataAccess;
 pub use layout::RAM_BASE;
 pub use machine::{Emulator, Step};
+pub use names::Isa;
 pub use net::Forward;
 pub use observe::{Moment, Observer, TrapEvent};
 pub use outcome::{Exit, Outcome, Stuck, TrapCount};
 pub use snapshot::SnapshotError;
 pub use trace::TrapRecord;
-
-use isa::Revision;
-
-/// Builds the machine and runs it until it ends.
-///
-/// # Errors
-///
-/// If the configuration asks for what cannot be, or an image is malformed.
-pub fn run<R: Revision>(config: MachineConfig) -> Result<Outcome, Error> {
-    if config.bios.is_none() && config.kernel.is_none() {
-        return Err(Error::NothingToRun);
-    }
-    Ok(Emulator::<R>::new(config)?.run())
-}
+pub use walked::Walked;

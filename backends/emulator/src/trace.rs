@@ -4,6 +4,8 @@ use std::io::Write;
 
 use isa::{Revision, Target, Trap};
 
+use crate::names::Isa;
+
 /// A trap that was taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TrapRecord {
@@ -32,12 +34,6 @@ pub fn mode_name((prv, v): (u64, bool)) -> &'static str {
     }
 }
 
-/// Manual's name of a cause.
-pub fn cause_name<R: Revision>(trap: &Trap) -> &'static str {
-    let names = if trap.interrupt { R::INTERRUPTS } else { R::EXCEPTIONS };
-    names.iter().find(|(code, _)| *code == trap.exception.code).map_or("unknown", |(_, name)| name)
-}
-
 /// Writes a line about a trap, in the style of QEMU's `-d int`.
 pub(crate) fn write_trap<R: Revision>(sink: &mut dyn Write, record: &TrapRecord) {
     let TrapRecord { hart, trap, from, target, pc, handler } = record;
@@ -48,7 +44,7 @@ pub(crate) fn write_trap<R: Revision>(sink: &mut dyn Write, record: &TrapRecord)
         "trap: hart:{hart}, async:{}, cause:{} {}, {}->{target:?}, epc:{pc:#x}, tval:{:#x}, gpa:{:#x}, tinst:{:#x}, handler:{handler:#x}",
         u8::from(trap.interrupt),
         exception.code,
-        cause_name::<R>(trap),
+        Isa::of::<R>().cause(trap),
         mode_name(*from),
         exception.tval,
         exception.gpa,

@@ -23,6 +23,7 @@ mod assemble;
 mod bus;
 mod devices;
 mod disk;
+pub mod monitor;
 mod net;
 
 #[cfg(test)]

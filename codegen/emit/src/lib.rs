@@ -11,6 +11,7 @@ pub mod export;
 mod format;
 pub mod hypervisor;
 mod rust;
+pub mod values;
 
 pub use format::memory::{learned, recall};
 
@@ -105,7 +106,7 @@ impl Job<'_> {
             }
             Job::Base => Ok(emulator::base(model, specs, base)),
             Job::Hypervisor(spec) => hypervisor::modules(spec),
-            Job::Book => book::pages(specs, &model.header).map_err(Error),
+            Job::Book => book::pages(model, specs).map_err(Error),
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::{Cause, Column, Csr, Deny, Field, Insn, Paging, PteLayout, Spec, Stor
 pub const PLACES: &[&str] = &["address", "bits", "code", "encoding"];
 
 /// Kinds of things, in the order in which they are told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs)]
 pub enum Kind {
     Csr,

@@ -43,6 +43,11 @@ fn is_template_of(key: &str, field: &str) -> bool {
     }
 }
 
+/// The range ends of one node and of everything in it.
+pub fn of(node: &Node, ends: &mut Vec<End>) {
+    collect(node, &mut Vec::new(), ends);
+}
+
 fn collect(node: &Node, path: &mut Vec<String>, ends: &mut Vec<End>) {
     own_ends(node, &path.join("."), ends);
     for entry in node.entries() {

@@ -383,11 +383,12 @@ pub fn peek(s: &State, address: u16) -> Option<u64> {
         },
     )
 }
-fn read_for_write(s: &State, address: u16) -> u64 {
+/// What setting and clearing bits begins with: mostly what is read.
+fn read_for_write(s: &State, address: u16, read: u64) -> u64 {
     match address {
         0x144 => rmw_sip(s),
         0x344 => rmw_mip(s),
-        _ => peek(s, address).unwrap_or(0),
+        _ => read,
     }
 }
 fn write(s: &mut State, address: u16, new: u64) {
@@ -486,8 +487,8 @@ pub fn csr(s: &mut State, address: u16, op: CsrOp) -> Result<u64, u64> {
     match op {
         CsrOp::Read => {}
         CsrOp::Write(value) => write(s, address, value),
-        CsrOp::Set(mask) => write(s, address, read_for_write(s, address) | mask),
-        CsrOp::Clear(mask) => write(s, address, read_for_write(s, address) & !mask),
+        CsrOp::Set(mask) => write(s, address, read_for_write(s, address, old) | mask),
+        CsrOp::Clear(mask) => write(s, address, read_for_write(s, address, old) & !mask),
     }
     Ok(old)
 }
@@ -499,6 +500,7 @@ pub fn asks_inputs(address: u16) -> bool {
     )
 }
 /// What a write that changes no other bits than these can change beside the CSR.
+#[inline]
 pub fn effects(address: u16, changed: u64) -> CsrEffects {
     match address {
         0x204 | 0x303 => {

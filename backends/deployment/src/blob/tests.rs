@@ -52,6 +52,7 @@ fn what_is_packed_is_unpacked() {
     let bytes = pack(&mut deployment, &[KERNEL, DISK]);
     let blob = Blob::read(&bytes).unwrap();
     assert_eq!(blob.deployment, deployment);
+    assert_eq!(blob.bytes, bytes.len() as u64);
     assert_eq!(blob.image(0, 2, 6), Some(&KERNEL[2..]));
     assert_eq!(blob.image(1, 0, 5000), Some(DISK));
     assert_eq!(blob.image(1, 1, 5000), None);
@@ -70,7 +71,6 @@ fn damage_is_found() {
         let mut broken = whole.clone();
         broken[bit / 8] ^= 1 << (bit % 8);
         let unused = (20 * 8..24 * 8).contains(&bit);
-        // A shorter length of the images is found where an image reaches out.
         assert_eq!(Blob::read(&broken).is_err(), !unused, "bit {bit}");
     }
     for length in 0..whole.len() {

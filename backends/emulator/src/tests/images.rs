@@ -6,7 +6,7 @@ use dtoolkit::{Node, Property};
 use super::asm::*;
 use super::double::Double;
 use super::world::{RAM, World, config};
-use crate::{Emulator, Error, Exit, MachineConfig, run};
+use crate::{Emulator, Error, Exit, MachineConfig, Outcome};
 
 type Revision = Double<false>;
 
@@ -65,15 +65,18 @@ fn elf_is_loaded_where_it_says() {
     assert_eq!(w.emulator.pc(0), RAM + 0x3008);
 }
 
+fn run(config: MachineConfig) -> Result<Outcome, Error> {
+    Ok(Emulator::<Revision>::new(config)?.run())
+}
+
 #[track_caller]
 fn refused(config: MachineConfig, message: &str) {
-    let error = run::<Revision>(config).unwrap_err();
+    let error = run(config).unwrap_err();
     assert_eq!(error.to_string(), message);
 }
 
 #[test]
 fn what_cannot_be_is_refused() {
-    refused(config(), "neither a firmware nor a kernel image to run");
     let with = |kernel: Vec<u8>| MachineConfig { kernel: Some(kernel), ..config() };
     let small = |bios: Vec<u8>| MachineConfig { bios: Some(bios), ..config() };
     refused(small(vec![0; 9 << 20]), "firmware: 0x900000 bytes at 0x80000000 do not lie in the 0x800000 bytes of RAM");
@@ -86,10 +89,10 @@ fn what_cannot_be_is_refused() {
     foreign[18] = 62;
     refused(with(foreign), "kernel: malformed ELF file: not for little-endian RISC-V");
     let config = |harts, ram_bytes| MachineConfig { harts, ram_bytes, kernel: Some(vec![0; 4]), ..config() };
-    assert_eq!(run::<Revision>(config(9, 8 << 20)), Err(Error::Harts(9)));
-    assert_eq!(run::<Revision>(config(1, 8)), Err(Error::RamSize(8)));
-    assert_eq!(run::<Revision>(config(1, 1 << 62)), Err(Error::RamSize(1 << 62)));
-    assert_eq!(run::<Revision>(config(1, u64::MAX - 0xfff)), Err(Error::RamSize(u64::MAX - 0xfff)));
+    assert_eq!(run(config(9, 8 << 20)), Err(Error::Harts(9)));
+    assert_eq!(run(config(1, 8)), Err(Error::RamSize(8)));
+    assert_eq!(run(config(1, 1 << 62)), Err(Error::RamSize(1 << 62)));
+    assert_eq!(run(config(1, u64::MAX - 0xfff)), Err(Error::RamSize(u64::MAX - 0xfff)));
 }
 
 #[test]
@@ -153,6 +156,6 @@ fn device_tree_says_what_is_there() {
 #[test]
 fn a_kernel_alone_runs() {
     let pass = bytes(&[lui(31, 0x10_0000), lui(30, 0x5000), addi(30, 30, 0x555), sw(30, 31, 0)]);
-    let outcome = run::<Revision>(MachineConfig { kernel: Some(pass), ..config() }).unwrap();
+    let outcome = run(MachineConfig { kernel: Some(pass), ..config() }).unwrap();
     assert_eq!((outcome.exit, outcome.instructions), (Exit::Pass, 10));
 }

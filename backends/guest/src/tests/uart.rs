@@ -60,7 +60,7 @@ fn a_saved_uart_goes_on() {
     let mut other = Uart::default();
     other.restore(&uart.save().unwrap()).unwrap();
     assert!(other.interrupt());
-    assert_eq!(other.read(0, 1, context), b'a'.into());
+    assert_eq!(other.read(0, 1, context), u64::from(b'a'));
     assert_eq!(other.restore(&[1, 2, 3]), None);
 }
 

@@ -1,31 +1,34 @@
 //! What a mode may do, in the words of a table.
 
-use super::text::code;
+use super::text::Links;
 use ir::Spec;
 use ir::legality::Chain;
-use ir::show::Writer;
 
 /// Which exception refuses it, and when.
-pub fn outcome(spec: &Spec, chain: &Chain) -> String {
+pub fn outcome(spec: &Spec, chain: &Chain, links: Links, yes: &str) -> String {
     let mut clauses = Vec::new();
     for (when, raised) in chain {
-        let raised = exception(spec, raised);
+        let raised = links.exception(raised);
         match when.as_const() {
             Some(_) if clauses.is_empty() => return raised,
             Some(_) => {
                 clauses.push(format!("otherwise {raised}"));
                 return clauses.join("; ");
             }
-            None => clauses.push(format!("{raised} if {}", code(&Writer::of(spec).show(when)))),
+            None => clauses.push(format!("{raised} if {}", links.shown(spec, when))),
         }
     }
-    if clauses.is_empty() { "yes".to_string() } else { format!("yes, but {}", clauses.join("; ")) }
+    if clauses.is_empty() { yes.to_string() } else { format!("{yes}, but {}", clauses.join("; ")) }
 }
 
-fn exception(spec: &Spec, name: &str) -> String {
-    let words = name.replace('_', " ");
-    match spec.exception(name) {
-        Some(cause) => format!("{words} ({})", cause.code),
-        None => words,
+/// The same in one word, with its class: for a matrix.
+pub fn short(chain: &Chain) -> (&'static str, &'static str) {
+    let decided = chain.last().is_some_and(|(when, _)| when.as_const() == Some(1));
+    match (chain.as_slice(), decided) {
+        ([], _) => ("yes", "y"),
+        ([(_, one)], true) if *one == "virtual_instruction" => ("virtual", "v"),
+        ([_], true) => ("illegal", "n"),
+        (_, true) => ("no", "n"),
+        _ => ("depends", "d"),
     }
 }

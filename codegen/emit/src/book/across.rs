@@ -1,92 +1,171 @@
-//! Pages that span revisions, and the part of the table of contents that is generated.
+//! Pages that span revisions: changes, pairs, the chooser, and the generated part of the table of contents.
 
-use super::text::{Links, bits, escape};
-use super::{Book, Pages, Text};
-use ir::show::field_name;
-use ir::{Change, Csr, Field, Level, Storage};
+use super::layout::layout;
+use super::story::Touch;
+use super::text::{Links, code, html, plain};
+use super::{Book, Pages, Text, history};
+use ir::difference::{Difference, What};
+use ir::nodes::Kind;
+use ir::{Change, Level};
 use serde_json::{Value, json};
 
-/// Changes, histories, contents.
+/// All of them, by path.
 pub fn pages(book: &Book) -> Result<Pages, String> {
-    Ok(vec![
+    let mut pages = vec![
         ("book/changes.md".to_string(), book.render("changes", &changes(book))?),
-        ("book/history.md".to_string(), book.render("history", &history(book))?),
+        ("book/compare.md".to_string(), book.render("compare", &compare(book))?),
         ("book/SUMMARY-part.md".to_string(), book.render("summary", &summary(book))?),
-    ])
+    ];
+    for pair in book.texts.windows(2) {
+        let path = format!("book/changes/{}.md", pair_name(&pair[0], &pair[1]));
+        pages.push((path, book.render("pair", &self::pair(book, &pair[0], &pair[1]))?));
+    }
+    pages.extend(history::pages(book)?);
+    Ok(pages)
 }
 
-/// A change, for the page of changes and for that of its revision.
-pub fn change(c: &Change, links: &Links) -> Value {
-    json!({"id": c.id, "title": escape(&c.title), "why": links.prose(&c.why), "commit": c.commit})
+/// Name of the page of an adjacent pair.
+pub fn pair_name(before: &Text, after: &Text) -> String {
+    format!("{}-{}", before.id(), after.id())
+}
+
+/// Page (below the book's root) that tells of a change.
+pub fn change_page(book: &Book, c: &Change) -> String {
+    match c.at.checked_sub(1) {
+        Some(before) => format!("book/changes/{}", pair_name(&book.texts[before], &book.texts[c.at])),
+        None => "book/changes".to_string(),
+    }
+}
+
+/// A change, for pages that list them.
+pub fn change(book: &Book, c: &Change, links: Option<Links>) -> Value {
+    let why = links.map_or_else(|| plain(&c.why), |l| l.prose(&c.why));
+    json!({"id": c.id, "title": html(&c.title), "why": why, "commit": c.commit, "page": change_page(book, c)})
 }
 
 fn changes(book: &Book) -> Value {
     let steps = book.texts.windows(2).map(|pair| {
         let (before, after) = (&pair[0], &pair[1]);
-        // Names of registers are not linked here: links would lead out of `book/`.
-        let plain = |c: &Change| json!({"id": c.id, "title": escape(&c.title), "why": escape(&c.why), "commit": c.commit});
-        let list: Vec<Value> = book.header.changes.iter().filter(|c| c.at == after.wide.index).map(plain).collect();
-        json!({"from": before.id(), "to": after.id(), "date": after.wide.revision.date, "manual": after.wide.revision.manual, "changes": list})
+        let list: Vec<Value> = book.changes_at(after.wide.index).map(|c| change(book, c, None)).collect();
+        json!({
+            "from": before.id(), "to": after.id(), "page": pair_name(before, after),
+            "date": after.wide.revision.date, "manual": after.wide.revision.manual, "changes": list,
+        })
     });
     json!({"steps": steps.collect::<Vec<_>>()})
 }
 
-/// Names of the hypervisor's CSRs in any revision, by their last address.
-fn tracked<'a>(book: &'a Book) -> Vec<&'a str> {
-    let mut names: Vec<(u16, &'a str)> = Vec::new();
-    for csr in book.texts.iter().rev().flat_map(|t| &t.wide.csrs).filter(|c| c.level == Level::HS) {
-        if !names.iter().any(|n| n.1 == csr.name) {
-            names.push((csr.address, &csr.name));
-        }
-    }
-    names.sort();
-    names.into_iter().map(|n| n.1).collect()
+fn compare(book: &Book) -> Value {
+    json!({"pairs": book.texts.windows(2).map(|p| json!({"from": p[0].id(), "to": p[1].id(), "page": pair_name(&p[0], &p[1])})).collect::<Vec<_>>()})
 }
 
-fn history(book: &Book) -> Value {
-    let registers: Vec<Value> = tracked(book)
-        .into_iter()
-        .map(|name| {
-            let lives: Vec<Option<&Csr>> = book.texts.iter().map(|t| t.wide.csr(name)).collect();
-            let mut fields: Vec<&str> = Vec::new();
-            for field in lives.iter().rev().flatten().flat_map(|c| &c.fields) {
-                if !fields.contains(&field.name.as_str()) {
-                    fields.push(&field.name);
-                }
-            }
-            let highest = |f: &str| lives.iter().rev().flatten().find_map(|c| Some(c.field(f)?.hi));
-            fields.sort_by_key(|f| std::cmp::Reverse(highest(f)));
-            let address = lives.iter().map(|c| c.map_or("–".to_string(), |c| format!("`{:#05x}`", c.address))).collect();
-            let row = |name: &str, cells: Vec<String>| json!({"name": escape(name), "cells": marked(cells)});
-            let rows: Vec<Value> = fields
-                .iter()
-                .map(|f| {
-                    let told = |c: &Option<&Csr>| c.and_then(|c| c.field(f)).map_or("–".to_string(), told);
-                    row(f, lives.iter().map(told).collect())
-                })
-                .collect();
-            json!({"name": name, "address": marked(address), "rows": rows})
+/// One adjacent pair.
+fn pair(book: &Book, before: &Text, after: &Text) -> Value {
+    let up = |text| -> String { format!("../../{}/book/", Text::id(text)) };
+    let (old, new) = (up(before), up(after));
+    let [from, to] = [Links { text: before, up: &old, own: "" }, Links { text: after, up: &new, own: "" }];
+    let at = after.wide.index;
+    let differences = book.stories.differences(before.wide.index, at);
+    let list: Vec<Value> = book
+        .changes_at(at)
+        .map(|c| {
+            let mut one = change(book, c, Some(to));
+            one["touches"] = json!(touches(book, c, from, to));
+            one["witness"] = super::witness::told(book, c, before, after);
+            one
         })
         .collect();
-    let ids: Vec<Value> = book.texts.iter().map(|t| json!({"id": t.id()})).collect();
-    json!({"texts": ids, "xlen": book.texts.first().map(|t| t.wide.xlen), "registers": registers})
+    let group = |what: What| {
+        let mut kinds: Vec<(Kind, Vec<Value>)> = Vec::new();
+        for d in differences.iter().filter(|d| d.what == what) {
+            let one = difference(book, d, at, from, to);
+            match kinds.last_mut() {
+                Some(kind) if kind.0 == d.kind => kind.1.push(one),
+                _ => kinds.push((d.kind, vec![one])),
+            }
+        }
+        let kinds: Vec<Value> = kinds.into_iter().map(|(kind, list)| json!({"kind": kind.plural(), "list": list})).collect();
+        json!({"word": what.word(), "kinds": kinds, "count": differences.iter().filter(|d| d.what == what).count()})
+    };
+    let groups = [What::Added, What::Removed, What::Moved, What::Changed].map(group);
+    json!({
+        "from": before.id(), "to": after.id(), "date": after.wide.revision.date, "manual": after.wide.revision.manual,
+        "doc": to.prose(&after.wide.revision.doc),
+        "changes": list,
+        "groups": groups,
+        "next": book.texts.get(at + 1).map(|t| pair_name(after, t)),
+        "previous": before.wide.index.checked_sub(1).map(|i| pair_name(&book.texts[i], before)),
+    })
 }
 
-/// Where a field is and what it is.
-fn told(f: &Field) -> String {
-    let place = bits(f.hi, f.lo);
-    match &f.storage {
-        Storage::Store(_) => place,
-        Storage::Alias(csr, field) => format!("{place}<br>→&nbsp;{}", escape(&field_name(csr, field))),
-        Storage::Derived { slot, .. } => format!("{place}<br>{}", if slot.is_some() { "computed, stored" } else { "computed" }),
-        Storage::Const(value) => format!("{place}<br>always {value}"),
+fn difference(book: &Book, d: &Difference, at: usize, from: Links, to: Links) -> Value {
+    let links = if d.what == What::Removed { from } else { to };
+    let shown = |value: &Option<String>, links: Links, name: &str| value.as_ref().map(|v| told(name, v, links));
+    let told_of = match d.what {
+        What::Added | What::Removed => d.attributes.iter().filter(|a| ir::nodes::PLACES.contains(&a.0) || a.0 == "doc").collect(),
+        _ => d.attributes.iter().collect::<Vec<_>>(),
+    };
+    let attributes: Vec<Value> = told_of
+        .iter()
+        .map(|(name, old, new)| json!({"name": name.replace('_', " "), "old": shown(old, from, name), "new": shown(new, to, name)}))
+        .collect();
+    let why: Vec<Value> = book.stories.why(d.kind, &d.id, at).iter().map(|c| json!({"id": c.id, "title": html(&c.title)})).collect();
+    json!({"name": name(d.kind, &d.id, links), "attributes": attributes, "why": why})
+}
+
+/// A value of an attribute.
+fn told(name: &str, value: &str, links: Links) -> String {
+    match name {
+        "doc" => links.prose(value),
+        "deny" | "accept" | "value" | "gate" | "write" | "rule" | "does" | "when" | "prv" | "V" | "pc" => links.code(&layout(value)),
+        _ => code(value),
     }
 }
 
-/// Cells that differ from the one before stand out.
-fn marked(cells: Vec<String>) -> Vec<Value> {
-    let changed = |i: usize| i > 0 && cells[i - 1] != cells[i];
-    cells.iter().enumerate().map(|(i, c)| json!({"text": c, "changed": changed(i)})).collect()
+/// A named thing, as a link to where the revision tells of it.
+pub fn name(kind: Kind, id: &str, links: Links) -> String {
+    match links.text.place(kind, id) {
+        Some((page, anchor)) if anchor.is_empty() => format!("<a href=\"{}{page}.html\"><code>{}</code></a>", links.up, html(id)),
+        Some((page, anchor)) => links.on(&page, &anchor, id),
+        None => code(id),
+    }
+}
+
+/// What the change touches in the model: the nodes whose ranges end in it.
+fn touches(book: &Book, c: &Change, from: Links, to: Links) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for touch in book.stories.touched(&c.id) {
+        let Some((kind, id)) = thing(&touch) else { continue };
+        let links = if to.text.place(kind, &id).is_some() { to } else { from };
+        let one = name(kind, &id, links);
+        if !out.contains(&one) {
+            out.push(one);
+        }
+    }
+    out
+}
+
+/// The named thing that a part of a document is of.
+pub fn thing(touch: &Touch) -> Option<(Kind, String)> {
+    let (kind, id) = touch.node;
+    let field = touch.path.strip_prefix("fields.").map(|f| f.split('.').next().unwrap_or(f));
+    Some(match (kind, field) {
+        ("csr", Some(field)) => (Kind::Field, format!("{id}.{field}")),
+        ("csr", None) => (Kind::Csr, id.to_string()),
+        ("pte", Some(field)) => (Kind::Pte, format!("{id}.{field}")),
+        ("exception", _) => (Kind::Exception, id.to_string()),
+        ("interrupt", _) => (Kind::Interrupt, id.to_string()),
+        ("insn", _) => (Kind::Instruction, id.to_string()),
+        ("paging", _) => (Kind::Paging, id.to_string()),
+        ("rule", _) => (Kind::Rule, id.to_string()),
+        ("choice", _) => (Kind::Choice, id.to_string()),
+        ("trap-entry" | "trap-return", _) => {
+            let what = kind.trim_start_matches("trap-");
+            let row = touch.path.strip_prefix("set.").map_or(String::new(), |p| format!(": {p}"));
+            (Kind::TrapRow, format!("{what} {id}{row}"))
+        }
+        _ => return None,
+    })
 }
 
 fn summary(book: &Book) -> Value {
@@ -96,5 +175,9 @@ fn summary(book: &Book) -> Value {
         registers.sort_by_key(|r| r["hypervisor"] != json!(true));
         json!({"id": t.id(), "registers": registers})
     };
-    json!({"texts": book.texts.iter().rev().map(text).collect::<Vec<_>>()})
+    json!({
+        "texts": book.texts.iter().rev().map(text).collect::<Vec<_>>(),
+        "pairs": compare(book)["pairs"],
+        "histories": history::names(book),
+    })
 }

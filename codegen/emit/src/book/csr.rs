@@ -1,17 +1,18 @@
-//! Pages of CSRs.
+//! Pages of CSRs. Their fields are in [`super::fields`].
 
 use super::access::outcome;
+use super::fields;
 use super::figure::{Cell, Fill, figure};
-use super::text::{Links, bits, brief, code, file_of, others, source};
-use super::{Book, Register, Text, level};
+use super::text::{Links, and, brief, code, html, others, source};
+use super::uses::{self, Way};
+use super::{Book, Register, Text, aliases, level};
 use ir::legality::{Mode, Request};
-use ir::show::{Writer, field_name};
-use ir::{Csr, Field, Spec, Storage};
+use ir::{Csr, Field, Spec, Storage, name};
 use serde_json::{Value, json};
 
 /// The list of CSRs of a revision.
 pub fn list(book: &Book, text: &Text) -> Value {
-    let links = Links { text, csrs: "", own: "" };
+    let links = Links { text, up: "../", own: "" };
     let row = |r: &Register| {
         let (first, last) = (r.members[0], r.members[r.members.len() - 1]);
         let address = if r.members.len() > 1 { format!("{}–{}", hex(first), hex(last)) } else { hex(first) };
@@ -27,49 +28,51 @@ pub fn list(book: &Book, text: &Text) -> Value {
         let rows: Vec<Value> = text.registers.iter().filter(|r| level_of(r) == l).map(row).collect();
         json!({"level": level(l), "rows": rows})
     });
-    let others = others(book, text, "../", &|_| Some("csr/index.md".to_string()));
-    json!({"rev": text.id(), "groups": groups.collect::<Vec<_>>(), "others": others})
+    json!({"rev": text.id(), "groups": groups.collect::<Vec<_>>(), "nav": others(book, text, "csr/index", &|_| true, "index")})
 }
 
 /// A page.
 pub fn page(book: &Book, text: &Text, register: &Register) -> Value {
     let csr = register.members[0];
     let spec = text.spec_of(&csr.name);
-    let links = Links { text, csrs: "", own: register.name };
+    let links = Links { text, up: "../", own: register.name };
     let narrow = text.narrow.csr(&csr.name).filter(|_| spec.xlen != text.narrow.xlen);
-    let alike = narrow.is_none_or(|n| shape(n) == shape(csr) || n.whole && csr.whole);
     let high = text.narrow.csrs.iter().find(|c| c.high_half_of.as_deref() == Some(&csr.name));
+    let key = format!("csr/{}", register.name);
     json!({
         "rev": text.id(),
         "name": title(register),
-        "file": file_of(&csr.meta),
+        "plain": register.name,
         "doc": doc(register, links, &|text| text),
         "address": hex(csr),
         "level": level(csr.level),
         "width": csr.width,
-        "xlen": spec.xlen,
-        "figure": register_figure(csr, &|_| "f"),
-        "fields": fields(spec, csr, links),
-        "narrow": narrow.filter(|_| !alike).map(|n| json!({
-            "xlen": text.narrow.xlen,
-            "figure": register_figure(n, &|f| if is_same(f, csr) { "f" } else { "g" }),
-            "fields": moved(text.narrow, n, csr, links),
-            "absent": missing(csr, n).join(", "),
-        })),
-        "narrow_width": narrow.filter(|n| alike && n.width != csr.width).map(|n| json!({"xlen": text.narrow.xlen, "width": n.width})),
-        "high": high.map(|h| json!({"name": h.name, "address": hex(h), "xlen": text.narrow.xlen})),
+        "wide": text.wide.xlen,
+        "narrow": text.narrow.xlen,
+        "figures": figures(text, spec, csr, narrow),
+        "has": legend(csr),
+        "fields": fields::rows(spec, csr, narrow.map(|n| (text.narrow, n)), links),
+        "narrow_width": narrow.filter(|n| n.width != csr.width).map(|n| n.width),
+        "high": high.map(|h| json!({"name": h.name, "address": hex(h)})),
         "only": (spec.xlen == text.narrow.xlen).then_some(spec.xlen),
-        "members": members(register, links),
+        "members": members(text, register, links),
+        "decode": html(&fields::decode(text, register)),
         "modes": modes(spec, csr, links),
         "substitute": spec.substitution.iter().find(|s| s.1 == csr.name).map(|s| links.name(&s.0)),
-        "accept": csr.accept.as_ref().map(|e| code(&Writer::of(spec).show(e))),
+        "substituted": spec.substitution.iter().find(|s| s.0 == csr.name).map(|s| links.name(&s.1)),
+        "accept": csr.accept.as_ref().map(|e| links.shown(spec, e)),
+        "writers": users(text, spec, csr, links, true),
+        "readers": users(text, spec, csr, links, false),
+        "aliases": aliases::drawing(spec, csr, links),
+        "constants": constants(csr),
         "source": source(book, text, &csr.meta),
-        "others": others(book, text, "../", &|t| t.register(&csr.name).map(|r| format!("csr/{}.md", r.name))),
+        "nav": others(book, text, &key, &|t| t.register_named(register.name).is_some(), register.name),
         "since": since(book, text, csr),
     })
 }
 
-fn title(register: &Register) -> String {
+/// Name, or first and last name.
+pub fn title(register: &Register) -> String {
     match register.members.as_slice() {
         [one] => one.name.clone(),
         [first, .., last] => format!("{} to {}", first.name, last.name),
@@ -85,13 +88,17 @@ fn doc(register: &Register, links: Links, cut: &dyn Fn(&str) -> &str) -> String 
     }
 }
 
-fn hex(csr: &Csr) -> String {
+/// An address.
+pub fn hex(csr: &Csr) -> String {
     format!("{:#05x}", csr.address)
 }
 
-fn members(register: &Register, links: Links) -> Vec<Value> {
+fn members(text: &Text, register: &Register, links: Links) -> Vec<Value> {
     let several = register.members.len() > 1;
-    let row = |c: &&Csr| json!({"name": c.name, "address": hex(c), "doc": links.prose(&c.meta.doc)});
+    let high = |c: &Csr| {
+        text.narrow.csrs.iter().find(|h| h.high_half_of.as_ref() == Some(&c.name)).map(|h| json!({"name": h.name, "address": hex(h)}))
+    };
+    let row = |c: &&Csr| json!({"name": c.name, "address": hex(c), "doc": links.prose(&c.meta.doc), "high": high(c)});
     register.members.iter().filter(|_| several).map(row).collect()
 }
 
@@ -100,107 +107,71 @@ fn shape(csr: &Csr) -> Vec<(&str, u32, u32)> {
     csr.fields.iter().map(|f| (f.name.as_str(), f.hi, f.lo)).collect()
 }
 
+/// One figure if both XLENs agree, else two.
+fn figures(text: &Text, spec: &Spec, csr: &Csr, narrow: Option<&Csr>) -> Vec<Value> {
+    let one = |xlen: Option<u32>, c: &Csr| json!({"xlen": xlen, "figure": register_figure(c)});
+    match narrow.filter(|n| shape(n) != shape(csr) || n.width != csr.width) {
+        Some(n) => vec![one(Some(spec.xlen), csr), one(Some(text.narrow.xlen), n)],
+        None => vec![one(None, csr)],
+    }
+}
+
+fn fill(f: &Field) -> Fill {
+    match f.storage {
+        Storage::Store(_) if !f.read_only => Fill::Stored,
+        Storage::Alias(..) => Fill::Alias,
+        _ => Fill::ReadOnly,
+    }
+}
+
 /// The figure of a CSR; its boxes lead to the rows of the table.
-fn register_figure(csr: &Csr, anchor: &dyn Fn(&Field) -> &'static str) -> String {
-    let cells: Vec<Cell> = csr
-        .fields
-        .iter()
-        .map(|f| {
-            let fill = match f.storage {
-                Storage::Store(_) if !f.read_only => Fill::Stored,
-                Storage::Alias(..) => Fill::Alias,
-                _ => Fill::ReadOnly,
-            };
-            Cell { hi: f.hi, lo: f.lo, label: f.name.clone(), fill, href: Some(format!("#{}-{}", anchor(f), f.name)) }
-        })
-        .collect();
+fn register_figure(csr: &Csr) -> String {
+    let cell = |f: &Field| Cell { hi: f.hi, lo: f.lo, label: f.name.clone(), fill: fill(f), href: Some(format!("#f-{}", f.name)) };
+    let cells: Vec<Cell> = csr.fields.iter().map(cell).collect();
     figure(csr.width, &cells, &format!("Fields of {}", csr.name))
 }
 
-fn fields(spec: &Spec, csr: &Csr, links: Links) -> Vec<Value> {
-    csr.fields.iter().map(|f| row(spec, csr, f, links)).collect()
-}
-
-/// Whether the CSR of the other XLEN has the field in the same place with the same rule.
-fn is_same(f: &Field, other: &Csr) -> bool {
-    other.field(&f.name).is_some_and(|o| (o.hi, o.lo, &o.rule) == (f.hi, f.lo, &f.rule))
-}
-
-/// Fields of one that the other has not, as code.
-fn missing(from: &Csr, other: &Csr) -> Vec<String> {
-    from.fields.iter().filter(|f| other.field(&f.name).is_none()).map(|f| code(&f.name)).collect()
-}
-
-/// Fields that are elsewhere or otherwise than in the CSR of the other XLEN.
-fn moved(spec: &Spec, csr: &Csr, wide: &Csr, links: Links) -> Vec<Value> {
-    csr.fields.iter().filter(|f| !is_same(f, wide)).map(|f| row(spec, csr, f, links)).collect()
-}
-
-fn row(spec: &Spec, csr: &Csr, f: &Field, links: Links) -> Value {
-    json!({
-        "bits": bits(f.hi, f.lo),
-        "name": f.name,
-        "access": access(spec, f, links),
-        "reset": reset(f),
-        "doc": if csr.whole { "The whole register.".to_string() } else { links.prose(&f.doc) },
-    })
-}
-
-/// Value after reset, of what is stored.
-fn reset(f: &Field) -> String {
-    match f.storage {
-        Storage::Alias(..) | Storage::Const(_) | Storage::Derived { slot: None, .. } => String::new(),
-        _ if f.reset < 10 => f.reset.to_string(),
-        _ => format!("{:#x}", f.reset),
-    }
-}
-
-/// What reads see and writes do.
-fn access(spec: &Spec, f: &Field, links: Links) -> String {
-    let show = |e| code(&Writer::of(spec).show(e));
-    let mut out = match &f.storage {
-        Storage::Store(_) if f.read_only => "read-only, written by hardware".to_string(),
-        Storage::Store(_) => written(f),
-        Storage::Alias(csr, field) => {
-            let name = links.name(&field_name(csr, field));
-            if f.read_only { format!("read-only view of {name}") } else { format!("another name of {name}") }
-        }
-        Storage::Derived { read, slot: None, .. } => format!("read-only: {}", show(read)),
-        Storage::Derived { read, rmw_stored, .. } => {
-            let rmw = if *rmw_stored { "; CSRRS and CSRRC modify the stored value" } else { "" };
-            format!("reads {}, where `stored` is what was written{rmw}", show(read))
-        }
-        Storage::Const(value) => format!("read-only {value}"),
-    };
-    if let Some(gate) = &f.gate {
-        out.push_str(&format!("; 0 and not writable unless {}", show(gate)));
-    }
-    out
-}
-
-fn written(f: &Field) -> String {
-    let kind = if f.wlrl { "WLRL" } else { "WARL" };
-    match &f.rule {
-        Some(rule) => format!("{kind}: {}", code(rule)),
-        None if f.wlrl => kind.to_string(),
-        None => "read-write".to_string(),
-    }
+/// Which kinds of boxes the figure has.
+fn legend(csr: &Csr) -> Value {
+    let has = |kind: Fill| csr.fields.iter().any(|f| fill(f) == kind);
+    json!({"stored": has(Fill::Stored), "alias": has(Fill::Alias), "fixed": has(Fill::ReadOnly)})
 }
 
 /// Modes and what they may do.
 fn modes(spec: &Spec, csr: &Csr, links: Links) -> Vec<Value> {
     let [read, write] = [false, true].map(|write| Request::csr(spec, csr, write));
-    Mode::ALL
-        .into_iter()
-        .map(|mode| {
-            let outcome = |request: &Request| {
-                let text = outcome(spec, &request.outcome(mode));
-                let other = spec.substitution.iter().find(|s| s.0 == csr.name && mode.is_guest()).filter(|_| text.starts_with("yes"));
-                other.map_or(text.clone(), |(_, vs)| text.replacen("yes", &format!("reaches {}", links.name(vs)), 1))
-            };
-            json!({"mode": mode.name(), "read": outcome(&read), "write": outcome(&write)})
-        })
-        .collect()
+    let guest = spec.substitution.iter().find(|s| s.0 == csr.name);
+    let row = |mode: Mode| {
+        let yes = guest.filter(|_| mode.is_guest()).map_or("yes".to_string(), |(_, vs)| format!("reaches {}", links.name(vs)));
+        let cell = |request: &Request| outcome(spec, &request.outcome(mode), links, &yes);
+        json!({"mode": mode.name(), "read": cell(&read), "write": cell(&write)})
+    };
+    Mode::ALL.into_iter().map(row).collect()
+}
+
+/// Who writes or reads it, one row per way.
+fn users(text: &Text, spec: &Spec, csr: &Csr, links: Links, write: bool) -> Vec<Value> {
+    let all = text.uses_of(spec).list(spec, csr, write);
+    let mut rows: Vec<(Way, Vec<String>)> = Vec::new();
+    for (way, who, fields) in all {
+        let named = fields.len() < csr.fields.len() && !csr.whole;
+        let note = if named { format!(" ({})", and(&fields.iter().map(|f| html(f)).collect::<Vec<_>>())) } else { String::new() };
+        let item = format!("{}{note}", uses::link(links, way, &who));
+        match rows.last_mut() {
+            Some(row) if row.0 == way => row.1.push(item),
+            _ => rows.push((way, vec![item])),
+        }
+    }
+    rows.into_iter().map(|(way, items)| json!({"way": way.words(), "who": items.join(", ")})).collect()
+}
+
+/// Names to copy: of the address and of the fields.
+fn constants(csr: &Csr) -> Value {
+    let name = name::screaming(&csr.name);
+    let is_plain = !csr.whole && csr.bits_of.is_none() && csr.fields.len() > 1;
+    let field = |f: &Field| json!({"name": format!("{name}_{}", name::screaming(&f.name)), "mask": format!("{:#x}", f.mask()), "shift": f.lo, "one": f.hi == f.lo});
+    let list: Vec<Value> = csr.fields.iter().filter(|_| is_plain).map(field).collect();
+    json!({"name": name, "address": hex(csr), "fields": list, "type": if csr.width > 32 { "u64" } else { "u32" }})
 }
 
 /// What is new against the revision before.
@@ -214,12 +185,12 @@ fn since(book: &Book, text: &Text, csr: &Csr) -> Option<Value> {
     let (gained, lost) = (missing(csr, old), missing(old, csr));
     let moved = (old.address != csr.address).then(|| hex(old));
     let any = !gained.is_empty() || !lost.is_empty() || !other.is_empty() || moved.is_some();
-    any.then(|| {
-        json!({
-            "rev": before.id(), "new": false, "gained": gained.join(", "), "lost": lost.join(", "),
-            "other": other.join(", "), "moved": moved,
-        })
-    })
+    any.then(|| json!({"rev": before.id(), "new": false, "gained": and(&gained), "lost": and(&lost), "other": and(&other), "moved": moved}))
+}
+
+/// Fields of one that the other has not, as code.
+fn missing(from: &Csr, other: &Csr) -> Vec<String> {
+    from.fields.iter().filter(|f| other.field(&f.name).is_none()).map(|f| code(&f.name)).collect()
 }
 
 /// Everything that makes a field what it is, save its words and the place in the model.

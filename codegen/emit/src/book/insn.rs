@@ -2,7 +2,8 @@
 
 use super::access::outcome;
 use super::figure::{Cell, Fill, figure};
-use super::text::{Links, brief, escape, file_of, layout, others, source};
+use super::layout::layout;
+use super::text::{Links, brief, file_of, html, others, source};
 use super::{Book, Text};
 use ir::legality::{Mode, Request};
 use ir::{Body, Builtin, ExprKind, Insn, expr};
@@ -10,19 +11,23 @@ use serde_json::{Value, json};
 
 /// The page.
 pub fn page(book: &Book, text: &Text) -> Value {
-    let links = Links { text, csrs: "csr/", own: "" };
-    let mut insns: Vec<&Insn> = text.wide.insns.iter().filter(|i| is_privileged(i)).collect();
-    let narrow_only = text.narrow.insns.iter().filter(|i| is_privileged(i) && text.wide.insn(&i.name).is_none());
-    insns.extend(narrow_only);
+    let links = Links::of(text);
+    let insns = sections(text);
     let mut files: Vec<&str> = insns.iter().map(|i| file_of(&i.meta)).collect();
     files.dedup();
     json!({
         "rev": text.id(),
         "files": files.join(", "),
         "insns": insns.iter().map(|i| one(book, text, i, links)).collect::<Vec<_>>(),
-        "modes": Mode::ALL.map(Mode::name),
-        "others": others(book, text, "", &|_| Some("instructions.md".to_string())),
+        "nav": others(book, text, "instructions", &|_| true, "instructions"),
     })
+}
+
+/// Instructions that have a section, in order of the model.
+pub fn sections<'a>(text: &Text<'a>) -> Vec<&'a Insn> {
+    let mut insns: Vec<&Insn> = text.wide.insns.iter().filter(|i| is_privileged(i)).collect();
+    insns.extend(text.narrow.insns.iter().filter(|i| is_privileged(i) && text.wide.insn(&i.name).is_none()));
+    insns
 }
 
 /// Whether who executes it matters.
@@ -36,27 +41,21 @@ pub fn is_privileged(insn: &Insn) -> bool {
 fn one(book: &Book, text: &Text, insn: &Insn, links: Links) -> Value {
     let spec = if text.wide.insn(&insn.name).is_some() { text.wide } else { text.narrow };
     let request = Request::insn(spec, insn);
-    let outcomes: Vec<String> = Mode::ALL.iter().map(|&m| outcome(spec, &request.outcome(m))).collect();
+    let row = |m: Mode| json!({"mode": m.name(), "outcome": outcome(spec, &request.outcome(m), links, "yes")});
     let both = text.wide.insn(&insn.name).is_some() && text.narrow.insn(&insn.name).is_some();
     json!({
         "name": insn.name,
-        "anchor": anchor(&insn.name),
         "doc": links.prose(&insn.meta.doc),
         "brief": links.prose(brief(&insn.meta.doc)),
         "only": (!both).then_some(spec.xlen),
         "figure": encoding_figure(insn),
         "mask": format!("{:#010x}", insn.mask),
         "match": format!("{:#010x}", insn.matches),
-        "outcomes": outcomes,
-        "text": layout(&insn.text),
-        "transform": insn.transform.as_ref().map(|t| json!({"name": escape(&t.name), "keep": format!("{:#010x}", t.keep)})),
+        "modes": Mode::ALL.map(row),
+        "text": links.code(&layout(&insn.text)),
+        "transform": insn.transform.as_ref().map(|t| json!({"name": html(&t.name), "keep": format!("{:#010x}", t.keep)})),
         "source": source(book, text, &insn.meta),
     })
-}
-
-/// `hfence.gvma` as the anchor of a heading.
-pub fn anchor(name: &str) -> String {
-    format!("insn-{}", name.replace('.', "-"))
 }
 
 /// The encoding: runs of fixed bits as the model groups them, and operands.

@@ -6,17 +6,15 @@ use serde_json::{Value, json};
 
 /// The page.
 pub fn index(book: &Book, text: &Text) -> Value {
-    let links = Links { text, csrs: "csr/", own: "" };
+    let links = Links::of(text);
     let (spec, revision) = (text.wide, &text.wide.revision);
-    let changes: Vec<Value> = book.header.changes.iter().filter(|c| c.at == spec.index).map(|c| across::change(c, &links)).collect();
+    let changes: Vec<Value> =
+        book.header.changes.iter().filter(|c| c.at == spec.index).map(|c| across::change(book, c, Some(links))).collect();
+    let privileged = |s: &ir::Spec| s.insns.iter().filter(|i| insn::is_privileged(i)).count();
     let counts = [
         ("CSRs", spec.csrs.len(), text.narrow.csrs.len()),
         ("instructions", spec.insns.len(), text.narrow.insns.len()),
-        (
-            "of them privileged",
-            spec.insns.iter().filter(|i| insn::is_privileged(i)).count(),
-            text.narrow.insns.iter().filter(|i| insn::is_privileged(i)).count(),
-        ),
+        ("of them privileged", privileged(spec), privileged(text.narrow)),
         ("exceptions", spec.exceptions.len(), text.narrow.exceptions.len()),
         ("interrupts", spec.interrupts.len(), text.narrow.interrupts.len()),
         ("translation formats", spec.formats.len(), text.narrow.formats.len()),
@@ -33,6 +31,6 @@ pub fn index(book: &Book, text: &Text) -> Value {
         "counts": counts.iter().map(|(what, wide, narrow)| json!({"what": what, "wide": wide, "narrow": narrow})).collect::<Vec<_>>(),
         "before": before,
         "changes": changes,
-        "others": others(book, text, "", &|_| Some("index.md".to_string())),
+        "nav": others(book, text, "index", &|_| true, "index"),
     })
 }

@@ -1,93 +1,158 @@
-//! Markdown: escaping, links and layout of code.
+//! HTML inside Markdown: escaping, links, sources. How code is laid out is in [`super::layout`].
+//!
+//! Pages are Markdown only in their headings: everything else is HTML without
+//! blank lines, which Markdown leaves alone.
 
 use super::{Book, Text};
-use ir::Meta;
+use ir::show::Writer;
+use ir::{Expr, Meta, Spec};
 use serde_json::{Value, json};
 
 /// Links from one page.
 #[derive(Clone, Copy)]
 pub struct Links<'a> {
-    /// The revision.
+    /// The revision that they lead to.
     pub text: &'a Text<'a>,
-    /// Prefix that leads to the pages of CSRs: empty, or `csr/`.
-    pub csrs: &'static str,
+    /// Path from the page to `REV/book/`: empty, `../`…
+    pub up: &'a str,
     /// The CSR page that the links stand on, if any.
     pub own: &'a str,
 }
 
-impl Links<'_> {
-    /// Where a CSR is told of.
-    fn target(&self, name: &str) -> Option<String> {
+impl<'a> Links<'a> {
+    /// From the pages of a revision that are not of a CSR.
+    pub fn of(text: &'a Text<'a>) -> Self {
+        Self { text, up: "", own: "" }
+    }
+
+    /// Where a CSR or a field is told of.
+    pub fn target(&self, name: &str) -> Option<String> {
         let (csr, field) = name.split_once('.').unwrap_or((name, ""));
         let register = self.text.register(csr)?;
-        let single = register.members.len() == 1;
-        let field = self.text.spec_of(csr).field(csr, field).filter(|_| single).map(|f| format!("#f-{}", f.name));
-        let (own, anchor) = (register.name == self.own, field.unwrap_or_default());
-        match (own, anchor.is_empty()) {
+        let anchor = match self.text.spec_of(csr).csr(csr) {
+            _ if register.members.len() > 1 => format!("#m-{csr}"),
+            Some(c) if c.high_half_of.is_some() => format!("#m-{csr}"),
+            Some(c) if c.field(field).is_some() => format!("#f-{field}"),
+            _ => String::new(),
+        };
+        match (register.name == self.own, anchor.is_empty()) {
             (true, true) => None,
             (true, false) => Some(anchor),
-            (false, _) => Some(format!("{}{}.md{anchor}", self.csrs, register.name)),
+            (false, _) => Some(format!("{}csr/{}.html{anchor}", self.up, register.name)),
         }
     }
 
     /// `csr` or `csr.FIELD` as code, with a link if it leads to another place.
     pub fn name(&self, name: &str) -> String {
         match self.target(name) {
-            Some(target) => format!("[`{name}`]({target})"),
-            None => format!("`{name}`"),
+            Some(target) => format!("<a href=\"{target}\"><code>{}</code></a>", html(name)),
+            None => code(name),
         }
     }
 
-    /// A sentence of the model: escaped, and names of privileged CSRs linked once each.
+    /// Something on another page of the revision, as code.
+    pub fn on(&self, page: &str, anchor: &str, label: &str) -> String {
+        format!("<a href=\"{}{page}.html#{anchor}\"><code>{}</code></a>", self.up, html(label))
+    }
+
+    /// A rule.
+    pub fn rule(&self, name: &str) -> String {
+        self.on("rules", &format!("rule-{name}"), name)
+    }
+
+    /// An exception in words, with its code.
+    pub fn exception(&self, name: &str) -> String {
+        let words = name.replace('_', " ");
+        match self.text.wide.exception(name) {
+            Some(cause) => format!("<a class=\"trap\" href=\"{}traps.html#e-{name}\">{words} ({})</a>", self.up, cause.code),
+            None => words,
+        }
+    }
+
+    /// Code of the model: names of CSRs, fields and rules are links.
+    pub fn code(&self, text: &str) -> String {
+        format!("<code>{}</code>", self.linked(text, &|_| true, &mut |_| true))
+    }
+
+    /// An expression, likewise.
+    pub fn shown(&self, spec: &Spec, e: &Expr) -> String {
+        self.code(&Writer::of(spec).show(e))
+    }
+
+    /// A sentence of the model: names of privileged CSRs are links, once each.
     pub fn prose(&self, text: &str) -> String {
-        let is_word = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '_';
         let mut out = String::new();
-        let mut seen: Vec<&str> = Vec::new();
+        let mut seen: Vec<String> = Vec::new();
         for (n, part) in text.split('`').enumerate() {
             if n % 2 == 1 {
-                out.push_str(&format!("`{}`", cell(part)));
-                continue;
+                out.push_str(&code(part));
+            } else {
+                let mut first = |word: &str| !seen.iter().any(|s| s == word) && (seen.push(word.to_string()), true).1;
+                out.push_str(&self.linked(part, &|word| self.is_name(word), &mut first));
             }
-            let mut rest = part;
-            while let Some(start) = rest.find(|c: char| c.is_ascii_alphanumeric()) {
-                let end = rest[start..].find(|c| !is_word(c)).map_or(rest.len(), |n| n + start);
-                let word = rest[start..end].trim_end_matches('.');
-                out.push_str(&escape(&rest[..start]));
-                match self.is_named(word).then(|| self.target(word)).flatten() {
-                    Some(target) if !seen.contains(&word) => out.push_str(&format!("[{}]({target})", escape(word))),
-                    _ => out.push_str(&escape(word)),
-                }
-                seen.push(word);
-                rest = &rest[start + word.len()..];
-            }
-            out.push_str(&escape(rest));
         }
         out
     }
 
+    /// Escapes, with links at words that name something.
+    fn linked(&self, text: &str, is_name: &dyn Fn(&str) -> bool, wanted: &mut dyn FnMut(&str) -> bool) -> String {
+        let is_word = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '_';
+        let mut out = String::new();
+        let mut rest = text;
+        while let Some(start) = rest.find(|c: char| c.is_ascii_alphanumeric()) {
+            let end = rest[start..].find(|c| !is_word(c)).map_or(rest.len(), |n| n + start);
+            let word = self.longest(rest[start..end].trim_end_matches('.'));
+            out.push_str(&html(&rest[..start]));
+            rest = &rest[start + word.len()..];
+            let target = is_name(word).then(|| self.target(word).or_else(|| self.rule_target(word, rest))).flatten();
+            match target.filter(|_| wanted(word)) {
+                Some(target) => out.push_str(&format!("<a href=\"{target}\">{}</a>", html(word))),
+                None => out.push_str(&html(word)),
+            }
+        }
+        out + &html(rest)
+    }
+
+    /// `hideleg.bit` is `hideleg` and a method.
+    fn longest<'t>(&self, word: &'t str) -> &'t str {
+        let Some((csr, field)) = word.split_once('.') else { return word };
+        let known = self.text.spec_of(csr).csr(csr);
+        if known.is_some_and(|c| c.field(field).is_none()) { csr } else { word }
+    }
+
+    fn rule_target(&self, word: &str, rest: &str) -> Option<String> {
+        let is_rule = rest.starts_with('(') && self.text.rule(word).is_some();
+        is_rule.then(|| format!("{}rules.html#rule-{word}", self.up))
+    }
+
     /// Names of user-level CSRs (`time`, `cycle`) are words of the language too.
-    fn is_named(&self, word: &str) -> bool {
+    fn is_name(&self, word: &str) -> bool {
         let csr = word.split('.').next().unwrap_or(word);
         self.text.spec_of(csr).csr(csr).is_some_and(|c| c.level != ir::Level::U)
     }
 }
 
-/// Text that Markdown leaves alone, in a table too.
-pub fn escape(text: &str) -> String {
-    let mut out = String::new();
-    for c in text.chars() {
-        match c {
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
-            '|' | '*' | '_' | '[' | ']' | '`' | '\\' => {
-                out.push('\\');
-                out.push(c);
-            }
-            c => out.push(c),
-        }
+/// Text for HTML.
+pub fn html(text: &str) -> String {
+    if !text.contains(['&', '<', '>', '"']) {
+        return text.to_string();
     }
-    out
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// Text with a name in back quotes as code.
+pub fn plain(text: &str) -> String {
+    text.split('`').enumerate().map(|(n, part)| if n % 2 == 1 { code(part) } else { html(part) }).collect()
+}
+
+/// Code.
+pub fn code(text: &str) -> String {
+    format!("<code>{}</code>", html(text.trim()))
+}
+
+/// A heading of Markdown: characters that mean something there are escaped.
+pub fn heading(text: &str) -> String {
+    text.replace('_', "\\_").replace('<', "&lt;").replace('*', "\\*")
 }
 
 /// The first sentence.
@@ -95,24 +160,18 @@ pub fn brief(text: &str) -> &str {
     text.find(". ").map_or(text, |end| &text[..=end])
 }
 
-/// Text for attributes and text of SVG.
-pub fn html(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}
-
-/// Bars split cells of a table even in code.
-pub fn cell(text: &str) -> String {
-    text.replace('|', "\\|")
-}
-
-/// Code inside a table.
-pub fn code(text: &str) -> String {
-    format!("`{}`", cell(text.trim()))
-}
-
 /// Bits as the manual writes a range.
 pub fn bits(hi: u32, lo: u32) -> String {
     if hi == lo { hi.to_string() } else { format!("{hi}–{lo}") }
+}
+
+/// `a`, `b` and `c`.
+pub fn and(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
 }
 
 /// Where the manual and the model say something.
@@ -138,93 +197,15 @@ pub fn file_of(meta: &Meta) -> &str {
     meta.place.rsplit_once(':').map_or(meta.place.as_str(), |p| p.0)
 }
 
-/// Links to the same page of the other revisions, where it exists.
-pub fn others(book: &Book, here: &Text, up: &str, page: &dyn Fn(&Text) -> Option<String>) -> Vec<Value> {
-    let link = |text: &Text| match page(text) {
-        _ if text.id() == here.id() => format!("**{}**", text.id()),
-        Some(path) => format!("[{}]({up}../../{}/book/{path})", text.id(), text.id()),
-        None => format!("<s>{}</s>", text.id()),
-    };
-    book.texts.iter().map(|t| json!(link(t))).collect()
-}
-
-/// At most one blank line in a row, none at the end.
-pub fn tidy(text: &str) -> String {
-    let mut out = String::new();
-    let mut blank = true;
-    for line in text.lines().map(str::trim_end) {
-        if !(line.is_empty() && blank) {
-            out.push_str(line);
-            out.push('\n');
-        }
-        blank = line.is_empty();
-    }
-    out.truncate(out.trim_end().len());
-    out.push('\n');
-    out
-}
-
-/// Columns that a line of code may take before it is broken.
-const WIDE: usize = 84;
-
-/// Code of the model on lines that fit: first at `;`, then at the outermost operators and branches.
-pub fn layout(code: &str) -> String {
-    let flat = code.split_whitespace().collect::<Vec<_>>().join(" ");
-    let pieces = split(&flat, &["; "], true);
-    pieces.iter().map(|p| breaks(p.trim(), 0)).collect::<Vec<_>>().join("\n")
-}
-
-fn breaks(line: &str, indent: usize) -> String {
-    let pad = " ".repeat(indent);
-    if line.len() + indent <= WIDE {
-        return format!("{pad}{line}");
-    }
-    for marks in [&[" else "][..], &[" || "], &[" && "]] {
-        let pieces = split(line, marks, false);
-        if pieces.len() > 1 {
-            let first = breaks(pieces[0].trim(), indent);
-            let more = pieces[1..].iter().map(|p| format!("\n{}", breaks(p.trim(), indent + 2)));
-            return first + &more.collect::<String>();
-        }
-    }
-    match body(line) {
-        Some((head, inner, tail)) => format!("{pad}{head}\n{}\n{pad}{tail}", breaks(inner, indent + 2)),
-        None => format!("{pad}{line}"),
-    }
-}
-
-/// The last bracketed part of a line, if it is most of it.
-fn body(line: &str) -> Option<(&str, &str, &str)> {
-    let end = line.rfind(['}', ')'])?;
-    let mut depth = 0;
-    let start = line[..=end].char_indices().rev().find_map(|(i, c)| {
-        depth += match c {
-            '}' | ')' => 1,
-            '{' | '(' => -1,
-            _ => 0,
+/// Links to the same page of the other revisions; where it does not exist, to the history that says what is there instead.
+pub fn others(book: &Book, here: &Text, key: &str, exists: &dyn Fn(&Text) -> bool, history: &str) -> Value {
+    let up = "../".repeat(2 + key.matches('/').count());
+    let link = |text: &Text| {
+        let href = match exists(text) {
+            true => format!("{up}{}/book/{key}.html", text.id()),
+            false => format!("{up}book/history/{history}.html#in-{}", text.id()),
         };
-        (depth == 0).then_some(i)
-    })?;
-    let inner = line[start + 1..end].trim();
-    (inner.len() * 2 > line.len()).then_some((line[..=start].trim_end(), inner, &line[end..]))
-}
-
-/// Splits before any of the marks (after them if `after`) outside brackets.
-fn split<'t>(text: &'t str, marks: &[&str], after: bool) -> Vec<&'t str> {
-    let (mut depth, mut start, mut out) = (0, 0, Vec::new());
-    for (i, c) in text.char_indices() {
-        match c {
-            '(' | '{' | '[' => depth += 1,
-            ')' | '}' | ']' => depth -= 1,
-            _ => {}
-        }
-        let mark = marks.iter().find(|m| text[i..].starts_with(**m));
-        if let (0, Some(mark)) = (depth, mark) {
-            let at = if after { i + mark.len() } else { i };
-            out.push(&text[start..at]);
-            start = at;
-        }
-    }
-    out.push(&text[start..]);
-    out
+        json!({"id": text.id(), "href": href, "absent": !exists(text), "here": text.id() == here.id()})
+    };
+    json!({"rev": here.id(), "page": key, "links": book.texts.iter().map(link).collect::<Vec<_>>()})
 }

@@ -2,13 +2,13 @@
 
 use super::figure::{Cell, Fill, figure};
 use super::text::{Links, bits, others, source};
-use super::{Book, Text};
+use super::{Book, Text, walk};
 use ir::{Paging, PteLayout, Spec, Walk};
 use serde_json::{Value, json};
 
 /// The page.
 pub fn page(book: &Book, text: &Text) -> Value {
-    let links = Links { text, csrs: "csr/", own: "" };
+    let links = Links::of(text);
     let specs = [text.wide, text.narrow];
     let formats: Vec<Value> = specs.iter().flat_map(|s| s.formats.iter().map(|f| format(s, f, links))).collect();
     let mut ptes: Vec<&PteLayout> = Vec::new();
@@ -22,12 +22,13 @@ pub fn page(book: &Book, text: &Text) -> Value {
         "rev": text.id(),
         "formats": formats,
         "ptes": ptes.iter().map(|p| layout(book, text, p, links)).collect::<Vec<_>>(),
-        "walks": text.wide.walks.iter().map(|w| walk(w, links)).collect::<Vec<_>>(),
-        "others": others(book, text, "", &|_| Some("translation.md".to_string())),
+        "walks": text.wide.walks.iter().map(|w| root(w, links)).collect::<Vec<_>>(),
+        "drawings": specs.iter().filter_map(|s| walk::drawing(s)).collect::<Vec<_>>(),
+        "nav": others(book, text, "translation", &|_| true, "tables"),
     })
 }
 
-fn walk(w: &Walk, links: Links) -> Value {
+fn root(w: &Walk, links: Links) -> Value {
     json!({
         "stage": w.stage, "csr": links.name(&w.csr), "root": links.name(&format!("{}.{}", w.csr, w.root)),
         "id": links.name(&format!("{}.{}", w.csr, w.id)), "doc": links.prose(&w.meta.doc),
@@ -35,7 +36,7 @@ fn walk(w: &Walk, links: Links) -> Value {
 }
 
 fn format(spec: &Spec, f: &Paging, links: Links) -> Value {
-    let root = u64::from(f.pte_bytes) << (f.index_bits + f.root_extra_bits);
+    let table = u64::from(f.pte_bytes) << (f.index_bits + f.root_extra_bits);
     json!({
         "name": f.name,
         "xlen": spec.xlen,
@@ -49,7 +50,7 @@ fn format(spec: &Spec, f: &Paging, links: Links) -> Value {
             false => "zero",
         },
         "pte": f.pte,
-        "root": size(root),
+        "root": size(table),
         "leaves": leaves(f),
         "doc": links.prose(&f.meta.doc),
         "figure": address_figure(f),

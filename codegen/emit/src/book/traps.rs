@@ -1,80 +1,87 @@
 //! The page of trap entry, trap return and causes.
 
-use super::text::{Links, code, escape, others, source};
+use super::layout::layout;
+use super::text::{Links, others, source};
 use super::{Book, Text};
-use ir::show::Writer;
-use ir::{Cause, Column, TrapTable};
+use ir::show::{Writer, field_name};
+use ir::{Cause, Column, Place, Row, TrapTable};
 use serde_json::{Value, json};
 
 /// The page.
 pub fn page(book: &Book, text: &Text) -> Value {
-    let links = Links { text, csrs: "csr/", own: "" };
+    let links = Links::of(text);
     let tables = |all: &[TrapTable]| all.iter().map(|t| table(book, text, t, links)).collect::<Vec<_>>();
     json!({
         "rev": text.id(),
         "entries": tables(&text.wide.entries),
         "returns": tables(&text.wide.returns),
-        "exceptions": causes(&text.wide.exceptions, links),
-        "interrupts": causes(&text.wide.interrupts, links),
-        "others": others(book, text, "", &|_| Some("traps.md".to_string())),
+        "exceptions": causes(&text.wide.exceptions, "e", links),
+        "interrupts": causes(&text.wide.interrupts, "n", links),
+        "nav": others(book, text, "traps", &|_| true, "causes"),
     })
 }
 
 fn table(book: &Book, text: &Text, t: &TrapTable, links: Links) -> Value {
     let modes = Writer::of(text.wide).of_modes();
-    let plain = Writer { modes: false, ..modes };
-    let rows: Vec<Value> = t
-        .rows
-        .iter()
-        .map(|row| {
-            json!({
-                "place": links.name(&plain.place(&row.place)),
-                "value": code(&row.text),
-                "when": row.when.as_ref().map(|w| code(&plain.show(w))),
-            })
-        })
-        .collect();
+    let plain = Writer::of(text.wide);
+    let row = |row: &Row| {
+        let place = match &row.place {
+            Place::Field(csr, field) => links.name(&field_name(csr, field)),
+            other => links.name(&plain.place(other)),
+        };
+        json!({"place": place, "value": links.code(&layout(&row.text)), "when": row.when.as_ref().map(|w| links.shown(text.wide, w))})
+    };
     json!({
         "name": t.name,
         "doc": links.prose(&t.meta.doc),
-        "prv": code(&modes.show(&t.prv)),
-        "v": code(&plain.show(&t.v)),
-        "pc": code(&plain.show(&t.pc)),
-        "rows": rows,
+        "prv": links.code(&modes.show(&t.prv)),
+        "v": links.code(&plain.show(&t.v)),
+        "pc": links.code(&plain.show(&t.pc)),
+        "rows": t.rows.iter().map(row).collect::<Vec<_>>(),
         "source": source(book, text, &t.meta),
     })
 }
 
 /// Causes with one column per delegation register.
-fn causes(all: &[Cause], links: Links) -> Value {
+fn causes(all: &[Cause], prefix: &str, links: Links) -> Value {
     let mut registers: Vec<&str> = Vec::new();
     for (register, _) in all.iter().flat_map(|c| &c.columns) {
         if !registers.contains(&register.as_str()) {
             registers.push(register);
         }
     }
-    let rows: Vec<Value> = all
-        .iter()
-        .map(|c| {
-            json!({
-                "code": c.code,
-                "name": escape(&c.name),
-                "columns": registers.iter().map(|r| c.column(r).map_or("", column)).collect::<Vec<_>>(),
-                "as_vs": c.as_vs,
-                "priority": c.priority,
-                "doc": links.prose(&c.meta.doc),
-            })
+    let row = |c: &Cause| {
+        let cell = |r: &&str| c.column(r).map_or(json!({"word": "", "class": ""}), column);
+        json!({
+            "code": c.code, "id": format!("{prefix}-{}", c.name), "name": c.name,
+            "columns": registers.iter().map(cell).collect::<Vec<_>>(),
+            "as_vs": c.as_vs, "priority": c.priority, "doc": links.prose(&c.meta.doc),
         })
-        .collect();
-    let registers: Vec<String> = registers.iter().map(|r| links.name(r)).collect();
-    json!({"registers": registers, "rows": rows})
+    };
+    let registers_linked: Vec<String> = registers.iter().map(|r| links.name(r)).collect();
+    let mut order: Vec<&Cause> = all.iter().collect();
+    order.sort_by_key(|c| (c.priority, c.code));
+    let mut ranks: Vec<(u32, Vec<Value>)> = Vec::new();
+    for c in order {
+        let one = json!({"id": format!("{prefix}-{}", c.name), "name": c.name.replace('_', " "), "code": c.code});
+        match ranks.last_mut() {
+            Some(rank) if rank.0 == c.priority => rank.1.push(one),
+            _ => ranks.push((c.priority, vec![one])),
+        }
+    }
+    json!({
+        "registers": registers_linked,
+        "rows": all.iter().map(row).collect::<Vec<_>>(),
+        "ranks": ranks.into_iter().map(|(_, causes)| causes).collect::<Vec<_>>(),
+    })
 }
 
-fn column(column: Column) -> &'static str {
-    match column {
-        Column::Writable => "writable",
-        Column::Zero => "0",
-        Column::One => "1",
-        Column::Free => "open",
-    }
+fn column(column: Column) -> Value {
+    let (word, class) = match column {
+        Column::Writable => ("writable", "y"),
+        Column::Zero => ("0", "n"),
+        Column::One => ("1", "v"),
+        Column::Free => ("open", "d"),
+    };
+    json!({"word": word, "class": class})
 }

@@ -1,12 +1,12 @@
 //! Translation for debuggers: through the tables as they are, without
 //! permissions, and without setting A and D bits.
 
-use emulator::Emulator;
 use isa::{Format, Kind, Revision};
 use std::fmt::Write as _;
 
-/// Bits of an offset in a page.
-const PAGE_BITS: u32 = 12;
+use crate::hart::MACHINE;
+use crate::layout::PAGE_BITS;
+use crate::machine::Emulator;
 
 /// Where an address leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,17 +27,17 @@ struct Walker<'a, R: Revision> {
 }
 
 /// Translates as a load of the hart would be.
-pub fn translate<R: Revision>(machine: &Emulator<R>, state: &R::State, va: u64) -> Result<Walked, String> {
+pub(crate) fn translate<R: Revision>(machine: &Emulator<R>, state: &R::State, va: u64) -> Result<Walked, String> {
     let access = R::access(state, Kind::Load);
     let mut walker = Walker { machine, state, steps: Vec::new() };
-    let machine_mode = !access.v && access.prv == crate::debuggee::MACHINE;
+    let machine_mode = !access.v && access.prv == MACHINE;
     let gpa = if machine_mode { va } else { walker.first(access.v, va)? };
     let pa = if access.v { walker.second(gpa)? } else { gpa };
     Ok(Walked { pa, gpa: access.v.then_some(gpa), steps: walker.steps })
 }
 
 /// Translates a guest physical address by the G-stage.
-pub fn guest_physical<R: Revision>(machine: &Emulator<R>, state: &R::State, gpa: u64) -> Result<Walked, String> {
+pub(crate) fn guest_physical<R: Revision>(machine: &Emulator<R>, state: &R::State, gpa: u64) -> Result<Walked, String> {
     let mut walker = Walker { machine, state, steps: Vec::new() };
     let pa = walker.second(gpa)?;
     Ok(Walked { pa, gpa: Some(gpa), steps: walker.steps })

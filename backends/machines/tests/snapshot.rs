@@ -4,9 +4,9 @@
 //! that brings it back into its window.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use emulator::{Emulator, Exit, MachineConfig, RAM_BASE, SnapshotError};
-use generated::{REVISIONS, Visitor, with_revision};
-use isa::{CsrOp, Revision};
+use emulator::{Exit, Isa, Machine, MachineConfig, RAM_BASE, SnapshotError};
+use isa::CsrOp;
+use machines::{Plan, REVISIONS};
 
 const RAM_BYTES: u64 = 1 << 20;
 const WINDOW: u64 = RAM_BASE + 0x1000;
@@ -22,8 +22,8 @@ impl Random {
     }
 }
 
-fn csr<R: Revision>(name: &str) -> u32 {
-    u32::from(R::CSRS.iter().find(|csr| csr.0 == name).unwrap().1)
+fn plan(revision: &str, xlen: u32) -> Plan {
+    Plan::of(revision, xlen).unwrap()
 }
 
 fn config(harts: usize) -> MachineConfig {
@@ -31,7 +31,7 @@ fn config(harts: usize) -> MachineConfig {
 }
 
 /// Instructions of the revision, but none that stops the machine.
-fn instruction<R: Revision>(random: &mut Random) -> u32 {
+fn instruction(isa: Isa, random: &mut Random) -> u32 {
     loop {
         let word = random.next() as u32 | 3;
         // Some instructions are rare among words: a third are of SYSTEM and AMO.
@@ -40,85 +40,75 @@ fn instruction<R: Revision>(random: &mut Random) -> u32 {
             1 => word & !0x7f | 0x2f,
             _ => word,
         };
-        let Some(d) = R::decode(word) else { continue };
-        let name = R::name(d.op);
-        let changes_handler = name.starts_with("csr") && d.imm as u32 == csr::<R>("mtvec");
-        if name != "wfi" && !changes_handler {
+        let Some(d) = isa.decode(word) else { continue };
+        let changes_handler = d.op.starts_with("csr") && d.imm == isa.csr("mtvec").unwrap().into();
+        if d.op != "wfi" && !changes_handler {
             return word;
         }
     }
 }
 
-fn machine<R: Revision>(harts: usize, seed: u64) -> Emulator<R> {
-    let mut machine = Emulator::<R>::new(config(harts)).unwrap();
+fn machine(plan: Plan, harts: usize, seed: u64) -> Box<dyn Machine> {
+    let isa = plan.isa;
+    let mut machine = plan.build(config(harts)).unwrap();
     let mut random = Random(seed);
     for at in 0..WINDOW_WORDS + 2 {
-        machine.write_ram(WINDOW + at * 4, &instruction::<R>(&mut random).to_le_bytes()).unwrap();
+        machine.write(WINDOW + at * 4, &instruction(isa, &mut random).to_le_bytes()).unwrap();
     }
-    let mepc = csr::<R>("mepc");
+    let mepc = u32::from(isa.csr("mepc").unwrap());
     // csrr t0, mepc; addi t0, t0, 4; slli/srli by XLEN - 10; lui t1; add; csrw mepc; mret
-    let shift = R::XLEN - 10;
+    let shift = isa.xlen - 10;
     let handler = [
         mepc << 20 | 0x22f3,
         0x0042_8293,
         shift << 20 | 0x0002_9293,
         shift << 20 | 0x0002_d293,
         (WINDOW as u32) & 0xffff_f000 | 0x337,
-        0x0203_1313 * u32::from(R::XLEN == 64) + 0x13 * u32::from(R::XLEN == 32),
-        0x0203_5313 * u32::from(R::XLEN == 64) + 0x13 * u32::from(R::XLEN == 32),
+        0x0203_1313 * u32::from(isa.xlen == 64) + 0x13 * u32::from(isa.xlen == 32),
+        0x0203_5313 * u32::from(isa.xlen == 64) + 0x13 * u32::from(isa.xlen == 32),
         0x0062_82b3,
         mepc << 20 | 0x0002_9073,
         0x3020_0073,
     ];
     for (at, word) in (0u64..).zip(handler) {
-        machine.write_ram(HANDLER + at * 4, &word.to_le_bytes()).unwrap();
+        machine.write(HANDLER + at * 4, &word.to_le_bytes()).unwrap();
     }
     for hart in 0..harts {
         for register in 1..32 {
             let value = if register % 2 == 0 { WINDOW + 0x8000 + random.next() % 0x1000 * 8 } else { random.next() };
-            machine.set_x(hart, register, value & (u64::MAX >> (64 - R::XLEN)));
+            machine.set_x(hart, register, value & (u64::MAX >> (64 - isa.xlen)));
         }
-        machine.change_state(hart, |state| {
-            R::csr(state, csr::<R>("mtvec") as u16, CsrOp::Write(HANDLER)).unwrap();
-        });
+        let mode = machine.mode(hart);
+        machine.access_csr(hart, mode, isa.csr("mtvec").unwrap(), CsrOp::Write(HANDLER)).unwrap();
         machine.set_pc(hart, WINDOW + 16 * hart as u64);
     }
     machine
 }
 
-fn run<R: Revision>(machine: &mut Emulator<R>, instructions: u64) {
+fn run(machine: &mut dyn Machine, instructions: u64) {
     let limit = machine.instructions() + instructions;
     machine.set_limit(Some(limit));
     assert_eq!(machine.run().exit, Exit::InstructionLimit, "the program does not end");
 }
 
-fn saved<R: Revision>(machine: &mut Emulator<R>) -> Vec<u8> {
+fn saved(machine: &mut dyn Machine) -> Vec<u8> {
     let mut file = Vec::new();
     machine.save(&mut file).unwrap();
     file
 }
 
-/// Number of harts and a seed.
-struct GoesOn(usize, u64);
-
-impl Visitor for GoesOn {
-    type Output = ();
-
-    fn visit<R: Revision>(self) {
-        let mut first = machine::<R>(self.0, self.1);
-        run(&mut first, 20_000);
-        let file = saved(&mut first);
-        run(&mut first, 30_000);
-        let after = saved(&mut first);
-        let mut second = Emulator::<R>::restore(config(self.0), &*file).unwrap();
-        assert!(saved(&mut second) == file, "{} RV{}: what was restored is what was saved", R::ID, R::XLEN);
-        run(&mut second, 30_000);
-        assert!(saved(&mut second) == after, "{} RV{}: goes on as it would have", R::ID, R::XLEN);
-        assert!(after != file, "something happened");
-        for hart in 0..self.0 {
-            assert_eq!(first.state(hart), second.state(hart));
-        }
-    }
+fn goes_on(plan: Plan, harts: usize, seed: u64) {
+    let mut first = machine(plan, harts, seed);
+    run(&mut *first, 20_000);
+    let file = saved(&mut *first);
+    run(&mut *first, 30_000);
+    let after = saved(&mut *first);
+    let mut second = plan.restore(config(harts), &mut &*file).unwrap();
+    let name = (plan.isa.revision, plan.isa.xlen);
+    assert!(saved(&mut *second) == file, "{name:?}: what was restored is what was saved");
+    run(&mut *second, 30_000);
+    assert!(saved(&mut *second) == after, "{name:?}: goes on as it would have");
+    assert!(after != file, "something happened");
 }
 
 #[test]
@@ -126,23 +116,17 @@ fn a_restored_machine_goes_on_as_it_would_have() {
     for (seed, revision) in (0..).zip(REVISIONS) {
         for xlen in [32, 64] {
             for harts in [1, 3] {
-                with_revision(revision, xlen, GoesOn(harts, seed)).unwrap();
+                goes_on(plan(revision, xlen), harts, seed);
             }
         }
     }
 }
 
 /// Restores a file as another revision or machine and returns what is said.
-struct Refused<'a>(&'a [u8], MachineConfig);
-
-impl Visitor for Refused<'_> {
-    type Output = String;
-
-    fn visit<R: Revision>(self) -> String {
-        match Emulator::<R>::restore(self.1, self.0) {
-            Ok(mut machine) => format!("accepted {:x}", digest(&saved(&mut machine))),
-            Err(error) => error.to_string(),
-        }
+fn restored(plan: Plan, mut file: &[u8], config: MachineConfig) -> String {
+    match plan.restore(config, &mut file) {
+        Ok(mut machine) => format!("accepted {:x}", digest(&saved(&mut *machine))),
+        Err(error) => error.to_string(),
     }
 }
 
@@ -151,23 +135,17 @@ fn digest(file: &[u8]) -> u64 {
     file.iter().fold(0xcbf2_9ce4_8422_2325, |digest, byte| (digest ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3))
 }
 
-struct Saved(usize);
-
-impl Visitor for Saved {
-    type Output = Vec<u8>;
-
-    fn visit<R: Revision>(self) -> Vec<u8> {
-        let mut machine = machine::<R>(self.0, 7);
-        run(&mut machine, 1000);
-        saved(&mut machine)
-    }
+fn made_and_saved(plan: Plan, harts: usize) -> Vec<u8> {
+    let mut machine = machine(plan, harts, 7);
+    run(&mut *machine, 1000);
+    saved(&mut *machine)
 }
 
 #[test]
 fn another_machine_is_refused() {
     let (old, new) = (REVISIONS[0], REVISIONS[REVISIONS.len() - 1]);
-    let file = with_revision(new, 64, Saved(2)).unwrap();
-    let refused = |revision, xlen, config| with_revision(revision, xlen, Refused(&file, config)).unwrap();
+    let file = made_and_saved(plan(new, 64), 2);
+    let refused = |revision, xlen, config| restored(plan(revision, xlen), &file, config);
     assert!(refused(new, 64, config(2)).starts_with("accepted"));
     assert_eq!(refused(old, 64, config(2)), format!("the snapshot is of another machine: its revision is {new}, here it is {old}"));
     assert_eq!(refused(new, 32, config(2)), "the snapshot is of another machine: its XLEN is 64, here it is 32");
@@ -176,21 +154,18 @@ fn another_machine_is_refused() {
     assert!(refused(new, 64, ram).contains("its RAM is 1048576 bytes, here it is 2097152 bytes"));
     let wall = MachineConfig { time: emulator::TimeSource::Wall, ..config(2) };
     assert!(refused(new, 64, wall).contains("its clock is 100 instructions to a tick"));
-    let none = with_revision(new, 64, Refused(b"\x7fELF and more than enough bytes", config(2)));
-    assert_eq!(none.unwrap(), "not a snapshot");
+    let latest = plan(new, 64);
+    assert_eq!(restored(latest, b"\x7fELF and more than enough bytes", config(2)), "not a snapshot");
     let mut other_format = file.clone();
     other_format[20] += 1;
-    assert_eq!(
-        with_revision(new, 64, Refused(&other_format, config(2))).unwrap(),
-        "the snapshot is of format 2, this program reads format 1"
-    );
+    assert_eq!(restored(latest, &other_format, config(2)), "the snapshot is of format 2, this program reads format 1");
 }
 
 #[test]
 fn damage_is_an_error_and_never_more() {
-    let revision = REVISIONS[REVISIONS.len() - 1];
-    let file = with_revision(revision, 64, Saved(1)).unwrap();
-    let refused = |file: &[u8]| with_revision(revision, 64, Refused(file, config(1))).unwrap();
+    let latest = plan(REVISIONS[REVISIONS.len() - 1], 64);
+    let file = made_and_saved(latest, 1);
+    let refused = |file: &[u8]| restored(latest, file, config(1));
     let good = refused(&file);
     assert!(good.starts_with("accepted"));
     let mut random = Random(1);

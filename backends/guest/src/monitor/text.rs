@@ -1,0 +1,89 @@
+//! Answers for people.
+
+use super::command::HELP;
+use super::{Action, Command, Control, Exits, Monitor, State, View};
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec;
+use alloc::vec::Vec;
+use core::fmt::{Result, Write};
+
+/// Does what is asked, and says so.
+pub(super) fn answer(monitor: &mut Monitor, command: Command, guests: &[View], control: &dyn Control, out: &mut dyn Write) -> Result {
+    match command {
+        Command::Help => {
+            let rows: Vec<Vec<String>> = HELP.iter().map(|(command, what)| vec![command.to_string(), what.to_string()]).collect();
+            table(&rows, out)
+        }
+        Command::List => list(monitor, guests, out),
+        Command::Stats(guest) => {
+            let mut chosen = guests.iter().enumerate().filter(|(place, _)| guest.is_none_or(|guest| guest as usize == *place));
+            chosen.try_for_each(|(_, guest)| stats(guest, out))
+        }
+        Command::Console(guest) => {
+            monitor.focus = guest;
+            write!(out, "what is typed goes to {}\r\n", guests[guest as usize].name)
+        }
+        Command::Do(action, guest) => {
+            let name = &guests[guest as usize].name;
+            match (control.act(guest, action), action) {
+                (Ok(()), Action::Start) => write!(out, "{name} runs\r\n"),
+                (Ok(()), Action::Pause) => write!(out, "{name} is paused\r\n"),
+                (Ok(()), Action::Stop) => write!(out, "{name} is stopped\r\n"),
+                (Err(why), _) => write!(out, "{name}: {why}\r\n"),
+            }
+        }
+    }
+}
+
+fn list(monitor: &Monitor, guests: &[View], out: &mut dyn Write) -> Result {
+    let mut rows = vec![["", "guest", "state", "vcpus", "memory", "exits"].map(String::from).to_vec()];
+    for (place, guest) in guests.iter().enumerate() {
+        let mark = if monitor.focus as usize == place { "*" } else { "" };
+        let state = match guest.state {
+            State::Waiting => "waiting".to_string(),
+            State::Running => "running".to_string(),
+            State::Paused => "paused".to_string(),
+            State::Ended => guest.end.as_ref().map_or("ended".to_string(), |how| format!("ended: {how}")),
+        };
+        let exits: u64 = guest.exits.iter().map(|exits| exits.count).sum();
+        let memory = format!("{} KiB", guest.memory >> 10);
+        rows.push(vec![mark.to_string(), guest.name.clone(), state, guest.vcpus.to_string(), memory, exits.to_string()]);
+    }
+    table(&rows, out)
+}
+
+fn stats(guest: &View, out: &mut dyn Write) -> Result {
+    let mut rows = vec![[&guest.name, "exits", "time", "each"].map(String::from).to_vec()];
+    for Exits { cause, count, nanoseconds } in &guest.exits {
+        let each = nanoseconds.checked_div(*count).unwrap_or(0);
+        rows.push(vec![cause.to_string(), count.to_string(), time(*nanoseconds), time(each)]);
+    }
+    table(&rows, out)
+}
+
+/// A time in the unit that suits it, with three digits or more.
+fn time(nanoseconds: u64) -> String {
+    let (scale, unit) = match nanoseconds {
+        0..10_000 => return format!("{nanoseconds} ns"),
+        10_000..10_000_000 => (1_000, "us"),
+        10_000_000..10_000_000_000 => (1_000_000, "ms"),
+        _ => (1_000_000_000, "s"),
+    };
+    format!("{}.{} {unit}", nanoseconds / scale, nanoseconds % scale * 10 / scale)
+}
+
+/// Columns, two spaces apart.
+fn table(rows: &[Vec<String>], out: &mut dyn Write) -> Result {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let width = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(String::len).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..columns).map(width).collect();
+    for row in rows {
+        let mut line = String::new();
+        for (cell, width) in row.iter().zip(&widths) {
+            write!(line, "{cell:width$}  ")?;
+        }
+        write!(out, "{}\r\n", line.trim_end())?;
+    }
+    Ok(())
+}

@@ -1,0 +1,53 @@
+//! The page of who may do what: modes and registers, modes and instructions.
+
+use super::access::short;
+use super::csr::{hex, title};
+use super::insn;
+use super::text::{Links, others};
+use super::{Book, Text, level};
+use ir::legality::{Mode, Request};
+use serde_json::{Value, json};
+
+/// The page.
+pub fn page(book: &Book, text: &Text) -> Value {
+    let registers: Vec<Value> = text.registers.iter().map(|r| {
+        let csr = r.members[0];
+        let spec = text.spec_of(&csr.name);
+        let [read, write] = [false, true].map(|w| Request::csr(spec, csr, w));
+        let guest = spec.substitution.iter().find(|s| s.0 == csr.name);
+        let cell = |m: Mode| {
+            let [read, write] = [&read, &write].map(|request| short(&request.outcome(m)));
+            let other = guest.filter(|_| m.is_guest() && read.1 != "n" && read.1 != "v").map(|(_, vs)| vs);
+            cell(read, write, other)
+        };
+        json!({"name": title(r), "page": format!("csr/{}", r.name), "level": level(csr.level), "address": hex(csr), "cells": Mode::ALL.map(cell)})
+    }).collect();
+    let instructions: Vec<Value> = insn::sections(text)
+        .into_iter()
+        .map(|i| {
+            let spec = if text.wide.insn(&i.name).is_some() { text.wide } else { text.narrow };
+            let request = Request::insn(spec, i);
+            let cell = |m: Mode| {
+                let outcome = short(&request.outcome(m));
+                cell(outcome, outcome, None)
+            };
+            json!({"name": i.name, "cells": Mode::ALL.map(cell)})
+        })
+        .collect();
+    let rules: Vec<String> =
+        ["csr_denied", "denied_is_virtual"].iter().filter(|r| text.rule(r).is_some()).map(|r| Links::of(text).rule(r)).collect();
+    json!({
+        "rev": text.id(),
+        "modes": Mode::ALL.map(Mode::name),
+        "registers": registers,
+        "instructions": instructions,
+        "rules": rules,
+        "nav": others(book, text, "legality", &|_| true, "rules"),
+    })
+}
+
+/// A cell: what reading and writing come to, if they differ in two lines.
+fn cell(read: (&str, &str), write: (&str, &str), reaches: Option<&String>) -> Value {
+    let class = if read.1 == write.1 { read.1 } else { "m" };
+    json!({"read": read.0, "write": (read != write).then_some(write.0), "class": class, "reaches": reaches})
+}

@@ -1,0 +1,132 @@
+//! The page of the world switch: what is swapped, when, and why.
+
+use super::text::{Links, and, code, others};
+use super::uses::{self, Way};
+use super::{Book, Text};
+use crate::hypervisor::switch::Lists;
+use ir::{Csr, Level, Place, Spec, Storage, effects};
+use serde_json::{Value, json};
+
+/// The page.
+pub fn page(book: &Book, text: &Text) -> Value {
+    let links = Links::of(text);
+    let spec = text.wide;
+    let lists = Lists::of(spec);
+    let named = |list: &[String], why: &dyn Fn(&Csr) -> String| -> Vec<Value> {
+        let found = list.iter().filter_map(|name| spec.csr(name));
+        found.map(|c| json!({"name": links.name(&c.name), "doc": links.prose(super::text::brief(&c.meta.doc)), "why": why(c)})).collect()
+    };
+    let switched: Vec<Value> = lists
+        .switch
+        .iter()
+        .filter_map(|(name, bits)| {
+            let csr = spec.csr(name)?;
+            let fields: Vec<String> = csr.fields.iter().filter(|f| f.mask() & bits != 0).map(|f| code(&f.name)).collect();
+            let part = if fields.len() < csr.fields.len() && !csr.whole { and(&fields) } else { "all of it".to_string() };
+            Some(json!({"name": links.name(name), "bits": part, "why": guest_use(text, csr, links)}))
+        })
+        .collect();
+    let left: Vec<&Csr> = spec.csrs.iter().filter(|c| c.level == Level::HS && !is_listed(&lists, &c.name)).collect();
+    let left: Vec<Value> = left.into_iter().map(|c| json!({"name": links.name(&c.name), "why": left_alone(spec, c, links)})).collect();
+    json!({
+        "rev": text.id(),
+        "swap": named(&lists.swap, &|c| swapped(spec, c, links)),
+        "trapped": named(&lists.trapped, &|_| "written by the trap, read by the handler, and of no meaning afterwards".to_string()),
+        "switch": switched,
+        "float": named(&lists.float, &|_| String::new()),
+        "left": left,
+        "counts": {"swap": lists.swap.len(), "switch": lists.switch.len(), "trapped": lists.trapped.len(), "float": lists.float.len()},
+        "across": book.switch_counts(text),
+        "nav": others(book, text, "switch", &|_| true, "index"),
+    })
+}
+
+fn is_listed(lists: &Lists, name: &str) -> bool {
+    let all = lists.swap.iter().chain(&lists.trapped).chain(lists.switch.iter().map(|s| &s.0));
+    all.chain(&lists.float).any(|n| n == name)
+}
+
+/// Why a register is swapped at every entry and exit.
+fn swapped(spec: &Spec, csr: &Csr, links: Links) -> String {
+    let mut reasons = Vec::new();
+    let entry = spec.table("HS").map(|t| fields_written(spec, t, csr)).unwrap_or_default();
+    let consumed = spec.table("sret_hs").map(|t| effects::of_table(spec, t).reads).unwrap_or_default();
+    let is_consumed = csr
+        .fields
+        .iter()
+        .filter_map(|f| spec.root(&csr.name, &f.name))
+        .any(|(c, f)| consumed.contains(&(c.name.clone(), Some(f.name.clone()))));
+    if !entry.is_empty() && is_consumed {
+        let trap = links.on("traps", "entry-HS", "trap into HS-mode");
+        let back = links.on("traps", "return-sret_hs", "SRET");
+        reasons.push(format!("a {trap} overwrites it ({}) and {back} reads it", and(&entry)));
+    }
+    if matches!(csr.level, Level::U | Level::S) && !spec.substitution.iter().any(|(from, _)| *from == csr.name) {
+        reasons.push("guest and hypervisor reach it under one name, and nothing stands in for it while a guest runs".to_string());
+    }
+    reasons.join("; ")
+}
+
+/// Fields of a register, by the names it has for them, that a table writes.
+fn fields_written(spec: &Spec, table: &ir::TrapTable, csr: &Csr) -> Vec<String> {
+    let written: Vec<effects::Touched> = table.rows.iter().flat_map(|r| effects::written(spec, &r.place)).collect();
+    let whole = table.rows.iter().any(|r| matches!(&r.place, Place::Csr(name) if *name == csr.name));
+    if whole {
+        return vec!["whole".to_string()];
+    }
+    let is_written =
+        |f: &&ir::Field| spec.root(&csr.name, &f.name).is_some_and(|(c, r)| written.contains(&(c.name.clone(), Some(r.name.clone()))));
+    csr.fields.iter().filter(is_written).map(|f| code(&f.name)).collect()
+}
+
+/// How a guest comes by what a register holds.
+fn guest_use(text: &Text, csr: &Csr, links: Links) -> String {
+    let spec = text.wide;
+    let mut reasons = Vec::new();
+    if let Some((own, _)) = spec.substitution.iter().find(|(_, vs)| *vs == csr.name) {
+        reasons.push(format!("stands in for {} while the guest runs", links.name(own)));
+    }
+    for walk in spec.walks.iter().filter(|w| w.csr == csr.name && w.stage == "G") {
+        reasons.push(format!("root of the guest's memory ({}-stage)", walk.stage));
+    }
+    let readers = text.uses_of(spec).list(spec, csr, false);
+    let pick = |wanted: &[Way]| -> Vec<String> {
+        let mut found: Vec<String> =
+            readers.iter().filter(|(way, ..)| wanted.contains(way)).map(|(way, who, _)| uses::link(links, *way, who)).collect();
+        let more = found.len().saturating_sub(4);
+        found.truncate(4);
+        if more > 0 {
+            found.push(format!("{more} more"));
+        }
+        found
+    };
+    for (words, ways) in
+        [("read by the rules", &[Way::Rule][..]), ("guards", &[Way::InsnGuard, Way::CsrGuard]), ("part of", &[Way::Register])]
+    {
+        let found = pick(ways);
+        if !found.is_empty() {
+            reasons.push(format!("{words} {}", and(&found)));
+        }
+    }
+    if reasons.is_empty() { "configures what the model leaves out".to_string() } else { reasons.join("; ") }
+}
+
+/// Why a register of the hypervisor is in no list.
+fn left_alone(spec: &Spec, csr: &Csr, links: Links) -> String {
+    let holds = csr.fields.iter().any(|f| matches!(f.storage, Storage::Store(_) | Storage::Derived { slot: Some(_), .. }) && !f.read_only);
+    let mut shown: Vec<String> = Vec::new();
+    for f in &csr.fields {
+        if let Some((c, _)) = spec.root(&csr.name, &f.name).filter(|(c, _)| c.name != csr.name) {
+            let name = links.name(&c.name);
+            if !shown.contains(&name) {
+                shown.push(name);
+            }
+        }
+    }
+    match (holds, shown.is_empty()) {
+        _ if csr.deny.iter().any(|d| d.when.as_const() == Some(1)) => "does not exist on the generic hart".to_string(),
+        (false, false) => format!("shows {}: no storage of its own", and(&shown)),
+        (false, true) => "read-only: nothing to restore".to_string(),
+        (true, _) => "the hypervisor's own: nothing that a guest does depends on it".to_string(),
+    }
+}
