@@ -95,6 +95,7 @@ impl<R: Revision> Core<R> {
     }
 
     /// A CSR instruction wrote. Says whether what comes next has to be looked up anew.
+    #[inline(never)]
     pub(crate) fn csr_written(&mut self, address: u16, effects: CsrEffects) -> bool {
         if self.is_protection(address) {
             self.hart.drop_translations();

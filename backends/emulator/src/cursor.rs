@@ -55,7 +55,7 @@ pub(crate) fn runner_of<R: Revision>(d: Decoded<R::Op>, likely: bool) -> Runner<
 fn run<'a, R: Revision, I: Instruction<R>, const LIKELY: bool>(core: &mut Core<R>, code: &'a Code<R>, ops: &'a [Op<R>]) {
     let [op, rest @ ..] = ops else { return };
     if !I::FACTS.restarts {
-        return run_fully::<R, I, LIKELY>(core, code, ops);
+        return fully::<R, I, LIKELY>(core, code, op, rest);
     }
     let mut cursor = Cursor::<R, true> { core, op, behind: rest, target: None, pauses: false };
     if I::execute(&mut cursor, &op.d).is_err() {
@@ -69,6 +69,11 @@ fn run<'a, R: Revision, I: Instruction<R>, const LIKELY: bool>(core: &mut Core<R
 #[inline(never)]
 fn run_fully<'a, R: Revision, I: Instruction<R>, const LIKELY: bool>(core: &mut Core<R>, code: &'a Code<R>, ops: &'a [Op<R>]) {
     let [op, rest @ ..] = ops else { return };
+    fully::<R, I, LIKELY>(core, code, op, rest);
+}
+
+#[inline(always)]
+fn fully<'a, R: Revision, I: Instruction<R>, const LIKELY: bool>(core: &mut Core<R>, code: &'a Code<R>, op: &'a Op<R>, rest: &'a [Op<R>]) {
     match execute_fully::<R, I>(core, op, rest) {
         Done::Next => go_on::<R, I, LIKELY>(core, code, op, rest, None),
         Done::Jump(target) => go_on::<R, I, LIKELY>(core, code, op, rest, Some(target)),
@@ -368,6 +373,7 @@ impl<R: Revision, const NEAR: bool> Machine for Cursor<'_, '_, R, NEAR> {
         });
     }
 
+    #[inline(always)]
     fn csr_written(&mut self, address: u16, effects: CsrEffects) {
         if effects != CsrEffects::NONE || self.core.is_protection(address) {
             self.pauses |= self.apart(|core| core.csr_written(address, effects));

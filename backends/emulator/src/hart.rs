@@ -250,22 +250,24 @@ impl<R: Revision> Hart<R> {
     #[inline]
     pub(crate) fn renew(&mut self, fetches: bool) {
         let key = R::translation(&self.state);
-        if self.situations[self.current].key != key {
-            let fetch = (self.fetch, self.fetch_key);
-            self.situate(key);
-            if !fetches {
-                (self.fetch, self.fetch_key) = fetch;
-                self.situations[self.current].fetch_key = fetch.1;
-            }
+        if self.situations[self.current].key == key {
+            return;
         }
+        let before = self.current;
+        self.current = if self.situations[self.previous].key == key { self.previous } else { self.situate(key) };
+        self.previous = before;
+        if fetches {
+            self.fetch = FetchPage::NONE;
+        } else {
+            self.situations[self.current].fetch_key = self.fetch_key;
+        }
+        self.take_numbers();
     }
 
     /// Looks up what is known of states that translate alike.
-    fn situate(&mut self, key: R::Translation) {
-        let is_known = |at: &usize| self.situations[*at].key == key;
-        let known = [self.previous].into_iter().chain(0..self.situations.len()).find(is_known);
-        self.previous = self.current;
-        self.current = match known {
+    #[inline(never)]
+    fn situate(&mut self, key: R::Translation) -> usize {
+        match self.situations.iter().position(|known| known.key == key) {
             Some(known) => known,
             None if self.situations.len() < SITUATIONS => {
                 self.situations.push(Situation::new(&self.state));
@@ -276,9 +278,7 @@ impl<R: Revision> Hart<R> {
                 self.situations[self.oldest] = Situation::new(&self.state);
                 self.oldest
             }
-        };
-        self.fetch = FetchPage::NONE;
-        self.take_numbers();
+        }
     }
 
     fn take_numbers(&mut self) {

@@ -605,6 +605,7 @@ pub mod kinds {
     }
 }
 /// One access by a CSR instruction.
+#[inline(always)]
 fn csr_instruction<M: Machine<State = State>>(
     m: &mut M,
     word: u32,

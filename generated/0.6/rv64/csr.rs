@@ -481,7 +481,7 @@ fn substitute(address: u16) -> u16 {
     }
 }
 /// One access by the current mode. Returns the value before, or the exception.
-#[inline]
+#[inline(always)]
 pub fn csr(s: &mut State, address: u16, op: CsrOp) -> Result<u64, u64> {
     legal(s, address, op != CsrOp::Read)?;
     let address = if s.v { substitute(address) } else { address };

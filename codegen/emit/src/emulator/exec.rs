@@ -150,6 +150,7 @@ fn ends_in_raise(stmts: &[ir::Stmt]) -> bool {
 fn csr_helper() -> TokenStream {
     quote! {
         /// One access by a CSR instruction.
+        #[inline(always)]
         fn csr_instruction<M: Machine<State = State>>(m: &mut M, word: u32, address: u16, op: CsrOp, _flag: bool) -> Result<u64, Exception> {
             if csr::asks_inputs(address) {
                 m.before_csr();
