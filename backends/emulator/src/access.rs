@@ -3,6 +3,7 @@
 use isa::{Access, Exception, Kind, Revision};
 
 use crate::core::{Core, address};
+use crate::hart::MACHINE;
 use crate::layout::{PAGE, PAGE_BITS, RAM_BASE};
 use crate::near::Use;
 use crate::rights::{CLEAN, PMP, pmp};
@@ -147,7 +148,9 @@ impl<R: Revision> Core<R> {
     /// Translates an access that does not cross a page. `original` is the
     /// address that the instruction names.
     pub(crate) fn place(&mut self, va: u64, bytes: u32, access: Access, original: u64) -> Result<Place, Exception> {
-        if let Some(offset) = self.known(va, access) {
+        if !is_untranslated(access)
+            && let Some(offset) = self.known(va, access)
+        {
             self.bring_near(va, access, offset);
             return Ok(Place::Ram(offset));
         }
@@ -165,8 +168,8 @@ impl<R: Revision> Core<R> {
 
     /// Walks the tables, checks PMP and remembers the result.
     pub(crate) fn resolve(&mut self, va: u64, bytes: u32, access: Access) -> Result<Place, Fault> {
-        let translation = self.translate_soon(va, access)?;
-        let pa = translation.pa;
+        let translation = if is_untranslated(access) { None } else { Some(self.translate_soon(va, access)?) };
+        let pa = translation.map_or(va, |translation| translation.pa);
         let page = pa & !(PAGE - 1);
         let (kind, prv) = (access.kind, access.prv);
         let hart = &mut self.hart;
@@ -178,9 +181,11 @@ impl<R: Revision> Core<R> {
             return Ok(Place::Device(pa));
         };
         if whole && self.keep_translations {
-            self.remember(va, host, access, &translation);
+            if let Some(translation) = &translation {
+                self.remember(va, host, access, translation);
+            }
             self.bring_near(va, access, host);
-            self.bring_other_near(va, access);
+            self.bring_other_near(va, pa, access, host);
         }
         Ok(Place::Ram(host + (pa % PAGE) as usize))
     }
@@ -202,13 +207,19 @@ impl<R: Revision> Core<R> {
 
     /// What is loaded from will often be stored to, and the other way round:
     /// spares a walk if that is permitted outright.
-    fn bring_other_near(&mut self, va: u64, access: Access) {
+    fn bring_other_near(&mut self, va: u64, pa: u64, access: Access, host: usize) {
         if access.kind == Kind::Fetch || access.exec_as_read || self.checker.is_some() {
             return;
         }
         let access = other(access);
-        if let Some(offset) = self.hart.learn(va, access) {
-            self.bring_near(va, access, offset);
+        let hart = &mut self.hart;
+        let is_permitted = if is_untranslated(access) {
+            hart.grants.page::<R>(&hart.state, pa, access.kind, access.prv)
+        } else {
+            hart.learn(va, access).is_some()
+        };
+        if is_permitted {
+            self.bring_near(va, access, host);
         }
     }
 
@@ -278,6 +289,11 @@ impl<R: Revision> Core<R> {
         let exception = Exception { tval_is_gva: access.v, ..Exception::new(R::misaligned(access.kind), va) };
         self.raise(Fault { exception, explicit: true }, va, va, access.kind)
     }
+}
+
+/// A load or store by physical address: there is nothing to look up and to keep.
+fn is_untranslated(access: Access) -> bool {
+    access.kind != Kind::Fetch && access.prv == MACHINE && !access.v
 }
 
 /// The access of a store if this is that of a load, and the other way round.
