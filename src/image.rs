@@ -5,8 +5,8 @@ use crate::model::{self, Loaded, ModelArgs};
 use crate::run::{self, build::Builder};
 use crate::words::count;
 use crate::{Outcome, Verdict, repository};
+use ::emulator::Isa;
 use anyhow::{Context as _, anyhow, ensure};
-use isa::Revision;
 use machinefile::{Hart, HostMachine, Machine};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -78,10 +78,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Outcome {
 /// said then.
 pub fn read(path: &Path, revision: &str, profile: &str, loaded: &Loaded) -> anyhow::Result<Option<Machine>> {
     let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-    let hart = generated::with_revision(revision, 64, Describe { revision, profile });
-    let hart = hart.with_context(|| {
-        format!("this program was built without revision {revision}\n  help: run `draftvisor gen` and build it again")
-    })??;
+    let hart = describe(run::plan(revision, run::XLEN)?.isa, profile)?;
     let mut sources = Sources::default();
     match machinefile::load(path, &text, &hart, &|path| std::fs::read(path), &mut sources) {
         Ok(machine) => Ok(Some(machine)),
@@ -102,27 +99,18 @@ pub fn pack(mut machine: Machine, builder: &Builder) -> anyhow::Result<Image> {
     Ok(Image { elf, guests: machine.deployment.guests.len(), name: machine.name, host: machine.host })
 }
 
-/// What a guest is told of its harts.
-struct Describe<'a> {
-    revision: &'a str,
-    profile: &'a str,
-}
-
-impl generated::Visitor for Describe<'_> {
-    type Output = anyhow::Result<Hart>;
-
-    /// Of the extensions, those of one letter: others may need a permission
-    /// that the hypervisor does not give. A guest has no hypervisor extension.
-    fn visit<R: Revision>(self) -> Self::Output {
-        let letters: String = R::EXTENSIONS.iter().filter(|name| name.len() == 1 && **name != "h").copied().collect();
-        ensure!(!letters.is_empty(), "the revision has no extensions");
-        let external = R::INTERRUPTS.iter().find(|(_, name)| *name == "SEI");
-        let (external, _) = external.context("the revision has no supervisor external interrupt")?;
-        Ok(Hart {
-            revision: self.revision.to_string(),
-            profile: self.profile.to_string(),
-            isa: format!("rv{}{letters}", R::XLEN),
-            external: *external as u32,
-        })
-    }
+/// What a guest is told of its harts. Of the extensions, those of one letter:
+/// others may need a permission that the hypervisor does not give. A guest
+/// has no hypervisor extension.
+fn describe(isa: Isa, profile: &str) -> anyhow::Result<Hart> {
+    let letters: String = isa.extensions.iter().filter(|name| name.len() == 1 && **name != "h").copied().collect();
+    ensure!(!letters.is_empty(), "the revision has no extensions");
+    let external = isa.interrupts.iter().find(|(_, name)| *name == "SEI");
+    let (external, _) = external.context("the revision has no supervisor external interrupt")?;
+    Ok(Hart {
+        revision: isa.revision.to_string(),
+        profile: profile.to_string(),
+        isa: format!("rv{}{letters}", isa.xlen),
+        external: *external as u32,
+    })
 }

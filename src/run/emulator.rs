@@ -9,7 +9,7 @@ use std::io::{IsTerminal as _, Write};
 use std::path::Path;
 
 /// What the hypervisor and its guests are built for.
-const XLEN: u32 = 64;
+pub const XLEN: u32 = 64;
 
 /// Runs the machine. Somebody at a terminal can type; otherwise the console
 /// is printed when the run has ended.

@@ -5,7 +5,7 @@ mod emulator;
 mod qemu;
 
 use crate::inspect::DebugArgs;
-pub use emulator::{plan, trap_counts};
+pub use emulator::{XLEN, plan, trap_counts};
 
 use crate::model::{self, Loaded, ModelArgs};
 use crate::table::{DIM, GREEN, RED, columns};

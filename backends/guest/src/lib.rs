@@ -25,6 +25,7 @@ mod devices;
 mod disk;
 pub mod monitor;
 mod net;
+pub mod stream;
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]

@@ -2,7 +2,7 @@
 
 use crate::fields::{At, Fields, bytes, flag, hardware_address, name, number, size, text};
 use crate::image;
-use crate::layout::{FINISHER, PLIC, RTC, UART, UART_SOURCE, VIRTIO, VIRTIO_SLOTS, VIRTIO_SOURCE};
+use crate::layout::{FINISHER, PLIC, RTC, RTC_SOURCE, UART, UART_SOURCE, VIRTIO, VIRTIO_SLOTS, VIRTIO_SOURCE};
 use crate::machine::{Common, Reading};
 use crate::place::Taken;
 use deployment::{Backing, Device, DeviceKind, Network, PAGE, Passthrough, SOURCES};
@@ -33,9 +33,12 @@ pub(crate) struct Devices {
 pub(crate) fn read(n: usize, fields: &Fields, common: &Common, reading: &mut Reading) -> Devices {
     let mut devices = Devices::default();
     let span = fields.span;
-    for ((at, length), source, kind) in
-        [(PLIC, 0, DeviceKind::Plic), (FINISHER, 0, DeviceKind::Finisher), (RTC, 0, DeviceKind::Rtc), (UART, UART_SOURCE, DeviceKind::Uart)]
-    {
+    for ((at, length), source, kind) in [
+        (PLIC, 0, DeviceKind::Plic),
+        (FINISHER, 0, DeviceKind::Finisher),
+        (RTC, RTC_SOURCE, DeviceKind::Rtc),
+        (UART, UART_SOURCE, DeviceKind::Uart),
+    ] {
         devices.add(Device { at, bytes: length, source, kind }, span);
     }
     if let Some(node) = fields.get("console") {
@@ -75,7 +78,7 @@ impl Devices {
         self.slots += 1;
         let (first, length) = VIRTIO;
         // Behind the eighth, sources go on after those of UART and clock.
-        let own = if slot < VIRTIO_SLOTS { VIRTIO_SOURCE + slot } else { UART_SOURCE + 2 + slot - VIRTIO_SLOTS };
+        let own = if slot < VIRTIO_SLOTS { VIRTIO_SOURCE + slot } else { RTC_SOURCE + 1 + slot - VIRTIO_SLOTS };
         let source = source.map_or(own, |source| u32::try_from(source.value).unwrap_or(u32::MAX));
         let at = at.map_or(first + u64::from(slot) * length, |at| at.value);
         self.add(Device { at, bytes: length, source, kind }, span);
@@ -98,22 +101,10 @@ fn disk(node: &Node, common: &Common, devices: &mut Devices, reading: &mut Readi
     let fields = Fields::new(node, DISK_KEYS, reading.found);
     let read_only = fields.read("read-only", flag, reading.found).unwrap_or(false);
     let (at, source) = (fields.read("at", number, reading.found), fields.read("interrupt", number, reading.found));
-    let backing = match (fields.get("image"), fields.get("host")) {
-        (Some(node), None) => {
-            let image = image::file(node, reading);
-            let wanted = fields.read("size", size, reading.found);
-            image.map(|image| {
-                let there = reading.images.bytes(image);
-                let length = wanted.map_or(there.next_multiple_of(SECTOR), |wanted| wanted.value);
-                if length < there || !length.is_multiple_of(SECTOR) {
-                    let message = format!("the disk has {}, and its image {}", bytes(length), bytes(there));
-                    let help = "a disk is at least as long as its image, and a multiple of 512 bytes";
-                    reading.found.add(Diagnostic::new(wanted.map_or(node.span, |wanted| wanted.span), message).help(help));
-                }
-                Backing::Image { image, bytes: length }
-            })
-        }
-        (None, Some(node)) => number(node, reading.found).map(|disk| {
+    let wanted = fields.read("size", size, reading.found);
+    let backing = match (fields.get("image"), fields.get("host"), wanted) {
+        (Some(node), None, _) => image::file(node, reading).map(|image| ram_disk(image, wanted, node.span, reading)),
+        (None, Some(node), None) => number(node, reading.found).map(|disk| {
             if disk.value >= common.host.disks.len() as u64 {
                 let message = format!("the host has no disk {}", disk.value);
                 let help = format!("`host: {{disks: [FILE, …]}}` of the machine lists {}", common.host.disks.len());
@@ -121,15 +112,32 @@ fn disk(node: &Node, common: &Common, devices: &mut Devices, reading: &mut Readi
             }
             Backing::Host(disk.value as u32)
         }),
+        (None, None, Some(_)) => {
+            let image = reading.images.add("a blank disk".to_string(), Vec::new());
+            Some(ram_disk(image, wanted, node.span, reading))
+        }
         _ => {
-            let help = "write `image: FILE`, or `host: NUMBER` for a disk of the host";
-            reading.found.add(Diagnostic::new(node.span, "a disk has an image or a disk of the host behind it").help(help));
+            let help = "write `image: FILE`, `size: 16M` for a blank one, or `host: NUMBER` for a disk of the host";
+            reading.found.add(Diagnostic::new(node.span, "a disk is an image, blank, or a disk of the host").help(help));
             None
         }
     };
     if let Some(backing) = backing {
         devices.virtio(DeviceKind::Disk { backing, read_only }, at, source, node.span);
     }
+}
+
+/// A disk that begins as an image and has the length that is wanted, or that
+/// of the image.
+fn ram_disk(image: u32, wanted: Option<At<u64>>, span: Span, reading: &mut Reading) -> Backing {
+    let there = reading.images.bytes(image);
+    let length = wanted.map_or(there.next_multiple_of(SECTOR), |wanted| wanted.value);
+    if length == 0 || length < there || !length.is_multiple_of(SECTOR) {
+        let message = format!("the disk has {}, and its image {}", bytes(length), bytes(there));
+        let help = "a disk is at least as long as its image, and a multiple of 512 bytes";
+        reading.found.add(Diagnostic::new(wanted.map_or(span, |wanted| wanted.span), message).help(help));
+    }
+    Backing::Image { image, bytes: length }
 }
 
 fn net(own: [u8; 6], node: &Node, common: &Common, devices: &mut Devices, found: &mut Diagnostics) {

@@ -36,6 +36,7 @@ mod witness;
 mod tests;
 
 use crate::hypervisor::switch::Lists;
+use ir::legality::{Chain, Mode, Request};
 use ir::nodes::Kind;
 use ir::{Change, Csr, Level, Rule, Spec};
 use load::{Header, Model};
@@ -87,6 +88,8 @@ struct Text<'a> {
     uses: [Uses; 2],
     /// Sizes of the lists of the world switch.
     switch: [usize; 3],
+    /// For the first CSR of each page, what reading and writing come to in each mode.
+    access: Vec<[Vec<Chain<'a>>; 2]>,
 }
 
 /// A CSR, or a family of them that differ in a number.
@@ -202,7 +205,15 @@ impl<'a> Text<'a> {
         }
         let lists = Lists::of(wide);
         let switch = [lists.swap.len(), lists.switch.len(), lists.trapped.len()];
-        Self { wide, narrow, registers, page_of, uses: [Uses::of(wide), Uses::of(narrow)], switch }
+        let access = registers.iter().map(|r| {
+            let spec = if wide.csr(&r.members[0].name).is_some() { wide } else { narrow };
+            [false, true].map(|write| {
+                let request = Request::csr(spec, r.members[0], write);
+                Mode::ALL.iter().map(|m| request.outcome(*m)).collect()
+            })
+        });
+        let access = access.collect();
+        Self { wide, narrow, registers, page_of, uses: [Uses::of(wide), Uses::of(narrow)], switch, access }
     }
 
     /// As in `--rev`.
@@ -218,6 +229,11 @@ impl<'a> Text<'a> {
     /// The page of CSRs with that name.
     fn register_named(&self, page: &str) -> Option<&Register<'a>> {
         self.registers.iter().find(|r| r.name == page)
+    }
+
+    /// What reading and writing the first CSR of a page come to, by mode.
+    fn access_to(&self, register: &Register) -> Option<&[Vec<Chain<'a>>; 2]> {
+        self.access.get(self.registers.iter().position(|r| r.name == register.name)?)
     }
 
     /// The spec that has a CSR, the wide one if both do.

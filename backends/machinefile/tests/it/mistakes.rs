@@ -70,7 +70,8 @@ const CASES: &[Edit] = &[
     ("{network: lan}", "{network: lan, address: 'ff:ff:ff:ff:ff:ff'}"),
     ("{network: lan}", "{network: lan, interrupt: 64}"),
     ("{host: 0}]\n---", "{host: 1}]\n---"),
-    ("{image: disk, size: 1M}", "{size: 1M}"),
+    ("{image: disk, size: 1M}", "{read-only: yes}"),
+    ("{image: disk, size: 1M}", "{size: 0}"),
     ("{image: disk, size: 1M}", "{image: disk, size: 512}"),
     ("{host: 0, read-only: yes}", "{host: 1}"),
 ];

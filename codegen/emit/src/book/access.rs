@@ -28,7 +28,7 @@ pub fn short(chain: &Chain) -> (&'static str, &'static str) {
         ([], _) => ("yes", "y"),
         ([(_, one)], true) if *one == "virtual_instruction" => ("virtual", "v"),
         ([_], true) => ("illegal", "n"),
-        (_, true) => ("no", "n"),
+        (_, true) => ("refused", "n"),
         _ => ("depends", "d"),
     }
 }

@@ -1,0 +1,141 @@
+//! Records of a stream.
+
+use super::{Header, Refused};
+use alloc::vec::Vec;
+use core::fmt;
+use serde::{Deserialize, Serialize};
+
+/// Bytes of a page.
+pub(super) const PAGE: usize = deployment::PAGE as usize;
+/// Bytes of the longest record: what a device has to remember may be long.
+const LONGEST: usize = 64 << 20;
+/// Length and CRC-32 of a record.
+const FRAME: usize = 8;
+
+/// A virtual hart that is not running.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VcpuState {
+    /// Its number.
+    pub id: u32,
+    /// Whether it has been started.
+    pub is_on: bool,
+    /// Values of its registers, in the order of the header.
+    pub registers: Vec<u64>,
+}
+
+/// A part of a stream.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Record {
+    /// The first one.
+    Header(Header),
+    /// Answer to the header, and to the end: the guest is taken.
+    Accepted,
+    /// Answer to the header: it is not.
+    Refused(Refused),
+    /// Contents of a page of RAM.
+    Page {
+        /// First guest physical address.
+        gpa: u64,
+        /// Contents.
+        bytes: Vec<u8>,
+    },
+    /// A page of zeros.
+    Zero {
+        /// First guest physical address.
+        gpa: u64,
+    },
+    /// The guest is paused now.
+    Paused {
+        /// Its time, as `time` counts.
+        time: u64,
+    },
+    /// A virtual hart.
+    Vcpu(VcpuState),
+    /// What a device has to remember, in its own form.
+    Device {
+        /// First guest physical address of its registers.
+        at: u64,
+        /// What it remembers.
+        saved: Vec<u8>,
+    },
+    /// All of it has been sent.
+    End {
+        /// Number of records before it.
+        records: u64,
+    },
+}
+
+/// Why bytes are no stream.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Broken {
+    /// A record is longer than any may be.
+    TooLong,
+    /// The checksum of a record differs.
+    Checksum,
+    /// A record cannot be read.
+    Malformed,
+}
+
+impl fmt::Display for Broken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Broken::TooLong => "the stream is broken: a record is too long",
+            Broken::Checksum => "the stream is broken: a checksum differs",
+            Broken::Malformed => "the stream is broken: a record cannot be read",
+        })
+    }
+}
+
+/// A record as bytes; none if there is no memory for that.
+pub fn encode(record: &Record) -> Option<Vec<u8>> {
+    let body = postcard::to_allocvec(record).ok()?;
+    let mut bytes = (body.len() as u32).to_le_bytes().to_vec();
+    bytes.extend(crc32fast::hash(&body).to_le_bytes());
+    bytes.extend(body);
+    Some(bytes)
+}
+
+/// Makes records of bytes that come in pieces.
+#[derive(Debug, Default)]
+pub struct Decoder {
+    waiting: Vec<u8>,
+    /// Bytes of `waiting` that have been read.
+    read: usize,
+}
+
+impl Decoder {
+    /// Takes bytes from the channel.
+    pub fn feed(&mut self, bytes: &[u8]) {
+        // What was read goes, but not a byte at a time.
+        if self.read > self.waiting.len() / 2 {
+            self.waiting.drain(..self.read);
+            self.read = 0;
+        }
+        self.waiting.extend_from_slice(bytes);
+    }
+
+    /// The next record, once all of it is there.
+    ///
+    /// # Errors
+    ///
+    /// If the bytes are no stream; nothing behind them can be read then.
+    pub fn take(&mut self) -> Result<Option<Record>, Broken> {
+        let rest = &self.waiting[self.read..];
+        let Some((frame, rest)) = rest.split_at_checked(FRAME) else { return Ok(None) };
+        let word = |at: usize| frame[at..at + 4].iter().rev().fold(0, |word: u32, byte| word << 8 | u32::from(*byte));
+        let length = word(0) as usize;
+        if length > LONGEST {
+            return Err(Broken::TooLong);
+        }
+        let Some(body) = rest.get(..length) else { return Ok(None) };
+        if crc32fast::hash(body) != word(4) {
+            return Err(Broken::Checksum);
+        }
+        let (record, left) = postcard::take_from_bytes(body).map_err(|_| Broken::Malformed)?;
+        if !left.is_empty() {
+            return Err(Broken::Malformed);
+        }
+        self.read += FRAME + length;
+        Ok(Some(record))
+    }
+}
