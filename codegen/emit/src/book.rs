@@ -36,7 +36,6 @@ mod witness;
 mod tests;
 
 use crate::hypervisor::switch::Lists;
-use ir::legality::{Chain, Mode, Request};
 use ir::nodes::Kind;
 use ir::{Change, Csr, Level, Rule, Spec};
 use load::{Header, Model};
@@ -86,10 +85,10 @@ struct Text<'a> {
     page_of: BTreeMap<&'a str, usize>,
     /// Who uses what, on RV64 and RV32.
     uses: [Uses; 2],
-    /// Sizes of the lists of the world switch.
-    switch: [usize; 3],
+    /// The world switch.
+    switch: Lists,
     /// For the first CSR of each page, what reading and writing come to in each mode.
-    access: Vec<[Vec<Chain<'a>>; 2]>,
+    access: Vec<access::Outcomes<'a>>,
 }
 
 /// A CSR, or a family of them that differ in a number.
@@ -175,7 +174,7 @@ impl<'a> Book<'a> {
 
     /// Sizes of the lists of the world switch in every revision.
     fn switch_counts(&self, here: &Text) -> Value {
-        let row = |t: &Text| json!({"id": t.id(), "here": t.id() == here.id(), "swap": t.switch[0], "switch": t.switch[1], "trapped": t.switch[2]});
+        let row = |t: &Text| json!({"id": t.id(), "here": t.id() == here.id(), "swap": t.switch.swap.len(), "switch": t.switch.switch.len(), "trapped": t.switch.trapped.len()});
         self.texts.iter().map(row).collect()
     }
 }
@@ -203,16 +202,8 @@ impl<'a> Text<'a> {
                 page_of.insert(&high.name, page);
             }
         }
-        let lists = Lists::of(wide);
-        let switch = [lists.swap.len(), lists.switch.len(), lists.trapped.len()];
-        let access = registers.iter().map(|r| {
-            let spec = if wide.csr(&r.members[0].name).is_some() { wide } else { narrow };
-            [false, true].map(|write| {
-                let request = Request::csr(spec, r.members[0], write);
-                Mode::ALL.iter().map(|m| request.outcome(*m)).collect()
-            })
-        });
-        let access = access.collect();
+        let switch = Lists::of(wide);
+        let access = access::outcomes(&registers, wide, narrow);
         Self { wide, narrow, registers, page_of, uses: [Uses::of(wide), Uses::of(narrow)], switch, access }
     }
 
@@ -232,7 +223,7 @@ impl<'a> Text<'a> {
     }
 
     /// What reading and writing the first CSR of a page come to, by mode.
-    fn access_to(&self, register: &Register) -> Option<&[Vec<Chain<'a>>; 2]> {
+    fn access_to(&self, register: &Register) -> Option<&access::Outcomes<'a>> {
         self.access.get(self.registers.iter().position(|r| r.name == register.name)?)
     }
 

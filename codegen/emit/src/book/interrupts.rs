@@ -122,10 +122,13 @@ fn drawing(spec: &Spec, causes: &[&Cause], links: Links) -> Option<String> {
     let mut y = 2 * SPACE + SPACE / 2;
     for cause in causes {
         let Flow { sources, kept, views, takers } = Flow::of(spec, cause);
-        let rows = sources.len().max(kept.len()).max(views.len()).max(takers.len()).max(1) as i32;
+        let asked = asked(spec);
+        // Where the rules look at what is kept, other names stand below the way to who takes it.
+        let below = if kept.iter().any(|(c, _)| asked.contains(&c.name)) { kept.len() + views.len() } else { 0 };
+        let rows = sources.len().max(kept.len()).max(views.len() + below).max(takers.len()).max(1) as i32;
         let step = height(2) + SPACE;
-        let column = |d: &mut Drawing, n: i32, class: &str, list: &[(String, String)]| -> Vec<Place> {
-            let top = y + (rows - list.len() as i32) * step / 2;
+        let column = |d: &mut Drawing, n: i32, class: &str, list: &[(String, String)], below: usize| -> Vec<Place> {
+            let top = y + (rows - list.len() as i32 + below as i32) * step / 2;
             let place = |(i, (name, note)): (usize, &(String, String))| {
                 let href = links.target(name);
                 d.boxed((x(n), top + i as i32 * step), COLUMN, class, &[name.clone(), note.clone()], href.as_deref())
@@ -134,10 +137,10 @@ fn drawing(spec: &Spec, causes: &[&Cause], links: Links) -> Option<String> {
         };
         let labelled = |list: &[Bit]| -> Vec<(String, String)> { list.iter().map(|(c, f)| (full(c, f), note(spec, f))).collect() };
         let from: Vec<(String, String)> = sources.iter().map(|s| (s.0.clone(), s.1.to_string())).collect();
-        let source = column(&mut d, 0, "u", &from);
-        let root = column(&mut d, 1, "s", &labelled(&kept));
-        let seen = column(&mut d, 2, "a", &labelled(&views));
-        let taken = column(&mut d, 3, "r", &takers);
+        let source = column(&mut d, 0, "u", &from, 0);
+        let root = column(&mut d, 1, "s", &labelled(&kept), 0);
+        let seen = column(&mut d, 2, "a", &labelled(&views), below);
+        let taken = column(&mut d, 3, "r", &takers, 0);
         for (place, (_, _, to)) in source.iter().zip(&sources) {
             d.arrow(place.right(), root[*to].left(), true);
         }
@@ -147,7 +150,6 @@ fn drawing(spec: &Spec, causes: &[&Cause], links: Links) -> Option<String> {
                 d.arrow(root[of].right(), place.left(), false);
             }
         }
-        let asked = asked(spec);
         let ends = root.iter().zip(&kept).chain(seen.iter().zip(&views)).filter(|(_, (c, _))| asked.contains(&c.name));
         for (place, _) in ends.collect::<Vec<_>>() {
             taken.iter().for_each(|t| d.arrow(place.right(), t.left(), false));
