@@ -23,7 +23,7 @@ const LAYERS: &[Layer] = &[
     ("syntax", &[], &[]),
     ("ir", &["syntax"], &[]),
     ("load", &["ir", "syntax"], &[]),
-    ("eval", &["float", "ir", "isa"], &["load"]),
+    ("eval", &["float", "ir", "isa"], &["load", "syntax"]),
     ("emit", &["ir", "load", "syntax"], &[]),
     ("macros", &["ir", "load", "syntax"], &[]),
     ("proof", &["emit", "eval", "ir", "isa", "load", "syntax"], &[]),
@@ -36,6 +36,7 @@ const LAYERS: &[Layer] = &[
     ("deployment", &[], &[]),
     ("guest", &["deployment"], &[]),
     ("machinefile", &["deployment", "syntax"], &[]),
+    ("lockstep", &["ir", "load", "syntax"], &[]),
     ("setup", &[], &[]),
     (
         "draftvisor",
