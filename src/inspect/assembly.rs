@@ -141,15 +141,19 @@ impl Symbols {
         Ok(Self(names))
     }
 
+    /// The function that an address is in, and how far it is behind its start.
+    pub fn at(&self, address: u64) -> Option<(&str, u64)> {
+        let (start, (size, name)) = self.0.range(..=address).next_back()?;
+        let offset = address - start;
+        (offset == 0 || offset < *size).then_some((name, offset))
+    }
+
     /// ` <name+offset>`, or nothing.
     pub fn suffix(&self, address: u64) -> String {
-        let Some((start, (size, name))) = self.0.range(..=address).next_back() else {
-            return String::new();
-        };
-        match address - start {
-            0 => format!(" <{name}>"),
-            offset if offset < *size => format!(" <{name}+{offset:#x}>"),
-            _ => String::new(),
+        match self.at(address) {
+            Some((name, 0)) => format!(" <{name}>"),
+            Some((name, offset)) => format!(" <{name}+{offset:#x}>"),
+            None => String::new(),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Looking into a machine while it runs: options that `run` and `boot` share,
 //! and the run that they ask for.
 
-mod assembly;
+pub mod assembly;
 mod events;
 mod exits;
 mod explain;

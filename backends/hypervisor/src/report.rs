@@ -1,22 +1,67 @@
-//! How the guest ended, and how often it left.
+//! What is counted while a guest runs, and what is said when it has ended.
 
-use crate::generated::{PROFILE, REVISION, Vcpu};
+use crate::generated::{PROFILE, REVISION, Vcpu as Registers};
+use crate::vm::Vm;
+use core::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
-/// Exits by cause.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Report {
-    /// Host interrupts.
-    pub interrupts: u64,
-    /// SBI calls.
-    pub calls: u64,
-    /// First touches of a page.
-    pub pages: u64,
-    /// Accesses to the emulated UART.
-    pub devices: u64,
-    /// Instructions to emulate, and illegal ones.
-    pub instructions: u64,
+/// Why a guest left VS-mode or VU-mode.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(usize)]
+pub enum Cause {
+    /// An interrupt of the host.
+    Interrupt,
+    /// An SBI call. Those that the exit path answers are not counted.
+    Call,
+    /// RAM that was not mapped yet.
+    Page,
+    /// A device.
+    Device,
+    /// An instruction to emulate, or an illegal one.
+    Instruction,
     /// Everything else.
-    pub others: u64,
+    Other,
+}
+
+/// Words for causes, in their order.
+const CAUSES: [&str; 6] = ["interrupt", "sbi", "page", "mmio", "instruction", "other"];
+
+/// Exits of a vCPU by cause, and how long they took as `time` counts: written
+/// by the hart that has it, read by any.
+#[derive(Debug, Default)]
+pub struct Counts([AtomicU64; CAUSES.len()], [AtomicU64; CAUSES.len()]);
+
+impl Counts {
+    /// Counts one exit.
+    #[inline]
+    pub fn count(&self, cause: Cause) {
+        let count = &self.0[cause as usize];
+        count.store(count.load(Relaxed) + 1, Relaxed);
+    }
+
+    /// Counts so far.
+    pub fn all(&self) -> [u64; CAUSES.len()] {
+        core::array::from_fn(|cause| self.0[cause].load(Relaxed))
+    }
+
+    /// Adds a time to what has been counted since `before`.
+    pub fn add_time(&self, before: &[u64; CAUSES.len()], ticks: u64) {
+        for (cause, count) in before.iter().enumerate() {
+            if self.0[cause].load(Relaxed) != *count {
+                self.1[cause].store(self.1[cause].load(Relaxed) + ticks, Relaxed);
+            }
+        }
+    }
+}
+
+/// Exits of a guest, as the monitor shows them.
+pub fn exits(vm: &Vm, frequency: u64) -> alloc::vec::Vec<guest::monitor::Exits> {
+    let sum = |of: fn(&Counts, usize) -> u64, cause: usize| vm.vcpus().iter().map(|vcpu| of(&vcpu.counts, cause)).sum::<u64>();
+    let exits = |(cause, name): (usize, &&'static str)| {
+        let ticks = sum(|counts, cause| counts.1[cause].load(Relaxed), cause);
+        let nanoseconds = (u128::from(ticks) * 1_000_000_000 / u128::from(frequency.max(1))) as u64;
+        guest::monitor::Exits { cause: name, count: sum(|counts, cause| counts.0[cause].load(Relaxed), cause), nanoseconds }
+    };
+    CAUSES.iter().enumerate().map(exits).collect()
 }
 
 /// How a guest ended.
@@ -28,6 +73,8 @@ pub enum End {
     Restart,
     /// It shut down and gave a reason other than success.
     Failure(u64),
+    /// The monitor stopped it.
+    Stopped,
     /// It cannot go on.
     Stuck(&'static str),
     /// It left for a cause that the hypervisor does not serve.
@@ -39,34 +86,44 @@ pub enum End {
     },
 }
 
-/// Prints the one line that ends every run.
-pub fn summary(report: &Report, end: &End) {
-    let Report { interrupts, calls, pages, devices, instructions, others } = report;
-    let total = interrupts + calls + pages + devices + instructions + others;
-    println!(
-        "hypervisor: revision {REVISION} profile {PROFILE}; exits {total}: interrupt {interrupts}, \
-         sbi {calls}, page {pages}, mmio {devices}, instruction {instructions}, other {others}; \
-         guest {}",
-        Words(end)
-    );
+/// Prints the line that ends every guest.
+pub fn summary(vm: &Vm, end: &End) {
+    let sum = |cause: usize| vm.vcpus().iter().map(|vcpu| vcpu.counts.0[cause].load(Relaxed)).sum::<u64>();
+    let total: u64 = (0..CAUSES.len()).map(sum).sum();
+    let counts = Row(CAUSES.iter().enumerate().map(|(n, name)| (*name, sum(n))).collect());
+    println!("hypervisor: revision {REVISION} profile {PROFILE}; exits {total}: {counts}; {} {}", vm.name, Words(end));
 }
 
-/// Prints the registers of a guest that did not end well.
-pub fn registers(vcpu: &Vcpu) {
-    println!("hypervisor: guest pc {:#018x}, in hexadecimal {:x?}", vcpu.pc, vcpu.trapped);
-    for (row, values) in vcpu.x.chunks(4).enumerate() {
+/// Counts in one line.
+struct Row(alloc::vec::Vec<(&'static str, u64)>);
+
+impl core::fmt::Display for Row {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        for (n, (name, count)) in self.0.iter().enumerate() {
+            write!(f, "{}{name} {count}", if n == 0 { "" } else { ", " })?;
+        }
+        Ok(())
+    }
+}
+
+/// Prints the registers of a vCPU whose guest did not end well.
+pub fn registers(name: &str, id: u32, regs: &Registers) {
+    println!("hypervisor: {name} vcpu {id} pc {:#018x}", regs.pc);
+    for (row, values) in regs.x.chunks(4).enumerate() {
         let [a, b, c, d] = values else { continue };
         println!("hypervisor: x{:<2} {a:016x} {b:016x} {c:016x} {d:016x}", row * 4);
     }
 }
 
-struct Words<'a>(&'a End);
+/// How a guest ended, in words.
+pub struct Words<'a>(pub &'a End);
 
 impl core::fmt::Display for Words<'_> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         match self.0 {
             End::Shutdown => f.write_str("shut down"),
             End::Restart => f.write_str("asked for a restart"),
+            End::Stopped => f.write_str("stopped by the monitor"),
             End::Failure(reason) => write!(f, "failed with reason {reason}"),
             End::Stuck(why) => write!(f, "stuck: {why}"),
             End::Unexpected { code, tval } => {
