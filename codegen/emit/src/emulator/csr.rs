@@ -91,8 +91,9 @@ fn dispatch(spec: &Spec) -> TokenStream {
         pub fn peek(s: &State, address: u16) -> Option<u64> {
             Some(match address { #(#reads,)* #zeros _ => return None })
         }
-        fn read_for_write(s: &State, address: u16) -> u64 {
-            match address { #(#rmws,)* _ => peek(s, address).unwrap_or(0) }
+        /// What setting and clearing bits begins with: mostly what is read.
+        fn read_for_write(s: &State, address: u16, read: u64) -> u64 {
+            match address { #(#rmws,)* _ => read }
         }
         fn write(s: &mut State, address: u16, new: u64) {
             match address { #(#writes,)* _ => {} }
@@ -102,6 +103,7 @@ fn dispatch(spec: &Spec) -> TokenStream {
             match address { #(#substitutes,)* _ => address }
         }
         /// One access by the current mode. Returns the value before, or the exception.
+        #[inline(always)]
         pub fn csr(s: &mut State, address: u16, op: CsrOp) -> Result<u64, u64> {
             legal(s, address, op != CsrOp::Read)?;
             let address = if s.v { substitute(address) } else { address };
@@ -109,8 +111,8 @@ fn dispatch(spec: &Spec) -> TokenStream {
             match op {
                 CsrOp::Read => {}
                 CsrOp::Write(value) => write(s, address, value),
-                CsrOp::Set(mask) => write(s, address, read_for_write(s, address) | mask),
-                CsrOp::Clear(mask) => write(s, address, read_for_write(s, address) & !mask),
+                CsrOp::Set(mask) => write(s, address, read_for_write(s, address, old) | mask),
+                CsrOp::Clear(mask) => write(s, address, read_for_write(s, address, old) & !mask),
             }
             Ok(old)
         }
@@ -219,7 +221,7 @@ fn part(spec: &Spec, c: &Csr, f: &Field, rmw: bool) -> Part {
 }
 
 /// Word and lowest bit of a field that is ungated storage, through ungated aliases.
-fn plain_slot(spec: &Spec, c: &Csr, f: &Field) -> Option<(String, u32)> {
+pub fn plain_slot(spec: &Spec, c: &Csr, f: &Field) -> Option<(String, u32)> {
     if f.gate.is_some() {
         return None;
     }
