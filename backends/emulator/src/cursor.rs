@@ -177,7 +177,7 @@ fn leave<'a, R: Revision>(core: &mut Core<R>, code: &'a Code<R>, link: &'a Cell<
 /// first one has to find it.
 #[cold]
 #[inline(never)]
-fn guess<'a, R: Revision>(core: &mut Core<R>, code: &'a Code<R>, link: &Cell<u32>) {
+fn guess<R: Revision>(core: &mut Core<R>, code: &Code<R>, link: &Cell<u32>) {
     let hart = &mut core.hart;
     let Some(id) = code.find(hart.pc, hart.fetch_key) else { return };
     link.set(id);
