@@ -33,6 +33,7 @@ const LAYERS: &[Layer] = &[
     ("emulator", &["isa"], &[]),
     ("machines", &["emulator", "generated", "isa"], &[]),
     ("debug", &["emulator", "isa"], &["machines"]),
+    ("fuzz", &["emulator", "ir", "isa", "load", "machines"], &[]),
     ("deployment", &[], &[]),
     ("guest", &["deployment"], &[]),
     ("machinefile", &["deployment", "syntax"], &[]),
@@ -53,12 +54,13 @@ const LAYERS: &[Layer] = &[
     ("mmio", &["guest-rt"], &[]),
     ("timer", &["guest-rt"], &[]),
     ("two-stage", &["guest-rt"], &[]),
+    ("workloads", &[], &[]),
     ("downstream", &["macros"], &[]),
 ];
 
 /// Packages that run without an operating system, and the few crates that they take from others.
 const BARE: [(&str, &[&str]); 4] =
-    [("firmware", &[]), ("hypervisor", &["fdt", "linked_list_allocator", "spin"]), ("isa", &[]), ("generated", &[])];
+    [("firmware", &[]), ("hypervisor", &["fdt", "linked_list_allocator", "spin", "virtio-drivers"]), ("isa", &[]), ("generated", &[])];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -66,7 +68,7 @@ fn root() -> &'static Path {
 
 /// Every package of the repository, as cargo describes it.
 fn packages() -> BTreeMap<String, Value> {
-    let alone = ["backends/firmware", "backends/hypervisor", "backends/book", "examples", "examples/downstream"];
+    let alone = ["backends/firmware", "backends/hypervisor", "backends/book", "examples", "examples/downstream", "examples/workloads"];
     let mut all = BTreeMap::new();
     for workspace in alone.iter().chain(&[""]) {
         let manifest = root().join(workspace).join("Cargo.toml");
