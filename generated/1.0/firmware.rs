@@ -2295,6 +2295,7 @@ pub mod setup {
         csr::mcounteren::write(csr::mcounteren::CY | csr::mcounteren::TM | csr::mcounteren::IR);
         csr::pmpaddr0::write(0x3fffffffffffff);
         csr::pmpcfg0::write(0x1f);
+        csr::menvcfg::write(csr::menvcfg::PBMTE | csr::menvcfg::CBZE | csr::menvcfg::CBCFE | csr::menvcfg::CBIE | csr::menvcfg::ADUE);
         csr::mie::write(csr::mie::MSIE);
         csr::mip::write(0);
         if delegate_illegal {

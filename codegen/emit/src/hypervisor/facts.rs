@@ -236,9 +236,21 @@ pub fn m_setup(spec: &Spec) -> Value {
         rows.push(json!({"csr": "pmpaddr0", "value": hex(all)}));
         rows.push(json!({"csr": "pmpcfg0", "value": hex(spec.constant("PMP_OPEN").unwrap_or(0))}));
     }
+    if spec.csr("menvcfg").is_some() {
+        rows.push(json!({"csr": "menvcfg", "value": lent(spec)}));
+    }
     rows.push(json!({"csr": "mie", "value": "csr::mie::MSIE"}));
     rows.push(json!({"csr": "mip", "value": "0"}));
     json!(rows)
+}
+
+/// What M-mode lends to the modes below: all that asks nothing of it in return. STCE would take the timer from it,
+/// by which it serves calls of SBI; ADUE stays as a hart has it that sets A and D.
+fn lent(spec: &Spec) -> String {
+    let sets_ad = ["SVADU", "HARDWARE_AD"].iter().all(|choice| spec.constant(choice) == Some(1));
+    let names = ["PBMTE", "CBZE", "CBCFE", "CBIE", "ADUE"].iter();
+    let lent = names.filter(|name| spec.field("menvcfg", name).is_some() && (**name != "ADUE" || sets_ad));
+    lent.map(|name| format!("csr::menvcfg::{name}")).collect::<Vec<_>>().join(" | ")
 }
 
 /// `csrrs rd, time, x0`: mask, bits, and the address of `time`.
