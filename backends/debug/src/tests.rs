@@ -5,7 +5,7 @@ use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::time::Duration;
 
-use emulator::{Machine, MachineConfig};
+use emulator::{Machine, MachineConfig, RAM_BASE, Went};
 use machines::{Plan, REVISIONS};
 
 use crate::debuggee::{Debuggee as _, View};
@@ -70,6 +70,27 @@ fn every_csr_of_every_revision_is_described_once() {
         let views = machine.view_csrs(View::Vs);
         assert!(views.iter().any(|csr| csr.name == "sstatus"), "{id}");
         assert!(!views.iter().any(|csr| csr.name == "hstatus" || csr.name == "mstatus"), "{id}");
+    }
+}
+
+#[test]
+fn a_run_stops_where_single_steps_would() {
+    let plan = Plan::of(REVISIONS.last().unwrap(), 64).unwrap();
+    for at in 0..PROGRAM.len() as u64 {
+        let at = RAM_BASE + 4 * at;
+        let (mut runs, mut steps) = (machine(plan, 1), machine(plan, 1));
+        for times in 1..200 {
+            assert_eq!(runs.go(0, 1_000_000, &[0, at, at + 2]), Went::ToBreakpoint, "{at:#x}");
+            while steps.pc(0) != at {
+                steps.step(0);
+            }
+            assert_eq!((runs.pc(0), runs.instructions()), (at, steps.instructions()), "{times} times at {at:#x}");
+            assert_eq!((runs.x(0, 5), runs.x(0, 6)), (steps.x(0, 5), steps.x(0, 6)));
+            runs.step(0);
+            steps.step(0);
+        }
+        assert_eq!(runs.go(0, 10, &[RAM_BASE + 2]), Went::On);
+        assert_eq!(runs.instructions(), steps.instructions() + 10, "no more than the steps that it was given");
     }
 }
 

@@ -12,6 +12,7 @@ use isa::{Decoded, Revision};
 
 use crate::cursor::{Run, facts_of, run_of};
 use crate::layout::{PAGE, PAGE_BITS};
+use crate::left_out::LeftOut;
 use crate::memory::{CODE, LINE_BITS, Ram};
 
 /// Instructions may start at every second byte.
@@ -168,11 +169,13 @@ pub(crate) struct CodeCache<R: Revision> {
     /// Room for decoding.
     scratch: Vec<Op<R>>,
     keys: u64,
+    /// What the harts do not have.
+    left_out: Option<Box<LeftOut>>,
 }
 
 impl<R: Revision> CodeCache<R> {
     /// Nothing decoded, for RAM of this size.
-    pub(crate) fn new(ram_bytes: usize) -> Self {
+    pub(crate) fn new(ram_bytes: usize, left_out: Option<Box<LeftOut>>) -> Self {
         Self {
             blocks: vec![Block::new(Box::new([]), (0, 0))],
             kept: 0,
@@ -182,7 +185,13 @@ impl<R: Revision> CodeCache<R> {
             jumps: Box::new([0; JUMPS]),
             scratch: Vec::new(),
             keys: 0,
+            left_out,
         }
+    }
+
+    /// The instruction that a word is on these harts.
+    pub(crate) fn instruction(&self, word: u32) -> Option<Decoded<R::Op>> {
+        R::decode(word).filter(|d| !self.left_out.as_ref().is_some_and(|left_out| left_out.has::<R>(d)))
     }
 
     /// A key that no block has been entered under.
@@ -260,7 +269,7 @@ impl<R: Revision> CodeCache<R> {
         while at < PAGE as usize && ops.len() < LONGEST {
             let bytes = if at + 4 <= PAGE as usize { 4 } else { 2 };
             let word = ram.read(host + at, bytes).unwrap_or(0) as u32;
-            let Some(d) = R::decode(word).filter(|d| at + usize::from(d.len) <= PAGE as usize) else { break };
+            let Some(d) = self.instruction(word).filter(|d| at + usize::from(d.len) <= PAGE as usize) else { break };
             let facts = facts_of::<R>(d.op);
             // Jumps with a target of their own are relative, and add what they say.
             let target = (at as i64).wrapping_add(i64::from(d.imm));
@@ -315,7 +324,7 @@ impl<R: Revision> CodeCache<R> {
     /// Drops everything. No hart may go on using its current page.
     pub(crate) fn clear(&mut self, ram: &mut Ram) {
         let keys = self.keys;
-        *self = Self::new(ram.len());
+        *self = Self::new(ram.len(), self.left_out.take());
         self.keys = keys;
         ram.unmark_all(CODE);
     }

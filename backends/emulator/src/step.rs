@@ -18,10 +18,10 @@ impl<R: Revision> Core<R> {
     pub(crate) fn run(&mut self, code: &mut CodeCache<R>, budget: u64) -> u64 {
         let begin = self.hart.steps;
         let end = begin.saturating_add(budget);
-        let commits = self.checker.is_some() || self.tells_instructions();
+        let watched = self.shows_instructions() || self.breakpoints.is_some();
         self.enter();
-        while self.hart.steps < end && self.bus.exit.is_none() && self.poll(end) {
-            if commits {
+        while self.hart.steps < end && self.bus.exit.is_none() && !self.is_at_breakpoint() && self.poll(end) {
+            if watched {
                 self.burst::<true>(code);
             } else {
                 self.burst::<false>(code);
@@ -72,6 +72,9 @@ impl<R: Revision> Core<R> {
         self.drop_modified(code);
         let (mut before, mut at) = (0, None);
         while self.hart.steps < self.hart.stop_at {
+            if TRACE && self.reaches_breakpoint() {
+                return;
+            }
             let (pc, key) = (self.hart.pc, self.hart.fetch_key);
             let mut id = code.blocks[before].link(at);
             if !code.blocks[id as usize].is_at(pc, key) {
@@ -98,7 +101,8 @@ impl<R: Revision> Core<R> {
     /// for. Says which one jumped, if one did, or nothing if the burst is over.
     #[inline(always)]
     fn run_block<const TRACE: bool>(&mut self, ops: &[Op<R>]) -> Option<Option<usize>> {
-        let room = if TRACE { 1 } else { self.hart.stop_at - self.hart.steps };
+        let room = self.hart.stop_at - self.hart.steps;
+        let room = if TRACE { room.min(self.watched_room(ops)) } else { room };
         let count = room.min(ops.len() as u64) as usize;
         let (before, prv) = (self.hart.pc, if TRACE { R::mode(&self.hart.state).0 } else { 0 });
         self.hart.steps += count as u64;
@@ -140,7 +144,7 @@ impl<R: Revision> Core<R> {
     #[cold]
     #[inline(never)]
     fn run_alone<const TRACE: bool>(&mut self, code: &mut CodeCache<R>, pc: u64) {
-        match self.fetch(pc) {
+        match self.fetch(code, pc) {
             Ok(d) => {
                 self.run_block::<TRACE>(&[Op::new(d, 0, false)]);
             }
@@ -198,13 +202,13 @@ impl<R: Revision> Core<R> {
     }
 
     /// Fetches and decodes one instruction.
-    fn fetch(&mut self, pc: u64) -> Result<Decoded<R::Op>, Exception> {
+    fn fetch(&mut self, code: &CodeCache<R>, pc: u64) -> Result<Decoded<R::Op>, Exception> {
         let access = self.hart.access(Kind::Fetch);
         let mut word = self.fetch_half(pc, access)?;
         if is_long(word) {
             word |= self.fetch_half(address::<R>(pc.wrapping_add(2)), access)? << 16;
         }
-        R::decode(word).ok_or_else(|| R::illegal(&self.hart.state, word))
+        code.instruction(word).ok_or_else(|| R::illegal(&self.hart.state, word))
     }
 
     fn fetch_half(&mut self, at: u64, access: Access) -> Result<u32, Exception> {

@@ -4,9 +4,9 @@
 //! minutes of CPU time to compile. So programs and tests ask a [`Plan`] for a
 //! [`Machine`] and know no type of a revision.
 //!
-//! While you work on one revision, `DRAFTVISOR_ONLY="1.0"` or
-//! `DRAFTVISOR_ONLY="1.0/64 0.4/32"` in the environment of the build leaves
-//! the others out. The gate never sets it.
+//! While you work on some revisions, `DRAFTVISOR_ONLY="ID ID/64"` in the
+//! environment of the build leaves out all others, and of those with a width
+//! behind them the other one. The gate never sets it.
 
 mod only;
 
