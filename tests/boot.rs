@@ -9,6 +9,8 @@
 
 #[path = "boot/linux.rs"]
 mod linux;
+#[path = "boot/machines.rs"]
+mod machines;
 #[path = "boot/mistakes.rs"]
 mod mistakes;
 #[path = "boot/program.rs"]

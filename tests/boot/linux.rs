@@ -17,7 +17,7 @@ const DONE: &str = "init: done";
 const SECTOR: usize = 512;
 
 /// Where a tool is, fetched if need be; `None` has been said aloud.
-fn tool(name: &str) -> Option<PathBuf> {
+pub fn tool(name: &str) -> Option<PathBuf> {
     let fetched = draftvisor(&["setup", name]);
     if fetched.code != 0 {
         not_run(name, &fetched.err);

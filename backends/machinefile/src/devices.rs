@@ -2,7 +2,7 @@
 
 use crate::fields::{At, Fields, bytes, flag, hardware_address, name, number, size, text};
 use crate::image;
-use crate::layout::{FINISHER, PLIC, RTC, UART, UART_SOURCE, VIRTIO, VIRTIO_SLOTS, VIRTIO_SOURCE};
+use crate::layout::{FINISHER, PLIC, RTC, RTC_SOURCE, UART, UART_SOURCE, VIRTIO, VIRTIO_SLOTS, VIRTIO_SOURCE};
 use crate::machine::{Common, Reading};
 use crate::place::Taken;
 use deployment::{Backing, Device, DeviceKind, Network, PAGE, Passthrough, SOURCES};
@@ -33,9 +33,12 @@ pub(crate) struct Devices {
 pub(crate) fn read(n: usize, fields: &Fields, common: &Common, reading: &mut Reading) -> Devices {
     let mut devices = Devices::default();
     let span = fields.span;
-    for ((at, length), source, kind) in
-        [(PLIC, 0, DeviceKind::Plic), (FINISHER, 0, DeviceKind::Finisher), (RTC, 0, DeviceKind::Rtc), (UART, UART_SOURCE, DeviceKind::Uart)]
-    {
+    for ((at, length), source, kind) in [
+        (PLIC, 0, DeviceKind::Plic),
+        (FINISHER, 0, DeviceKind::Finisher),
+        (RTC, RTC_SOURCE, DeviceKind::Rtc),
+        (UART, UART_SOURCE, DeviceKind::Uart),
+    ] {
         devices.add(Device { at, bytes: length, source, kind }, span);
     }
     if let Some(node) = fields.get("console") {
@@ -75,7 +78,7 @@ impl Devices {
         self.slots += 1;
         let (first, length) = VIRTIO;
         // Behind the eighth, sources go on after those of UART and clock.
-        let own = if slot < VIRTIO_SLOTS { VIRTIO_SOURCE + slot } else { UART_SOURCE + 2 + slot - VIRTIO_SLOTS };
+        let own = if slot < VIRTIO_SLOTS { VIRTIO_SOURCE + slot } else { RTC_SOURCE + 1 + slot - VIRTIO_SLOTS };
         let source = source.map_or(own, |source| u32::try_from(source.value).unwrap_or(u32::MAX));
         let at = at.map_or(first + u64::from(slot) * length, |at| at.value);
         self.add(Device { at, bytes: length, source, kind }, span);

@@ -18,6 +18,9 @@ pub(crate) const RAM: u64 = 0x8000_0000;
 pub(crate) const VIRTIO_SOURCE: u32 = 1;
 /// Interrupt source of the UART.
 pub(crate) const UART_SOURCE: u32 = 10;
+/// Interrupt source of the clock, which has no alarm that could use it: Linux
+/// wants one all the same.
+pub(crate) const RTC_SOURCE: u32 = 11;
 /// Virtio slots that have a source before the UART's.
 pub(crate) const VIRTIO_SLOTS: u32 = 8;
 /// Ticks of the platform's timer per second.

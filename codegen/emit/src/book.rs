@@ -85,8 +85,10 @@ struct Text<'a> {
     page_of: BTreeMap<&'a str, usize>,
     /// Who uses what, on RV64 and RV32.
     uses: [Uses; 2],
-    /// Sizes of the lists of the world switch.
-    switch: [usize; 3],
+    /// The world switch.
+    switch: Lists,
+    /// For the first CSR of each page, what reading and writing come to in each mode.
+    access: Vec<access::Outcomes<'a>>,
 }
 
 /// A CSR, or a family of them that differ in a number.
@@ -172,7 +174,7 @@ impl<'a> Book<'a> {
 
     /// Sizes of the lists of the world switch in every revision.
     fn switch_counts(&self, here: &Text) -> Value {
-        let row = |t: &Text| json!({"id": t.id(), "here": t.id() == here.id(), "swap": t.switch[0], "switch": t.switch[1], "trapped": t.switch[2]});
+        let row = |t: &Text| json!({"id": t.id(), "here": t.id() == here.id(), "swap": t.switch.swap.len(), "switch": t.switch.switch.len(), "trapped": t.switch.trapped.len()});
         self.texts.iter().map(row).collect()
     }
 }
@@ -200,9 +202,9 @@ impl<'a> Text<'a> {
                 page_of.insert(&high.name, page);
             }
         }
-        let lists = Lists::of(wide);
-        let switch = [lists.swap.len(), lists.switch.len(), lists.trapped.len()];
-        Self { wide, narrow, registers, page_of, uses: [Uses::of(wide), Uses::of(narrow)], switch }
+        let switch = Lists::of(wide);
+        let access = access::outcomes(&registers, wide, narrow);
+        Self { wide, narrow, registers, page_of, uses: [Uses::of(wide), Uses::of(narrow)], switch, access }
     }
 
     /// As in `--rev`.
@@ -218,6 +220,11 @@ impl<'a> Text<'a> {
     /// The page of CSRs with that name.
     fn register_named(&self, page: &str) -> Option<&Register<'a>> {
         self.registers.iter().find(|r| r.name == page)
+    }
+
+    /// What reading and writing the first CSR of a page come to, by mode.
+    fn access_to(&self, register: &Register) -> Option<&access::Outcomes<'a>> {
+        self.access.get(self.registers.iter().position(|r| r.name == register.name)?)
     }
 
     /// The spec that has a CSR, the wide one if both do.

@@ -68,6 +68,7 @@ mod index;
 mod state;
 mod trap;
 mod why;
+pub mod witness;
 
 pub use decode::Decoded;
 pub use index::Evaluator;

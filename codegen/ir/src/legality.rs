@@ -6,7 +6,7 @@
 //! that holds; what names no exception is asked of `denied_is_virtual`.
 
 use crate::fold::{fold, inline_lets, substitute};
-use crate::{Bin, Csr, Deny, Expr, ExprKind, ExprPlace, Insn, Level, Rule, Spec, Ty, name};
+use crate::{Bin, Csr, Deny, Expr, ExprKind, ExprPlace, Insn, Level, Spec, Ty, name};
 
 /// A privilege mode.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,13 +50,28 @@ impl Mode {
     }
 }
 
-/// Something that may be refused.
+/// Something that may be refused. Two requests of one spec that are equal have the same outcomes.
+#[derive(Clone)]
 pub struct Request<'a> {
     spec: &'a Spec,
     /// Conditions under which it is, with the exception where it is given.
     refusals: Vec<(Expr, Option<&'a str>)>,
     class: u64,
     counter: u64,
+}
+
+impl PartialEq for Request<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.refusals, self.class, self.counter) == (&other.refusals, other.class, other.counter) && std::ptr::eq(self.spec, other.spec)
+    }
+}
+
+impl Eq for Request<'_> {}
+
+impl std::hash::Hash for Request<'_> {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        (&self.refusals, self.class, self.counter).hash(state);
+    }
 }
 
 /// Exceptions in the order in which they are decided, each with its condition; none if it is always allowed.
@@ -78,12 +93,17 @@ impl<'a> Request<'a> {
         let locals = [("level", level), ("address", u64::from(csr.address)), ("write", u64::from(write))];
         let by_address = spec.rule("csr_denied").map(|r| (bind(spec, &r.body, &locals), None));
         let refusals = by_address.into_iter().chain(denials(spec, &csr.deny, &locals)).collect();
-        Self { spec, refusals, class: class(spec, &csr.class), counter: counter_of(spec.rule("denied_is_virtual"), csr) }
+        Self { spec, refusals, class: class(spec, &csr.class), counter: counter_of(spec, csr) }
     }
 
     /// Executing an instruction.
     pub fn insn(spec: &'a Spec, insn: &'a Insn) -> Self {
         Self { spec, refusals: denials(spec, &insn.deny, &[]), class: class(spec, &insn.class), counter: 0 }
+    }
+
+    /// The same for all registers of a class for which it does not matter.
+    pub fn of_any_counter(self) -> Self {
+        Self { counter: 0, ..self }
     }
 
     /// What happens in a mode.
@@ -161,9 +181,18 @@ fn denials<'a>(spec: &Spec, deny: &'a [Deny], locals: &[(&str, u64)]) -> Vec<(Ex
 }
 
 /// The bit of a counter in the enable registers: the low bits of its address.
-fn counter_of(rule: Option<&Rule>, csr: &Csr) -> u64 {
-    let ty = rule.and_then(|r| r.params.iter().find(|p| p.0 == "counter")).map(|p| p.1);
+fn counter_of(spec: &Spec, csr: &Csr) -> u64 {
+    let ty = spec.rule("denied_is_virtual").and_then(|r| r.params.iter().find(|p| p.0 == "counter")).map(|p| p.1);
     ty.map_or(0, |ty| u64::from(csr.address) & ty.mask())
+}
+
+/// Whether it matters for a class of registers which counter is asked for.
+pub fn asks_for_counter(spec: &Spec, of_class: &str) -> bool {
+    let Some(rule) = spec.rule("denied_is_virtual") else { return false };
+    let mut asked = false;
+    let body = bind(spec, &rule.body, &[("class", class(spec, of_class))]);
+    body.visit(&mut |e| asked |= matches!(&e.kind, ExprKind::Local(name) if name == "counter"));
+    asked
 }
 
 /// The number that the model gives a class.

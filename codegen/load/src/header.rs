@@ -1,7 +1,7 @@
 //! What holds for all revisions: the chain itself, changes, sources, profiles, quirks.
 
 use crate::files::Document;
-use crate::keys::head;
+use crate::keys::{head, nearest};
 use ir::{Change, Revision};
 use syntax::{Diagnostic, Diagnostics, Node, Sources, Span};
 
@@ -24,6 +24,25 @@ pub struct Profile {
     pub span: Span,
 }
 
+/// How to tell the two sides of a change apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Witness {
+    /// The change.
+    pub change: String,
+    /// Width of the hart that runs it.
+    pub xlen: u32,
+    /// A program that ends otherwise on either side, in the language of `eval::witness`; none if no program can tell.
+    pub program: Vec<String>,
+    /// How it ends in the last revision without the change.
+    pub before: String,
+    /// How it ends in the first one with it.
+    pub after: String,
+    /// Why no program can tell.
+    pub silent: String,
+    /// Where it is declared.
+    pub span: Span,
+}
+
 /// Everything that is said once for all revisions.
 #[derive(Clone, Debug, Default)]
 pub struct Header {
@@ -37,6 +56,8 @@ pub struct Header {
     pub profiles: Vec<Profile>,
     /// Changes that are declared but wrong: not reported again where they are used.
     pub wrong_changes: Vec<String>,
+    /// Witnesses of changes.
+    pub witnesses: Vec<Witness>,
     /// Quirk and description.
     pub quirks: Vec<(String, String)>,
 }
@@ -51,6 +72,7 @@ impl Header {
         of("sources").for_each(|d| header.sources(&d.node, found));
         of("quirk").for_each(|d| header.quirks.push((d.id.clone(), plain(&d.node, "doc"))));
         of("profile").for_each(|d| header.profile(&d.id, &d.node, found));
+        of("witness").for_each(|d| header.witness(&d.id, &d.node, found));
         // A file that cannot be read is reported already; what it holds is not missing.
         if header.revisions.is_empty() && found.is_empty() {
             let span = documents.first().map_or_else(Span::default, |d| head(&d.node));
@@ -126,6 +148,33 @@ impl Header {
             }
             self.changes.push(change);
         }
+    }
+
+    /// A program with both its ends, or the reason why there is none.
+    fn witness(&mut self, id: &str, node: &Node, found: &mut Diagnostics) {
+        let span = head(node);
+        if !self.changes.iter().any(|c| c.id == id) && !self.wrong_changes.iter().any(|c| c == id) {
+            let ids: Vec<&str> = self.changes.iter().map(|c| c.id.as_str()).collect();
+            let help = nearest(id, &ids)
+                .map_or("a witness is named like the change that it tells of".to_string(), |near| format!("did you mean `{near}`?"));
+            found.add(Diagnostic::new(span, format!("witness of `{id}`, which is no change")).help(help));
+        }
+        let program = node.get("program").map(Node::items).unwrap_or_default();
+        let witness = Witness {
+            change: id.to_string(),
+            xlen: plain(node, "xlen").parse().unwrap_or(64),
+            program: program.iter().filter_map(|n| n.text().map(|t| t.trim().to_string())).collect(),
+            before: plain(node, "before"),
+            after: plain(node, "after"),
+            silent: plain(node, "silent"),
+            span,
+        };
+        let runs = !witness.program.is_empty() && !witness.before.is_empty() && !witness.after.is_empty();
+        if runs != witness.silent.is_empty() || runs && witness.before == witness.after {
+            let help = "a witness has a `program` that ends differently `before` and `after`, or says in `silent` why no program can tell";
+            found.add(Diagnostic::new(span, format!("witness of `{id}` tells nothing")).help(help));
+        }
+        self.witnesses.push(witness);
     }
 
     fn sources(&mut self, node: &Node, _found: &mut Diagnostics) {

@@ -16,6 +16,7 @@ fn keys_of(kind: &str) -> &'static [&'static str] {
         "choice" => &["type", "default"],
         "extension" => &["choice"],
         "quirk" => &[],
+        "witness" => &["program", "before", "after", "silent"],
         "profile" => &["implements", "choices", "deviations", "binary", "cpu", "package", "title", "options"],
         "state" => &["cells"],
         "exception" => &["code", "medeleg", "hedeleg", "priority", "policy"],
@@ -69,7 +70,7 @@ const MAPS: &[&str] = &[
     "pte.fields",
     "insn.expands",
 ];
-const LISTS: &[&str] = &["revisions.chain", "profile.implements", "csr.deny", "insn.deny", "unit.deny"];
+const LISTS: &[&str] = &["revisions.chain", "profile.implements", "witness.program", "csr.deny", "insn.deny", "unit.deny"];
 /// A map or a list, or a text or a list.
 const EITHER: &[&str] = &["csr.fields", "profile.options"];
 /// Keys of maps inside nodes, by the key that holds the maps.
@@ -205,7 +206,7 @@ fn each(node: &Node, f: &mut dyn FnMut(&Node)) {
 /// Every node says what it is, and most say where the manual says it.
 fn described(kind: &str, id: &str, node: &Node, found: &mut Diagnostics) {
     let cited: &[&str] = match kind {
-        "revisions" | "changes" | "sources" | "constants" | "profile" | "quirk" => &[],
+        "revisions" | "changes" | "sources" | "constants" | "profile" | "quirk" | "witness" => &[],
         _ => &["doc", "cite"],
     };
     for key in needed_by(kind).iter().chain(cited) {

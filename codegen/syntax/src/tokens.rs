@@ -13,6 +13,7 @@ pub const KINDS: &[&str] = &[
     "choice",
     "extension",
     "quirk",
+    "witness",
     "profile",
     "state",
     "constants",

@@ -64,7 +64,7 @@ pub struct View {
     pub end: Option<String>,
     /// Virtual harts.
     pub vcpus: u32,
-    /// Bytes of the host's RAM that it has.
+    /// Bytes of its RAM.
     pub memory: u64,
     /// Why it left VS-mode.
     pub exits: Vec<Exits>,

@@ -1,8 +1,32 @@
 //! What a mode may do, in the words of a table.
 
+use super::Register;
 use super::text::Links;
-use ir::Spec;
-use ir::legality::Chain;
+use ir::legality::{Chain, Mode, Request, asks_for_counter};
+use ir::{Csr, Spec};
+use std::collections::HashMap;
+
+/// What reading and writing come to, by mode.
+pub type Outcomes<'a> = [Vec<Chain<'a>>; 2];
+
+/// The outcomes of the first CSR of each page. Most registers are refused in the same way as many others, which is
+/// found out once.
+pub fn outcomes<'a>(registers: &[Register<'a>], wide: &'a Spec, narrow: &'a Spec) -> Vec<Outcomes<'a>> {
+    let mut known: HashMap<Request, Vec<Chain>> = HashMap::new();
+    let mut counters: HashMap<&str, bool> = HashMap::new();
+    let mut chains = |spec, csr: &'a Csr, write| {
+        let request = Request::csr(spec, csr, write);
+        let is_one = *counters.entry(&csr.class).or_insert_with(|| asks_for_counter(spec, &csr.class));
+        let request = if is_one { request } else { request.of_any_counter() };
+        let outcomes = |request: &Request<'a>| Mode::ALL.iter().map(|m| request.outcome(*m)).collect();
+        known.entry(request).or_insert_with_key(outcomes).clone()
+    };
+    let both = |r: &Register<'a>| {
+        let spec = if wide.csr(&r.members[0].name).is_some() { wide } else { narrow };
+        [false, true].map(|write| chains(spec, r.members[0], write))
+    };
+    registers.iter().map(both).collect()
+}
 
 /// Which exception refuses it, and when.
 pub fn outcome(spec: &Spec, chain: &Chain, links: Links, yes: &str) -> String {
@@ -28,7 +52,7 @@ pub fn short(chain: &Chain) -> (&'static str, &'static str) {
         ([], _) => ("yes", "y"),
         ([(_, one)], true) if *one == "virtual_instruction" => ("virtual", "v"),
         ([_], true) => ("illegal", "n"),
-        (_, true) => ("no", "n"),
+        (_, true) => ("refused", "n"),
         _ => ("depends", "d"),
     }
 }

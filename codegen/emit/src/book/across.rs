@@ -71,7 +71,7 @@ fn pair(book: &Book, before: &Text, after: &Text) -> Value {
         .map(|c| {
             let mut one = change(book, c, Some(to));
             one["touches"] = json!(touches(book, c, from, to));
-            one["witness"] = super::witness::told(book, c, before, after);
+            one["witness"] = super::witness::told(book, c, to);
             one
         })
         .collect();
@@ -84,7 +84,7 @@ fn pair(book: &Book, before: &Text, after: &Text) -> Value {
                 _ => kinds.push((d.kind, vec![one])),
             }
         }
-        let kinds: Vec<Value> = kinds.into_iter().map(|(kind, list)| json!({"kind": kind.plural(), "list": list})).collect();
+        let kinds: Vec<Value> = kinds.into_iter().map(|(kind, list)| json!({"kind": capital(kind.plural()), "list": list})).collect();
         json!({"word": what.word(), "kinds": kinds, "count": differences.iter().filter(|d| d.what == what).count()})
     };
     let groups = [What::Added, What::Removed, What::Moved, What::Changed].map(group);
@@ -131,18 +131,37 @@ pub fn name(kind: Kind, id: &str, links: Links) -> String {
     }
 }
 
-/// What the change touches in the model: the nodes whose ranges end in it.
+/// So many things that a change touches are named.
+const MOST: usize = 16;
+
+/// What the change touches in the model: the nodes whose ranges end in it. Of numbered registers, their page.
 fn touches(book: &Book, c: &Change, from: Links, to: Links) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     for touch in book.stories.touched(&c.id) {
-        let Some((kind, id)) = thing(&touch) else { continue };
+        let Some((kind, id)) = thing(touch) else { continue };
         let links = if to.text.place(kind, &id).is_some() { to } else { from };
-        let one = name(kind, &id, links);
+        let csr = id.split('.').next().unwrap_or(&id);
+        let family = links.text.register(csr).filter(|r| r.members.len() > 1 && matches!(kind, Kind::Csr | Kind::Field));
+        let one = match family {
+            Some(r) => format!("<a href=\"{}csr/{}.html\"><code>{}</code></a>", links.up, r.name, r.name),
+            None => name(kind, &id, links),
+        };
         if !out.contains(&one) {
             out.push(one);
         }
     }
+    let more = out.len().saturating_sub(MOST);
+    out.truncate(MOST);
+    if more > 0 {
+        out.push(format!("{more} more"));
+    }
     out
+}
+
+/// A heading begins with a capital.
+fn capital(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map_or(String::new(), |c| c.to_uppercase().to_string() + chars.as_str())
 }
 
 /// The named thing that a part of a document is of.

@@ -21,7 +21,11 @@ const MOST: usize = 8;
 /// The drawing; none if the register has to do with no other.
 pub fn drawing(spec: &Spec, csr: &Csr, links: Links) -> Option<String> {
     let shown = targets(csr);
-    let viewers: Vec<Edge> = spec.csrs.iter().filter(|c| c.name != csr.name).flat_map(|c| viewing(c, &csr.name)).collect();
+    let others = spec
+        .csrs
+        .iter()
+        .filter(|c| c.name != csr.name && c.fields.iter().any(|f| !matches!(f.storage, Storage::Store(_) | Storage::Const(_))));
+    let viewers: Vec<Edge> = others.flat_map(|c| viewing(c, &csr.name)).collect();
     if shown.is_empty() && viewers.is_empty() || shown.len() > MOST || viewers.len() > MOST {
         return None;
     }

@@ -6,7 +6,7 @@ use super::figure::{Cell, Fill, figure};
 use super::text::{Links, and, brief, code, html, others, source};
 use super::uses::{self, Way};
 use super::{Book, Register, Text, aliases, level};
-use ir::legality::{Mode, Request};
+use ir::legality::{Chain, Mode};
 use ir::{Csr, Field, Spec, Storage, name};
 use serde_json::{Value, json};
 
@@ -57,7 +57,7 @@ pub fn page(book: &Book, text: &Text, register: &Register) -> Value {
         "only": (spec.xlen == text.narrow.xlen).then_some(spec.xlen),
         "members": members(text, register, links),
         "decode": html(&fields::decode(text, register)),
-        "modes": modes(spec, csr, links),
+        "modes": modes(text, register, links),
         "substitute": spec.substitution.iter().find(|s| s.1 == csr.name).map(|s| links.name(&s.0)),
         "substituted": spec.substitution.iter().find(|s| s.0 == csr.name).map(|s| links.name(&s.1)),
         "accept": csr.accept.as_ref().map(|e| links.shown(spec, e)),
@@ -138,15 +138,16 @@ fn legend(csr: &Csr) -> Value {
 }
 
 /// Modes and what they may do.
-fn modes(spec: &Spec, csr: &Csr, links: Links) -> Vec<Value> {
-    let [read, write] = [false, true].map(|write| Request::csr(spec, csr, write));
+fn modes(text: &Text, register: &Register, links: Links) -> Vec<Value> {
+    let csr = register.members[0];
+    let (spec, Some([read, write])) = (text.spec_of(&csr.name), text.access_to(register)) else { return Vec::new() };
     let guest = spec.substitution.iter().find(|s| s.0 == csr.name);
-    let row = |mode: Mode| {
+    let row = |(at, mode): (usize, Mode)| {
         let yes = guest.filter(|_| mode.is_guest()).map_or("yes".to_string(), |(_, vs)| format!("reaches {}", links.name(vs)));
-        let cell = |request: &Request| outcome(spec, &request.outcome(mode), links, &yes);
-        json!({"mode": mode.name(), "read": cell(&read), "write": cell(&write)})
+        let cell = |chains: &[Chain]| outcome(spec, &chains[at], links, &yes);
+        json!({"mode": mode.name(), "read": cell(read), "write": cell(write)})
     };
-    Mode::ALL.into_iter().map(row).collect()
+    Mode::ALL.into_iter().enumerate().map(row).collect()
 }
 
 /// Who writes or reads it, one row per way.

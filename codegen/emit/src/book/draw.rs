@@ -107,7 +107,9 @@ impl Drawing {
     pub fn finish(self, title: &str) -> String {
         let (w, h, title) = (self.width + 2, self.height + 2, html(title));
         let body = self.body;
-        format!("<figure class=\"drawing\">\n<svg viewBox=\"-1 -1 {w} {h}\" role=\"img\" aria-label=\"{title}\">\n{body}</svg>\n</figure>")
+        format!(
+            "<figure class=\"drawing\">\n<svg viewBox=\"-1 -1 {w} {h}\" style=\"max-width:{w}px\" role=\"img\" aria-label=\"{title}\">\n{body}</svg>\n</figure>"
+        )
     }
 
     fn reach(&mut self, x: i32, y: i32) {

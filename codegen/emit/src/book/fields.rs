@@ -6,7 +6,7 @@ use crate::export::{Seen, seen_fields};
 use crate::values::Values;
 use ir::show::field_name;
 use ir::{Csr, Field, Spec, Storage};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 /// Rows of the table: the fields of both XLENs, from the highest down.
 pub fn rows(spec: &Spec, csr: &Csr, narrow: Option<(&Spec, &Csr)>, links: Links) -> Vec<Value> {
@@ -88,29 +88,35 @@ pub fn decode(text: &Text, register: &Register) -> String {
     for spec in [text.wide, text.narrow] {
         let is_here = |c: &&Csr| names.contains(&c.name.as_str()) || c.high_half_of.as_deref().is_some_and(|low| names.contains(&low));
         for csr in spec.csrs.iter().filter(is_here) {
-            let fields: Vec<Value> = seen_fields(spec, csr).iter().map(|s| seen(spec, csr, s)).collect();
-            all.push(json!({"name": csr.name, "xlen": spec.xlen, "bits": csr.visible, "fields": fields}));
+            let fields: Vec<String> = seen_fields(spec, csr).iter().map(|s| seen(spec, csr, s)).collect();
+            let (name, xlen, bits) = (quoted(&csr.name), spec.xlen, csr.visible);
+            all.push(format!("{{\"name\":{name},\"xlen\":{xlen},\"bits\":{bits},\"fields\":[{}]}}", fields.join(",")));
         }
     }
-    Value::from(all).to_string()
+    format!("[{}]", all.join(","))
 }
 
-fn seen(spec: &Spec, csr: &Csr, seen: &Seen) -> Value {
+/// A field as JSON. These are many and large: they are written without a tree of values.
+fn seen(spec: &Spec, csr: &Csr, seen: &Seen) -> String {
     let values = Values::of(spec, csr, seen);
-    let mut out = Map::new();
-    out.extend([("name", json!(seen.name)), ("hi", json!(seen.hi)), ("lo", json!(seen.lo))].map(|(k, v)| (k.to_string(), v)));
-    out.insert("doc".into(), json!(seen.field.doc));
+    let (name, doc) = (quoted(seen.name), quoted(&seen.field.doc));
+    let mut out = format!("{{\"name\":{name},\"hi\":{},\"lo\":{},\"doc\":{doc}", seen.hi, seen.lo);
     if let Some(only) = values.always {
-        out.insert("always".into(), json!(only));
+        out.push_str(&format!(",\"always\":{only}"));
     }
     for (key, list) in [("values", &values.named), ("interrupts", &values.interrupts)] {
         if !list.is_empty() {
-            let map: Map<String, Value> = list.iter().map(|(value, meaning)| (value.to_string(), json!(meaning))).collect();
-            out.insert(key.into(), Value::Object(map));
+            let pairs: Vec<String> = list.iter().map(|(value, meaning)| format!("\"{value}\":{}", quoted(meaning))).collect();
+            out.push_str(&format!(",\"{key}\":{{{}}}", pairs.join(",")));
         }
     }
     if !values.other.is_empty() {
-        out.insert("else".into(), json!(values.other));
+        out.push_str(&format!(",\"else\":{}", quoted(values.other)));
     }
-    Value::Object(out)
+    out + "}"
+}
+
+/// A text of JSON.
+fn quoted(text: &str) -> String {
+    Value::from(text).to_string()
 }

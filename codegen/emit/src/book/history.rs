@@ -120,7 +120,7 @@ fn events(book: &Book, t: &Text, id: &str, kinds: &[&str]) -> Vec<Value> {
         let mut parts: Vec<String> = Vec::new();
         let own: Vec<&Touch> = touched.iter().filter(|touch| touch.node.1 == id && kinds.contains(&touch.node.0)).collect();
         for touch in &own {
-            let part = load::life::happened(touch.path, &own.iter().filter(|o| o.path == touch.path).map(|o| o.key).collect::<Vec<_>>());
+            let part = load::life::happened(&touch.path, &own.iter().filter(|o| o.path == touch.path).map(|o| o.key).collect::<Vec<_>>());
             if !parts.contains(&part) {
                 parts.push(part);
             }
@@ -160,7 +160,7 @@ pub fn substitutes(book: &Book, t: &Text, kind: Kind, id: &str) -> Vec<(Kind, St
     let opposite = if later { "until" } else { "since" };
     let mut found: Vec<(usize, Kind, String)> = Vec::new();
     for touch in book.stories.touched(&change.id) {
-        let Some((k, other)) = thing(&touch).filter(|_| touch.key == opposite) else { continue };
+        let Some((k, other)) = thing(touch).filter(|_| touch.key == opposite) else { continue };
         if !matches!(k, Kind::Csr | Kind::Field | Kind::Instruction | Kind::Exception | Kind::Interrupt) || t.place(k, &other).is_none() {
             continue;
         }

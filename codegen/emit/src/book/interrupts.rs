@@ -7,18 +7,21 @@ use ir::show::field_name;
 use ir::{Cause, Column, Csr, ExprKind, Field, Spec, Storage};
 use serde_json::{Value, json};
 
+/// The rules that find what is ready, by destination.
+const READY: [&str; 3] = ["m_interrupts", "hs_interrupts", "vs_interrupts"];
+
 /// The page.
 pub fn page(book: &Book, text: &Text) -> Value {
     let links = Links::of(text);
     let spec = text.wide;
     let of = |pending: bool| spec.interrupts.iter().map(|c| one(spec, c, links, pending)).collect::<Vec<_>>();
-    let rules = ["m_interrupts", "hs_interrupts", "vs_interrupts", "vs_code", "wakes"];
+    let rules = READY.iter().chain(&["vs_code", "wakes"]);
     json!({
         "rev": text.id(),
         "drawings": groups(spec).into_iter().filter_map(|(title, list)| Some(json!({"title": title, "figure": drawing(spec, &list, links)?}))).collect::<Vec<_>>(),
         "pending": of(true),
         "enabled": of(false),
-        "rules": rules.iter().filter(|r| text.rule(r).is_some()).map(|r| links.rule(r)).collect::<Vec<_>>(),
+        "rules": rules.filter(|r| text.rule(r).is_some()).map(|r| links.rule(r)).collect::<Vec<_>>(),
         "nav": others(book, text, "interrupts", &|_| true, "causes"),
     })
 }
@@ -76,6 +79,32 @@ fn groups(spec: &Spec) -> Vec<(&'static str, Vec<&Cause>)> {
     ]
 }
 
+/// A bit of a register.
+type Bit<'a> = (&'a Csr, &'a Field);
+
+/// What is drawn for one cause.
+struct Flow<'a> {
+    /// Name, what it is, and the place in `kept` of what it makes.
+    sources: Vec<(String, &'static str, usize)>,
+    kept: Vec<Bit<'a>>,
+    views: Vec<Bit<'a>>,
+    takers: Vec<(String, String)>,
+}
+
+impl<'a> Flow<'a> {
+    fn of(spec: &'a Spec, cause: &Cause) -> Self {
+        let (mut kept, views): (Vec<Bit>, Vec<Bit>) =
+            names(spec, cause, true).into_iter().partition(|(_, f)| !matches!(f.storage, Storage::Alias(..)));
+        // What another of them is computed from is a source.
+        let from =
+            |bits: &[Bit]| -> Vec<String> { bits.iter().flat_map(|(c, f)| sources(spec, &full(c, f), &f.storage)).map(|s| s.0).collect() };
+        let inner = from(&kept);
+        kept.retain(|(c, f)| !inner.contains(&full(c, f)));
+        let of = |(at, (c, f)): (usize, &Bit)| sources(spec, &full(c, f), &f.storage).into_iter().map(move |(name, what)| (name, what, at));
+        Self { sources: kept.iter().enumerate().flat_map(of).collect(), kept, views, takers: takers(cause) }
+    }
+}
+
 const COLUMN: i32 = 168;
 const GAP: i32 = 40;
 const SPACE: i32 = 12;
@@ -92,41 +121,38 @@ fn drawing(spec: &Spec, causes: &[&Cause], links: Links) -> Option<String> {
     }
     let mut y = 2 * SPACE + SPACE / 2;
     for cause in causes {
-        let all = names(spec, cause, true);
-        let (kept, views): (Vec<_>, Vec<_>) = all.into_iter().partition(|(_, f)| !matches!(f.storage, Storage::Alias(..)));
-        let sources: Vec<(String, bool)> = kept.iter().flat_map(|(c, f)| sources(&full(c, f), &f.storage)).collect();
-        let takers = takers(cause);
-        let rows = sources.len().max(kept.len()).max(views.len()).max(takers.len()).max(1) as i32;
+        let Flow { sources, kept, views, takers } = Flow::of(spec, cause);
+        let asked = asked(spec);
+        // Where the rules look at what is kept, other names stand below the way to who takes it.
+        let below = if kept.iter().any(|(c, _)| asked.contains(&c.name)) { kept.len() + views.len() } else { 0 };
+        let rows = sources.len().max(kept.len()).max(views.len() + below).max(takers.len()).max(1) as i32;
         let step = height(2) + SPACE;
-        let column = |d: &mut Drawing, n: i32, class: &str, list: &[(String, String)]| -> Vec<Place> {
-            let top = y + (rows - list.len() as i32) * step / 2;
+        let column = |d: &mut Drawing, n: i32, class: &str, list: &[(String, String)], below: usize| -> Vec<Place> {
+            let top = y + (rows - list.len() as i32 + below as i32) * step / 2;
             let place = |(i, (name, note)): (usize, &(String, String))| {
                 let href = links.target(name);
                 d.boxed((x(n), top + i as i32 * step), COLUMN, class, &[name.clone(), note.clone()], href.as_deref())
             };
             list.iter().enumerate().map(place).collect()
         };
-        let labelled =
-            |list: &[(&Csr, &Field)]| -> Vec<(String, String)> { list.iter().map(|(c, f)| (full(c, f), note(spec, f))).collect() };
-        let from: Vec<(String, String)> = sources
-            .iter()
-            .map(|(name, _)| {
-                (name.clone(), if spec.csr(name.split('.').next().unwrap_or(name)).is_some() { "register" } else { "platform" }.to_string())
-            })
-            .collect();
-        let source = column(&mut d, 0, "u", &from);
-        let root = column(&mut d, 1, "s", &labelled(&kept));
-        let seen = column(&mut d, 2, "a", &labelled(&views));
-        let taken = column(&mut d, 3, "r", &takers);
-        for s in &source {
-            root.iter().for_each(|r| d.arrow(s.right(), r.left(), true));
+        let labelled = |list: &[Bit]| -> Vec<(String, String)> { list.iter().map(|(c, f)| (full(c, f), note(spec, f))).collect() };
+        let from: Vec<(String, String)> = sources.iter().map(|s| (s.0.clone(), s.1.to_string())).collect();
+        let source = column(&mut d, 0, "u", &from, 0);
+        let root = column(&mut d, 1, "s", &labelled(&kept), 0);
+        let seen = column(&mut d, 2, "a", &labelled(&views), below);
+        let taken = column(&mut d, 3, "r", &takers, 0);
+        for (place, (_, _, to)) in source.iter().zip(&sources) {
+            d.arrow(place.right(), root[*to].left(), true);
         }
-        for r in &root {
-            seen.iter().for_each(|v| d.arrow(r.right(), v.left(), false));
+        for (place, (c, f)) in seen.iter().zip(&views) {
+            let of = spec.root(&c.name, &f.name).and_then(|r| kept.iter().position(|k| full(k.0, k.1) == full(r.0, r.1)));
+            if let Some(of) = of {
+                d.arrow(root[of].right(), place.left(), false);
+            }
         }
-        let last = if seen.is_empty() { &root } else { &seen };
-        for t in &taken {
-            last.iter().for_each(|l| d.arrow(l.right(), t.left(), false));
+        let ends = root.iter().zip(&kept).chain(seen.iter().zip(&views)).filter(|(_, (c, _))| asked.contains(&c.name));
+        for (place, _) in ends.collect::<Vec<_>>() {
+            taken.iter().for_each(|t| d.arrow(place.right(), t.left(), false));
         }
         y += rows * step + SPACE;
     }
@@ -141,27 +167,41 @@ fn note(spec: &Spec, f: &Field) -> String {
     }
 }
 
-/// What a derived bit is computed from.
-fn sources(own: &str, storage: &Storage) -> Vec<(String, bool)> {
-    let mut out: Vec<(String, bool)> = Vec::new();
+/// What a derived bit is computed from, and what that is.
+fn sources(spec: &Spec, own: &str, storage: &Storage) -> Vec<(String, &'static str)> {
+    let mut out: Vec<(String, &'static str)> = Vec::new();
     match storage {
         Storage::Derived { read, slot, .. } => {
             read.visit(&mut |e| {
-                let name = match &e.kind {
-                    ExprKind::Field(csr, field) => field_name(csr, field),
-                    ExprKind::Csr(csr) | ExprKind::Cell(csr) => csr.clone(),
+                let (name, what) = match &e.kind {
+                    ExprKind::Field(csr, field) => (field_name(csr, field), "register"),
+                    ExprKind::Csr(csr) if spec.csr(csr).is_some() => (csr.clone(), "register"),
+                    ExprKind::Csr(csr) | ExprKind::Cell(csr) => (csr.clone(), "platform"),
                     _ => return,
                 };
                 if name != own && !out.iter().any(|(n, _)| *n == name) {
-                    out.push((name, true));
+                    out.push((name, what));
                 }
             });
             if slot.is_some() {
-                out.insert(0, ("CSR write".to_string(), true));
+                out.insert(0, ("CSR write".to_string(), "stored"));
             }
         }
-        Storage::Store(_) => out.push(("CSR write".to_string(), true)),
+        Storage::Store(_) => out.push(("CSR write".to_string(), "stored")),
         _ => {}
+    }
+    out
+}
+
+/// Registers that the rules look at.
+fn asked(spec: &Spec) -> Vec<String> {
+    let mut out = Vec::new();
+    for rule in READY.iter().filter_map(|r| spec.rule(r)) {
+        rule.body.visit(&mut |e| {
+            if let ExprKind::Csr(csr) = &e.kind {
+                out.push(csr.clone());
+            }
+        });
     }
     out
 }

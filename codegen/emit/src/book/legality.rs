@@ -4,24 +4,13 @@ use super::access::short;
 use super::csr::{hex, title};
 use super::insn;
 use super::text::{Links, others};
-use super::{Book, Text, level};
+use super::{Book, Register, Text};
 use ir::legality::{Mode, Request};
 use serde_json::{Value, json};
 
 /// The page.
 pub fn page(book: &Book, text: &Text) -> Value {
-    let registers: Vec<Value> = text.registers.iter().map(|r| {
-        let csr = r.members[0];
-        let spec = text.spec_of(&csr.name);
-        let [read, write] = [false, true].map(|w| Request::csr(spec, csr, w));
-        let guest = spec.substitution.iter().find(|s| s.0 == csr.name);
-        let cell = |m: Mode| {
-            let [read, write] = [&read, &write].map(|request| short(&request.outcome(m)));
-            let other = guest.filter(|_| m.is_guest() && read.1 != "n" && read.1 != "v").map(|(_, vs)| vs);
-            cell(read, write, other)
-        };
-        json!({"name": title(r), "page": format!("csr/{}", r.name), "level": level(csr.level), "address": hex(csr), "cells": Mode::ALL.map(cell)})
-    }).collect();
+    let registers: Vec<Value> = text.registers.iter().map(|r| register(text, r)).collect();
     let instructions: Vec<Value> = insn::sections(text)
         .into_iter()
         .map(|i| {
@@ -44,6 +33,20 @@ pub fn page(book: &Book, text: &Text) -> Value {
         "rules": rules,
         "nav": others(book, text, "legality", &|_| true, "rules"),
     })
+}
+
+/// The row of a register.
+fn register(text: &Text, r: &Register) -> Value {
+    let csr = r.members[0];
+    let guest = text.spec_of(&csr.name).substitution.iter().find(|s| s.0 == csr.name);
+    let outcome = |write: usize, at: usize| text.access_to(r).map_or(("", ""), |both| short(&both[write][at]));
+    let cell = |(at, m): (usize, &Mode)| {
+        let (read, write) = (outcome(0, at), outcome(1, at));
+        let other = guest.filter(|_| m.is_guest() && read.1 != "n" && read.1 != "v").map(|(_, vs)| vs);
+        cell(read, write, other)
+    };
+    let cells: Vec<Value> = Mode::ALL.iter().enumerate().map(cell).collect();
+    json!({"name": title(r), "page": format!("csr/{}", r.name), "address": hex(csr), "cells": cells})
 }
 
 /// A cell: what reading and writing come to, if they differ in two lines.

@@ -21,6 +21,8 @@ pub struct Stories<'a> {
     index: BTreeMap<Kind, Vec<Story>>,
     /// Range ends in the node of a document.
     ends: HashMap<(&'a str, &'a str), Vec<End>>,
+    /// The same by change.
+    touched: HashMap<String, Vec<Touch<'a>>>,
     changes: &'a [Change],
 }
 
@@ -43,11 +45,12 @@ pub struct Life {
 }
 
 /// What a change did to a part of a document's node.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
 pub struct Touch<'a> {
     /// Kind and id of the node.
     pub node: (&'a str, &'a str),
     /// Path below it.
-    pub path: &'a str,
+    pub path: String,
     /// `since` or `until`.
     pub key: &'static str,
 }
@@ -79,7 +82,14 @@ impl<'a> Stories<'a> {
             let found = ends.entry((&d.kind, &d.id)).or_default();
             life::of(&d.node, found);
         }
-        Self { nodes, index, ends, changes: &model.header.changes }
+        let mut touched: HashMap<String, Vec<Touch>> = HashMap::new();
+        for (node, found) in &ends {
+            for (path, key, change) in found {
+                touched.entry(change.clone()).or_default().push(Touch { node: *node, path: path.clone(), key });
+            }
+        }
+        touched.values_mut().for_each(|list| list.sort());
+        Self { nodes, index, ends, touched, changes: &model.header.changes }
     }
 
     /// All things of a kind, the newest revision's order first.
@@ -176,13 +186,8 @@ impl<'a> Stories<'a> {
     }
 
     /// Everything that has a range which ends in a change.
-    pub fn touched(&self, change: &str) -> Vec<Touch<'_>> {
-        let mut found: Vec<Touch> = Vec::new();
-        for (node, ends) in &self.ends {
-            found.extend(ends.iter().filter(|e| e.2 == change).map(|(path, key, _)| Touch { node: *node, path, key }));
-        }
-        found.sort_by_key(|t| (t.node, t.path, t.key));
-        found
+    pub fn touched(&self, change: &str) -> &[Touch<'a>] {
+        self.touched.get(change).map(Vec::as_slice).unwrap_or_default()
     }
 }
 

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 pub fn page(book: &Book, text: &Text) -> Value {
     let links = Links::of(text);
     let spec = text.wide;
-    let lists = Lists::of(spec);
+    let lists = &text.switch;
     let named = |list: &[String], why: &dyn Fn(&Csr) -> String| -> Vec<Value> {
         let found = list.iter().filter_map(|name| spec.csr(name));
         found.map(|c| json!({"name": links.name(&c.name), "doc": links.prose(super::text::brief(&c.meta.doc)), "why": why(c)})).collect()
@@ -26,7 +26,7 @@ pub fn page(book: &Book, text: &Text) -> Value {
             Some(json!({"name": links.name(name), "bits": part, "why": guest_use(text, csr, links)}))
         })
         .collect();
-    let left: Vec<&Csr> = spec.csrs.iter().filter(|c| c.level == Level::HS && !is_listed(&lists, &c.name)).collect();
+    let left: Vec<&Csr> = spec.csrs.iter().filter(|c| c.level == Level::HS && !is_listed(lists, &c.name)).collect();
     let left: Vec<Value> = left.into_iter().map(|c| json!({"name": links.name(&c.name), "why": left_alone(spec, c, links)})).collect();
     json!({
         "rev": text.id(),

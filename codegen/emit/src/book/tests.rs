@@ -170,6 +170,27 @@ fn data_leads_to_places_that_exist() {
 }
 
 #[test]
+fn decode_boxes_know_the_fields_of_the_export() {
+    for spec in &all().1 {
+        let export = crate::export::revision(spec);
+        for name in ["hstatus", "mstatus", "hgatp", "vscause", "satp", "hip"] {
+            let path = format!("{}/book/csr/{name}.md", spec.revision.id);
+            let Some((_, text)) = all().2.iter().find(|p| p.0 == path) else { continue };
+            let attribute =
+                values(text, "data-register")[0].replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+            let registers: Value = serde_json::from_str(&attribute).unwrap_or_else(|e| panic!("{path}: {e}"));
+            for register in registers.as_array().expect("a list").iter().filter(|r| r["xlen"] == spec.xlen) {
+                let fields = register["fields"].as_array().expect("fields").iter();
+                let found: BTreeMap<&str, Value> =
+                    fields.map(|f| (f["name"].as_str().expect("a name"), json!([f["hi"], f["lo"]]))).collect();
+                let expected = &export["csrs"][register["name"].as_str().expect("a name")]["fields"];
+                assert_eq!(&json!(found), expected, "{path}: {}", register["name"]);
+            }
+        }
+    }
+}
+
+#[test]
 fn modes_are_refused_by_the_rules_of_the_model() {
     let (model, specs, _) = all();
     let book = super::Book::new(model, specs).expect("templates fit");

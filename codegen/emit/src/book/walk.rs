@@ -4,7 +4,7 @@ use super::draw::{Drawing, Place};
 use ir::{Paging, Spec, Walk};
 use serde_json::{Value, json};
 
-const BOX: i32 = 132;
+const BOX: i32 = 164;
 const GAP: i32 = 34;
 const DOWN: i32 = 18;
 

@@ -14,3 +14,4 @@ mod legality;
 mod returns;
 mod traps;
 mod virtual_insn;
+mod witness;

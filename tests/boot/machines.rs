@@ -1,0 +1,79 @@
+//! Machine files, from the file to guests that have ended.
+
+use crate::program::{Ran, draftvisor, is_slow, note, root, scratch};
+use crate::revisions;
+use std::fs;
+use std::path::Path;
+use std::time::Instant;
+
+const BROKEN: &str = "\
+machine: broken
+---
+guest: alpha
+memory: 64M
+kernel: nothing
+vcpu: 2
+";
+
+#[test]
+fn a_mistake_is_shown_at_its_place_and_nothing_is_written() {
+    let folder = scratch("machine-mistake");
+    let (file, out) = (folder.join("broken.yaml"), folder.join("out.elf"));
+    fs::write(&file, BROKEN).unwrap();
+    let ran = draftvisor(&["image", file.to_str().unwrap(), "-o", out.to_str().unwrap()]);
+    assert_eq!(ran.code, 1, "{}{}", ran.out, ran.err);
+    for expected in
+        ["broken.yaml:6:1", "there is no key `vcpu` here", "did you mean `vcpus`?", "broken.yaml:5:9", "cannot read", "2 errors"]
+    {
+        assert!(ran.err.contains(expected), "`{expected}` is not in\n{}", ran.err);
+    }
+    assert!(!out.exists());
+    let missing = draftvisor(&["image", "no-such-file.yaml", "-o", out.to_str().unwrap()]);
+    assert_eq!(missing.code, 2, "{}", missing.err);
+    assert!(missing.err.contains("cannot read no-such-file.yaml"), "{}", missing.err);
+}
+
+/// Packs the example; `None` if there is no Linux, which has been said.
+fn example(out: &Path) -> Option<Ran> {
+    crate::linux::tool("linux")?;
+    let example = root().join("examples/two-linux.yaml");
+    Some(draftvisor(&["image", example.to_str().unwrap(), "-o", out.to_str().unwrap()]))
+}
+
+#[test]
+fn packing_repeats_exactly() {
+    if !is_slow() {
+        return;
+    }
+    let folder = scratch("machine-pack");
+    let files = [folder.join("once.elf"), folder.join("twice.elf")];
+    for file in &files {
+        let Some(ran) = example(file) else { return };
+        assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+        assert!(ran.out.contains("2 guests"), "{}", ran.out);
+    }
+    assert!(fs::read(&files[0]).unwrap() == fs::read(&files[1]).unwrap());
+}
+
+/// Two guests of two virtual harts each on four harts: each reads back from
+/// its disk what it wrote, and they talk over a network. On the first and the
+/// last revision, between which everything that matters to a guest moved.
+#[test]
+fn two_linux_guests_share_a_machine() {
+    if !is_slow() || crate::linux::tool("linux").is_none() {
+        return;
+    }
+    let revisions = revisions();
+    for (revision, _) in [revisions.first().unwrap(), revisions.last().unwrap()] {
+        let start = Instant::now();
+        let ran = draftvisor(&["run", "--machine", "examples/two-linux.yaml", "--rev", revision]);
+        assert_eq!(ran.code, 0, "{revision}:\n{}{}", ran.out, ran.err);
+        for guest in ["alpha", "beta"] {
+            let sums: Vec<&str> = ran.out.lines().filter(|line| line.starts_with(guest) && line.trim_end().ends_with("  -")).collect();
+            assert!(sums.len() == 2 && sums[0] == sums[1], "{revision}: what {guest} wrote and read differs: {sums:?}");
+            assert!(ran.out.contains(&format!("{guest}: init: Linux")) && ran.out.contains(&format!("{guest} shut down")), "{}", ran.out);
+        }
+        assert!(ran.out.contains("3 packets received") && ran.out.contains("alpha heard: hello from beta"), "{}", ran.out);
+        note(&format!("two guests with Linux on {revision}: {:.1} s", start.elapsed().as_secs_f64()));
+    }
+}
