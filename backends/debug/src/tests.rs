@@ -79,6 +79,11 @@ fn a_run_stops_where_single_steps_would() {
     for at in 0..PROGRAM.len() as u64 {
         let at = RAM_BASE + 4 * at;
         let (mut runs, mut steps) = (machine(plan, 1), machine(plan, 1));
+        for machine in [&mut runs, &mut steps] {
+            assert_eq!(machine.go(0, 100, &[RAM_BASE]), Went::ToBreakpoint, "the reset vector leads there");
+            // What the program stores must not be its own code.
+            machine.set_x(0, 5, RAM_BASE + 0x1000);
+        }
         for times in 1..200 {
             assert_eq!(runs.go(0, 1_000_000, &[0, at, at + 2]), Went::ToBreakpoint, "{at:#x}");
             while steps.pc(0) != at {
