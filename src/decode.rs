@@ -14,18 +14,21 @@ use std::io::Write;
 
 /// Say what a value of a CSR means, field by field.
 #[derive(clap::Args)]
-#[command(after_help = "Examples:\n  draftvisor decode hstatus 0x200000080\n  draftvisor decode hgatp 0x8000000000080000 --rev first")]
+#[command(
+    after_help = "Examples:\n  draftvisor decode hstatus 0x200000080\n  draftvisor decode hgatp 0x8000000000080000 --rev first\n  draftvisor decode scause 8 10 --json"
+)]
 pub struct Args {
     /// Name or address of the CSR
     csr: String,
-    /// The value: decimal, 0x or 0b
-    value: String,
+    /// The values: decimal, 0x or 0b
+    #[arg(required = true)]
+    values: Vec<String>,
     /// Revision (an id, `first` or `last`) [default: the last]
     #[arg(long, value_name = "REV")]
     rev: Option<String>,
     #[command(flatten)]
     xlen: XlenArgs,
-    /// Print JSON
+    /// Print JSON: an object, or a list of them for several values
     #[arg(long)]
     json: bool,
     #[command(flatten)]
@@ -45,26 +48,46 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Outcome {
     let revision = loaded.revision_or_last(args.rev.as_deref())?;
     let spec = loaded.spec(revision, args.xlen.xlen)?;
     let csr = lookup::csr_at(loaded, spec, &args.csr)?;
-    let value = words::number(&args.value)
-        .with_context(|| format!("`{}` is no number\n  help: write it in decimal, or after 0x or 0b", args.value))?;
-    ensure!(value & !mask(csr.visible) == 0, "{value:#x} does not fit {}: it has {} bits here", csr.name, csr.visible);
-    let parts = decode(spec, csr, value);
-    let covered = parts.iter().fold(0, |bits, p| bits | mask(p.seen.hi - p.seen.lo + 1) << p.seen.lo);
-    let stray: Vec<u32> = (0..csr.visible).filter(|bit| (value & !covered) >> bit & 1 != 0).collect();
+    // All or none: what is no value is said before anything is printed.
+    let values: Vec<u64> = args.values.iter().map(|text| value_of(csr, text)).collect::<anyhow::Result<_>>()?;
     if args.json {
-        writeln!(out, "{:#}", as_json(spec, csr, value, &parts, &stray))?;
+        let mut all: Vec<Value> = values.iter().map(|&value| as_json(spec, csr, value, &decode(spec, csr, value))).collect();
+        let printed = if all.len() == 1 { all.remove(0) } else { Value::Array(all) };
+        writeln!(out, "{printed:#}")?;
         return Ok(Verdict::Good);
     }
+    for value in values {
+        print(spec, csr, value, out)?;
+    }
+    Ok(Verdict::Good)
+}
+
+fn value_of(csr: &Csr, text: &str) -> anyhow::Result<u64> {
+    let help = || format!("`{text}` is no number\n  help: write it in decimal, or after 0x or 0b");
+    let value = words::number(text).with_context(help)?;
+    ensure!(value & !mask(csr.visible) == 0, "{value:#x} does not fit {}: it has {} bits here", csr.name, csr.visible);
+    Ok(value)
+}
+
+fn print(spec: &Spec, csr: &Csr, value: u64, out: &mut dyn Write) -> anyhow::Result<()> {
+    let parts = decode(spec, csr, value);
     writeln!(out, "{BOLD}{}{BOLD:#} = {value:#x} in {}, RV{}", csr.name, spec.revision.id, spec.xlen)?;
     for line in columns(&parts.iter().map(row).collect::<Vec<_>>(), 2) {
         writeln!(out, "{line}")?;
     }
+    let stray = stray(csr, value, &parts);
     if !stray.is_empty() {
         let bits: Vec<String> = stray.iter().rev().map(u32::to_string).collect();
         let noun = if stray.len() == 1 { "bit" } else { "bits" };
         writeln!(out, "  {YELLOW}no field has {noun} {}{YELLOW:#}: read as 0, writes are ignored", bits.join(", "))?;
     }
-    Ok(Verdict::Good)
+    Ok(())
+}
+
+/// Bits that are set and belong to no field.
+fn stray(csr: &Csr, value: u64, parts: &[Part]) -> Vec<u32> {
+    let covered = parts.iter().fold(0, |bits, p| bits | mask(p.seen.hi - p.seen.lo + 1) << p.seen.lo);
+    (0..csr.visible).filter(|bit| (value & !covered) >> bit & 1 != 0).collect()
 }
 
 fn decode<'a>(spec: &'a Spec, csr: &'a Csr, value: u64) -> Vec<Part<'a>> {
@@ -93,7 +116,7 @@ fn bits(seen: &Seen) -> String {
     if seen.hi == seen.lo { seen.hi.to_string() } else { format!("{}:{}", seen.hi, seen.lo) }
 }
 
-fn as_json(spec: &Spec, csr: &Csr, value: u64, parts: &[Part], stray: &[u32]) -> Value {
+fn as_json(spec: &Spec, csr: &Csr, value: u64, parts: &[Part]) -> Value {
     let field = |p: &Part| {
         json!({
             "name": p.seen.name,
@@ -109,6 +132,6 @@ fn as_json(spec: &Spec, csr: &Csr, value: u64, parts: &[Part], stray: &[u32]) ->
         "csr": csr.name,
         "value": format!("{value:#x}"),
         "fields": parts.iter().map(field).collect::<Vec<_>>(),
-        "bits_without_field": stray,
+        "bits_without_field": stray(csr, value, parts),
     })
 }

@@ -102,7 +102,7 @@ pub fn pack(mut machine: Machine, builder: &Builder) -> anyhow::Result<Image> {
 /// What a guest is told of its harts. Of the extensions, those of one letter:
 /// others may need a permission that the hypervisor does not give. A guest
 /// has no hypervisor extension.
-fn describe(isa: Isa, profile: &str) -> anyhow::Result<Hart> {
+pub fn describe(isa: Isa, profile: &str) -> anyhow::Result<Hart> {
     let letters: String = isa.extensions.iter().filter(|name| name.len() == 1 && **name != "h").copied().collect();
     ensure!(!letters.is_empty(), "the revision has no extensions");
     let external = isa.interrupts.iter().find(|(_, name)| *name == "SEI");

@@ -120,7 +120,9 @@ fn on_qemu(tool: &str, is_optional: bool, firmwares: &[&str]) {
     let revision = revisions().into_iter().find(|(_, profiles)| profiles.iter().any(|p| p == tool));
     let (revision, _) = revision.unwrap_or_else(|| panic!("no revision has a profile of {tool}"));
     let with = |firmware: &&str| with_every_guest(&["--on", "qemu", "--rev", &revision, "--profile", tool, "--firmware", firmware]);
-    boot_all(firmwares.iter().flat_map(with).collect());
+    // QEMU reports an AMO that faults as a load, a jump by way of a table that is none as one too, and lets SC
+    // fail before it faults: what `hostile` prints is for the emulator.
+    boot_all(firmwares.iter().flat_map(with).filter(|boot| boot.guest != "hostile").collect());
 }
 
 #[test]
@@ -138,6 +140,16 @@ fn every_guest_on_qemu_with_a_draft() {
 #[test]
 fn every_guest_on_a_recent_qemu() {
     on_qemu("qemu-10.0-trixie", true, &["ours"]);
+}
+
+/// A figure above its limit is a finding.
+#[test]
+fn no_exit_takes_more_instructions_than_it_may() {
+    if is_slow() {
+        let ran = draftvisor(&["bench", "--world-switch"]);
+        note(&ran.out);
+        assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+    }
 }
 
 #[test]

@@ -2,15 +2,21 @@
 //!
 //! `DRAFTVISOR_REV` and `DRAFTVISOR_PROFILE` name the generated file, or
 //! `DRAFTVISOR_GENERATED` its folder outright. `DRAFTVISOR_GUEST` is the
-//! guest: an ELF, or a raw image for the start of guest RAM.
+//! guest that runs if no deployment is put into the image: an ELF, or a raw
+//! image for the start of guest RAM.
 
+use deployment::{Deployment, Device, DeviceKind, Features, Guest as Machine, Image, Piece, Ram};
 use object::{Architecture, Object, ObjectSegment};
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// Where raw images go: the start of guest RAM.
 const RAW_IMAGE_AT: u64 = 0x8000_0000;
+/// RAM and UART of a guest that comes without a deployment.
+const RAM_BYTES: u64 = 64 << 20;
+const UART: (u64, u64) = (0x1000_0000, 256);
+/// Microseconds.
+const SLICE: u32 = 10_000;
 
 fn main() {
     let here = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it"));
@@ -22,7 +28,7 @@ fn main() {
     let module = format!(
         "/// What differs between revisions.\n\
          #[rustfmt::skip]\n\
-         #[allow(dead_code, unused_imports, unsafe_code, clippy::all, reason = \"generated\")]\n\
+         #[allow(dead_code, unused_imports, unsafe_code, clippy::all, unused_parens, reason = \"generated\")]\n\
          #[path = {file:?}]\n\
          pub mod generated;\n"
     );
@@ -52,16 +58,16 @@ fn generated(here: &Path) -> PathBuf {
     }
 }
 
-/// Writes `guest.rs`: the entry and the segments of the guest's image.
+/// Writes `guest.bin`: the guest as a packed deployment, or nothing.
 fn embed_guest(out: &Path) {
     println!("cargo:rerun-if-env-changed=DRAFTVISOR_GUEST");
-    let (mut entry, mut segments) = (RAW_IMAGE_AT, Vec::new());
+    let mut blob = Vec::new();
     if let Some(path) = env::var_os("DRAFTVISOR_GUEST") {
         let path = PathBuf::from(path);
         println!("cargo:rerun-if-changed={}", path.display());
-        let guest = fs::read(&path).map_err(|e| e.to_string()).and_then(read_guest);
-        match guest {
-            Ok(guest) => (entry, segments) = guest,
+        let packed = fs::read(&path).map_err(|e| e.to_string()).and_then(read_guest).and_then(pack);
+        match packed {
+            Ok(packed) => blob = packed,
             Err(reason) => {
                 // Whoever called cargo looks for this line.
                 eprintln!("guest: {}: {reason}", path.display());
@@ -69,18 +75,42 @@ fn embed_guest(out: &Path) {
             }
         }
     }
-    let mut text = format!(
-        "/// Where the guest starts.\npub const ENTRY: u64 = {entry:#x};\n\
-         /// Guest physical address and contents of each segment.\n\
-         pub const SEGMENTS: &[(u64, &[u8])] = &[\n"
-    );
-    for (n, (address, bytes)) in segments.iter().enumerate() {
-        let file = out.join(format!("segment{n}.bin"));
-        fs::write(&file, bytes).expect("OUT_DIR is writable");
-        writeln!(text, "    ({address:#x}, include_bytes!({file:?})),").expect("to a string");
-    }
-    text.push_str("];\n");
-    fs::write(out.join("guest.rs"), text).expect("OUT_DIR is writable");
+    fs::write(out.join("guest.bin"), blob).expect("OUT_DIR is writable");
+}
+
+/// A deployment of one guest with RAM, a UART and what its image says.
+fn pack((entry, segments): Guest) -> Result<Vec<u8>, String> {
+    let image = |n: usize| Image { name: format!("segment {n}"), at: 0, bytes: 0, checksum: 0 };
+    let pieces = segments.iter().enumerate();
+    let pieces = pieces.map(|(n, (at, bytes))| Piece { at: *at, image: n as u32, offset: 0, bytes: bytes.len() as u64 });
+    let uart = Device { at: UART.0, bytes: UART.1, source: 0, kind: DeviceKind::Uart };
+    let guest = Machine {
+        name: "guest".to_string(),
+        vcpus: 1,
+        priority: 0,
+        slice: SLICE,
+        start: true,
+        ram: vec![Ram { at: RAW_IMAGE_AT, bytes: RAM_BYTES, host: None }],
+        entry,
+        argument: 0,
+        pieces: pieces.collect(),
+        devices: vec![uart],
+        passthrough: Vec::new(),
+        features: Features::default(),
+    };
+    let mut deployment = Deployment {
+        revision: String::new(),
+        profile: String::new(),
+        guests: vec![guest],
+        networks: Vec::new(),
+        images: (0..segments.len()).map(image).collect(),
+        console: Some(0),
+        monitor: false,
+    };
+    let contents: Vec<&[u8]> = segments.iter().map(|(_, bytes)| bytes.as_slice()).collect();
+    let blob = deployment::pack(&mut deployment, &contents);
+    deployment.check().map_err(|wrong| wrong.to_string())?;
+    Ok(blob)
 }
 
 /// Entry, and address and bytes of each segment.

@@ -1750,6 +1750,17 @@ pub mod lower_memory {
         Some(high << 16 | low)
     }
 
+    /// The 64 bits at `address`, or None if the access traps.
+    pub fn word(address: u64) -> Option<u64> {
+        let mut word = 0;
+        for n in 0..4 {
+            // SAFETY: as in `fetch`.
+            let half = unsafe { fetch_half(address.wrapping_add(2 * n)) };
+            word |= u64::from(u16::try_from(half).ok()?) << (16 * n);
+        }
+        Some(word)
+    }
+
     /// Loads 16 bits with MPRV and MXR; all ones if that trapped.
     #[unsafe(naked)]
     unsafe extern "C" fn fetch_half(pc: u64) -> u64 {
@@ -1820,9 +1831,11 @@ pub mod fence {
         unsafe { asm!(".4byte {}", const 0x62000073, options(nostack)) };
     }
 
-    /// HFENCE.VVMA for the current guest, all its addresses.
-    pub fn vvma() {
+    /// HFENCE.VVMA for the guest that `hgatp` names, all its addresses.
+    pub fn vvma(hgatp: u64) {
+        let own = super::csr::hgatp::swap(hgatp);
         // SAFETY: a fence only orders translations.
         unsafe { asm!(".4byte {}", const 0x22000073, options(nostack)) };
+        super::csr::hgatp::write(own);
     }
 }

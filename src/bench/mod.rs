@@ -9,6 +9,7 @@ mod child;
 mod measure;
 mod peer;
 mod report;
+mod switch;
 mod workload;
 
 use crate::progress::Progress;
@@ -28,7 +29,8 @@ use workload::Workload;
 /// for machines like QEMU's `virt`.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:\n  draftvisor bench --elf 'out/virt/*.elf' --elf 'out/htif/*.elf'\n  \
-                        draftvisor bench --elf 'out/*/*.VS.elf' --names 'intmix.*,t_*' --rounds 3 --json")]
+                        draftvisor bench --elf 'out/*/*.VS.elf' --names 'intmix.*,t_*' --rounds 3 --json\n  \
+                        draftvisor bench --world-switch")]
 pub struct Args {
     /// Workloads: ELF files, or patterns of them; may be repeated
     #[arg(long, value_name = "GLOB")]
@@ -57,6 +59,10 @@ pub struct Args {
     /// Measure our emulator alone
     #[arg(long, conflicts_with_all = ["spike", "qemu"])]
     alone: bool,
+    /// Count the instructions of the hypervisor from a guest back to a guest, for each
+    /// revision or that of --rev; a figure above its limit is a finding
+    #[arg(long, conflicts_with_all = ["elf", "names", "spike", "qemu", "alone"])]
+    world_switch: bool,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -78,6 +84,9 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Outcome {
     let revision = args.rev.as_deref().or(machines::REVISIONS.last().copied()).unwrap_or_default();
     if let Some(elf) = &args.child {
         return child::run(revision, elf, out);
+    }
+    if args.world_switch {
+        return switch::run(args.rev.as_deref(), args.json, out);
     }
     ensure!(args.rounds > 0 && args.seconds > 0.0, "a measurement takes at least one round and some time");
     if args.elf.is_empty() {

@@ -7,7 +7,7 @@ mod exits;
 mod explain;
 mod fences;
 mod snapshot;
-mod symbols;
+pub mod symbols;
 
 use ::emulator::{Exit, Isa, Look, Machine, MachineConfig, Moment, Observer, Outcome, Trace, TrapEvent};
 use anyhow::Context as _;

@@ -71,19 +71,20 @@ impl Symbols {
         Ok(())
     }
 
-    /// ` <name+offset>`, or nothing.
-    pub fn suffix(&self, address: u64) -> String {
-        match self.function(address) {
-            Some((start, name)) if start == address => format!(" <{name}>"),
-            Some((start, name)) => format!(" <{name}+{:#x}>", address - start),
-            None => String::new(),
-        }
+    /// The function that an address is in, and how far it is behind its start.
+    pub fn at(&self, address: u64) -> Option<(&str, u64)> {
+        let (start, (size, name)) = self.names.range(..=address).next_back()?;
+        let offset = address - start;
+        (offset == 0 || offset < *size).then_some((name, offset))
     }
 
-    /// Where the function begins that an address lies in, and its name.
-    fn function(&self, address: u64) -> Option<(u64, &str)> {
-        let (start, (size, name)) = self.names.range(..=address).next_back()?;
-        (address == *start || address - start < *size).then_some((*start, name))
+    /// ` <name+offset>`, or nothing.
+    pub fn suffix(&self, address: u64) -> String {
+        match self.at(address) {
+            Some((name, 0)) => format!(" <{name}>"),
+            Some((name, offset)) => format!(" <{name}+{offset:#x}>"),
+            None => String::new(),
+        }
     }
 
     /// Lines that say where a hart is, and by whom it was called there.
@@ -99,9 +100,9 @@ impl Symbols {
     fn callers(&self, hart: &dyn Look) -> Vec<u64> {
         let mut frame = frames::Frame::top(hart);
         let mut found = vec![frame.pc];
-        while found.len() < DEEPEST && self.function(frame.pc).is_some() {
+        while found.len() < DEEPEST && self.at(frame.pc).is_some() {
             let by_tables = self.frames.iter().find_map(|frames| frames.caller(hart, &frame));
-            let Some(caller) = by_tables.or_else(|| frame.by_pointer(hart, |pc| Some(self.function(pc)?.0))) else { break };
+            let Some(caller) = by_tables.or_else(|| frame.by_pointer(hart, |pc| Some(pc - self.at(pc)?.1))) else { break };
             // A stack grows down; what does not come back up is none.
             if caller.pc == 0 || caller.sp() < frame.sp() || (caller.pc, caller.sp()) == (frame.pc, frame.sp()) {
                 break;

@@ -1,4 +1,4 @@
-//! Two guests on one hart, switched by lists of CSRs as the generated assembly does.
+//! Two guests on one hart, switched by lists of CSRs as the generated code does.
 
 use crate::double::Double;
 use crate::pair::Random;
@@ -41,30 +41,71 @@ impl<'s, R: Revision> Worlds<'s, R> {
         self.state = fresh;
         self.lists = lists;
         let (_, left_a) = self.visit(&a, true);
-        let (seen_b, left_b) = self.visit(&b, false);
+        let (seen_b, _) = self.visit(&b, false);
         if let Some(difference) = difference(&expected_b, &seen_b) {
             return Some(format!("the second guest sees {difference}"));
         }
         let expected_a = left_a.1;
         let (seen_a, _) = self.visit(&left_a.0, false);
-        let _ = left_b;
         difference(&expected_a, &seen_a).map(|d| format!("the first guest finds {d}"))
+    }
+
+    /// Lets a guest change everything and leave, and returns what HS-mode notices of that, or the guest of an entry
+    /// without any switch. `traps` has HS-mode trap meanwhile, after which `lists.kept` is put back.
+    pub fn noticed_at_exit(mut self, lists: &'s Lists, traps: bool) -> Option<String> {
+        let a = self.vcpu();
+        self.enter(&a);
+        let expected_host = self.look_as_host();
+        self.change_everything();
+        self.hypervisor();
+        if let Some(difference) = difference(&expected_host, &self.look_as_host()) {
+            return Some(format!("HS-mode finds {difference}"));
+        }
+        let expected = self.look();
+        if traps {
+            let kept: Vec<(String, u64)> =
+                lists.kept.iter().map(|csr| (csr.clone(), self.csr(csr, CsrOp::Read).expect("HS-mode may"))).collect();
+            let code = self.spec.exception("breakpoint").expect("every text has it").code;
+            let pc = self.random.next() & !1;
+            R::trap(&mut self.state, pc, &Trap { interrupt: false, exception: Exception::new(code, 0) });
+            self.hypervisor();
+            for (csr, value) in kept {
+                self.csr(&csr, CsrOp::Write(value)).expect("HS-mode may");
+            }
+        }
+        let seen = self.look();
+        difference(&expected, &seen).map(|d| format!("the guest finds {d}"))
+    }
+
+    /// What HS-mode is refused.
+    fn look_as_host(&mut self) -> Seen {
+        let before = self.state.clone();
+        let mut seen = Vec::new();
+        for insn in self.spec.insns.iter().filter(|i| !i.deny.is_empty()) {
+            R::set_mode(&mut self.state, 1, false);
+            let Some(d) = R::decode(insn.matches) else { continue };
+            let mut machine = Double::new(self.state.clone(), R::XLEN, 1, |s, kind| R::access(s, kind));
+            let result = R::execute(&mut machine, &d).map_err(|e| e.code);
+            seen.push((insn.name.clone(), format!("{result:?}")));
+        }
+        self.state = before;
+        seen
     }
 
     /// Enters a guest; returns what it saw first, what it saw last, and what was saved.
     fn visit(&mut self, vcpu: &Saved, change: bool) -> (Seen, (Saved, Seen)) {
-        let host = self.enter(vcpu);
+        self.enter(vcpu);
         let first = self.look();
         if change {
             self.change_everything();
         }
         let last = self.look();
-        (first, (self.leave(&host), last))
+        (first, (self.leave(vcpu), last))
     }
 
     /// Random contents for everything on the lists, such that SRET enters VS-mode.
     fn vcpu(&mut self) -> Saved {
-        let names = self.lists.swap.iter().chain(self.lists.switch.iter().map(|s| &s.0)).chain(&self.lists.float).cloned();
+        let names = self.lists.kept.iter().chain(self.lists.switch.iter().map(|s| &s.csr)).chain(&self.lists.float).cloned();
         let mut saved: Saved = names.map(|n| (n, self.random.next())).collect();
         for (csr, field) in [("hstatus", "SPV"), ("sstatus", "SPP")] {
             let mask = self.spec.field(csr, field).expect("every text has it").mask();
@@ -72,29 +113,29 @@ impl<'s, R: Revision> Worlds<'s, R> {
         }
         // What a hypervisor keeps was read from the hart, so it is legal there.
         let before = self.state.clone();
-        let host = self.enter(&saved);
-        let legal = self.leave(&host);
+        self.enter(&saved);
+        let mut legal = self.leave(&saved);
+        for s in &self.lists.switch.clone() {
+            legal.insert(s.csr.clone(), self.csr(&s.csr, CsrOp::Read).expect("HS-mode may") & s.bits);
+        }
         self.state = before;
         legal
     }
 
-    /// vCPU switch, then enter: the host's values of the swapped CSRs are returned.
-    fn enter(&mut self, vcpu: &Saved) -> Saved {
-        for (csr, mask) in self.lists.switch.clone() {
-            let kept = self.csr(&csr, CsrOp::Read).expect("HS-mode may") & !mask;
-            self.csr(&csr, CsrOp::Write(kept | vcpu[&csr] & mask)).expect("HS-mode may");
+    /// Brings a vCPU into the hart.
+    fn enter(&mut self, vcpu: &Saved) {
+        for s in self.lists.switch.clone() {
+            let kept = self.csr(&s.csr, CsrOp::Read).expect("HS-mode may") & !s.bits;
+            self.csr(&s.csr, CsrOp::Write(kept | vcpu[&s.csr] & s.bits)).expect("HS-mode may");
         }
         self.with_float(|worlds| {
             for csr in worlds.lists.float.clone() {
                 worlds.csr(&csr, CsrOp::Write(vcpu[&csr])).expect("the unit is on");
             }
         });
-        let mut host = Saved::new();
-        for csr in self.lists.swap.clone() {
-            let old = self.csr(&csr, CsrOp::Write(vcpu[&csr])).expect("HS-mode may");
-            host.insert(csr, old);
+        for csr in self.lists.kept.clone() {
+            self.csr(&csr, CsrOp::Write(vcpu[&csr])).expect("HS-mode may");
         }
-        host
     }
 
     /// What the guest finds: where SRET leads, every CSR in both its modes, where traps go, its translation.
@@ -153,28 +194,29 @@ impl<'s, R: Revision> Worlds<'s, R> {
                 let _ = R::csr(&mut self.state, c.address, CsrOp::Write(value));
             }
         }
+        R::set_mode(&mut self.state, self.random.next() & 1, true);
         let pc = self.random.next() & !1;
         let code = self.spec.exception("ecall_from_vs").expect("every text has it").code;
         let (target, _) = R::trap(&mut self.state, pc, &Trap { interrupt: false, exception: Exception::new(code, 0) });
         if target != Target::HS {
             // Delegated by a random hedeleg of a text that allows it: the guest handles it, and leaves by an interrupt.
-            self.hypervisor_from_guest();
+            self.hypervisor();
         }
     }
 
-    /// Exit and vCPU switch: what is kept of the guest.
-    fn leave(&mut self, host: &Saved) -> Saved {
+    /// Takes a vCPU out of the hart; what no guest changes is as it was in the record.
+    fn leave(&mut self, vcpu: &Saved) -> Saved {
         if R::mode(&self.state) != (1, false) {
-            self.hypervisor_from_guest();
+            self.hypervisor();
         }
         let mut saved = Saved::new();
-        for csr in self.lists.swap.clone() {
-            let guest = self.csr(&csr, CsrOp::Write(host[&csr])).expect("HS-mode may");
+        for csr in self.lists.kept.clone() {
+            let guest = self.csr(&csr, CsrOp::Read).expect("HS-mode may");
             saved.insert(csr, guest);
         }
-        for (csr, mask) in self.lists.switch.clone() {
-            let value = self.csr(&csr, CsrOp::Read).expect("HS-mode may") & mask;
-            saved.insert(csr, value);
+        for s in self.lists.switch.clone() {
+            let value = if s.changes { self.csr(&s.csr, CsrOp::Read).expect("HS-mode may") & s.bits } else { vcpu[&s.csr] };
+            saved.insert(s.csr, value);
         }
         self.with_float(|worlds| {
             for csr in worlds.lists.float.clone() {
@@ -193,10 +235,6 @@ impl<'s, R: Revision> Worlds<'s, R> {
             f(self);
         }
         self.csr("sstatus", CsrOp::Write(host)).expect("HS-mode may");
-    }
-
-    fn hypervisor_from_guest(&mut self) {
-        R::set_mode(&mut self.state, 1, false);
     }
 
     fn hypervisor(&mut self) {

@@ -1,6 +1,7 @@
 //! The world switch is complete: two guests that differ in everything they can
 //! change do not see each other, and get back what they left. And every entry
-//! of the lists is needed: without it, one of the guests notices.
+//! of the lists is needed: without it, one of the guests notices. Between an exit
+//! and the entry after it nothing need be swapped.
 
 #[path = "../differential/double.rs"]
 mod double;
@@ -24,18 +25,35 @@ struct Switch<'s> {
     full: &'s Lists,
     lists: &'s Lists,
     seed: u64,
+    what: What,
 }
 
 impl generated::Visitor for Switch<'_> {
     type Output = Option<String>;
 
     fn visit<R: isa::Revision>(self) -> Self::Output {
-        Worlds::<R>::new(self.spec, self.full, self.seed).noticed(self.lists)
+        let worlds = Worlds::<R>::new(self.spec, self.full, self.seed);
+        match self.what {
+            What::Switch => worlds.noticed(self.lists),
+            What::Exit => worlds.noticed_at_exit(self.lists, false),
+            What::ExitWithTrap => worlds.noticed_at_exit(self.lists, true),
+        }
     }
 }
 
-fn noticed(spec: &Spec, full: &Lists, lists: &Lists, seed: u64) -> Option<String> {
-    generated::with_revision(&spec.revision.id, XLEN, Switch { spec, full, lists, seed }).expect("is generated")
+/// What happens between two times that guests run.
+#[derive(Clone, Copy)]
+enum What {
+    /// Another vCPU gets the hart.
+    Switch,
+    /// HS-mode runs, and the same vCPU goes on.
+    Exit,
+    /// HS-mode traps meanwhile.
+    ExitWithTrap,
+}
+
+fn noticed(spec: &Spec, full: &Lists, lists: &Lists, seed: u64, what: What) -> Option<String> {
+    generated::with_revision(&spec.revision.id, XLEN, Switch { spec, full, lists, seed, what }).expect("is generated")
 }
 
 fn each_revision(f: impl Fn(&Spec, &Lists)) {
@@ -52,11 +70,35 @@ fn each_revision(f: impl Fn(&Spec, &Lists)) {
 fn guests_do_not_see_each_other() {
     each_revision(|spec, lists| {
         println!(
-            "{}: enter and exit {:?}, vCPU {:x?}, trap {:?}, float {:?}",
-            spec.revision.id, lists.swap, lists.switch, lists.trapped, lists.float
+            "{}: kept {:?}, at each exit {:?}, vCPU {:x?}, trap {:?}, float {:?}",
+            spec.revision.id, lists.kept, lists.exit, lists.switch, lists.trapped, lists.float
         );
         for seed in 0..200 {
-            assert_eq!(noticed(spec, lists, lists, seed), None, "revision {}", spec.revision.id);
+            assert_eq!(noticed(spec, lists, lists, seed, What::Switch), None, "revision {}", spec.revision.id);
+        }
+    });
+}
+
+#[test]
+fn an_exit_needs_no_swap() {
+    each_revision(|spec, lists| {
+        assert!(lists.exit.is_empty(), "revision {}: the exit path would have to swap {:?}", spec.revision.id, lists.exit);
+        for seed in 0..200 {
+            for what in [What::Exit, What::ExitWithTrap] {
+                assert_eq!(noticed(spec, lists, lists, seed, what), None, "revision {}", spec.revision.id);
+            }
+        }
+    });
+}
+
+#[test]
+fn what_is_kept_is_put_back_after_a_trap() {
+    each_revision(|spec, lists| {
+        for i in 0..lists.kept.len() {
+            let mut short = lists.clone();
+            let name = short.kept.remove(i);
+            let seen = (0..40).find_map(|seed| noticed(spec, lists, &short, seed, What::ExitWithTrap));
+            assert!(seen.is_some(), "revision {}: nobody notices when {name} is not put back", spec.revision.id);
         }
     });
 }
@@ -64,19 +106,36 @@ fn guests_do_not_see_each_other() {
 #[test]
 fn no_entry_can_be_left_out() {
     each_revision(|spec, lists| {
-        for i in 0..lists.swap.len() + lists.switch.len() + lists.float.len() {
+        for i in 0..lists.kept.len() + lists.switch.len() + lists.float.len() {
             let mut short = lists.clone();
-            let name = match i.checked_sub(lists.swap.len()) {
-                None => short.swap.remove(i),
+            let name = match i.checked_sub(lists.kept.len()) {
+                None => short.kept.remove(i),
                 Some(i) => match i.checked_sub(lists.switch.len()) {
-                    None => short.switch.remove(i).0,
+                    None => short.switch.remove(i).csr,
                     Some(i) => short.float.remove(i),
                 },
             };
-            let seen = (0..40).find_map(|seed| noticed(spec, lists, &short, seed));
+            let seen = (0..40).find_map(|seed| noticed(spec, lists, &short, seed, What::Switch));
             match seen {
                 Some(_) => {}
                 None => assert!(!is_read(spec, &name), "revision {}: nobody notices when {name} is left out", spec.revision.id),
+            }
+        }
+    });
+}
+
+#[test]
+fn what_a_guest_changes_is_read_back() {
+    each_revision(|spec, lists| {
+        for (i, entry) in lists.switch.iter().enumerate().filter(|(_, entry)| entry.changes) {
+            let mut short = lists.clone();
+            short.switch[i].changes = false;
+            let seen = (0..400).find_map(|seed| noticed(spec, lists, &short, seed, What::Switch));
+            match seen {
+                Some(_) => {}
+                None => {
+                    assert!(!is_read(spec, &entry.csr), "revision {}: nobody notices when {} is not read back", spec.revision.id, entry.csr)
+                }
             }
         }
     });

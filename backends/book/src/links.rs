@@ -1,6 +1,8 @@
 //! Reads the finished pages: links that lead nowhere, things that would be fetched.
+//! The data of the scripts has links too: what a search finds must be there.
 
-use crate::sources::files;
+use crate::sources::{self, files};
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
@@ -23,6 +25,13 @@ pub fn check(folder: &Path) -> io::Result<Vec<String>> {
     }
     let known: BTreeSet<&Path> = all.iter().map(PathBuf::as_path).collect();
     let mut findings = Vec::new();
+    let data = fs::read_to_string(folder.join(sources::DATA))?;
+    for link in data_links(&data).ok_or_else(|| io::Error::other(format!("{} is not as it should be", sources::DATA)))? {
+        // As from a page at the root.
+        if let Some(problem) = problem(&folder.join("index.html"), &link, &pages, &known) {
+            findings.push(format!("{}: {link}: {problem}", sources::DATA));
+        }
+    }
     for (path, page) in &pages {
         let name = path.strip_prefix(folder).unwrap_or(path).display();
         for load in page.loads.iter().filter(|l| is_elsewhere(l)) {
@@ -35,6 +44,25 @@ pub fn check(folder: &Path) -> io::Result<Vec<String>> {
         }
     }
     Ok(findings)
+}
+
+/// Where the scripts lead: every place of every node in each revision, and histories.
+fn data_links(script: &str) -> Option<BTreeSet<String>> {
+    let data: Value = serde_json::from_str(script.strip_prefix(sources::DATA_BEFORE)?.trim_end().strip_suffix(';')?).ok()?;
+    let mut links = BTreeSet::new();
+    let link = |folder: &str, page: &str, anchor: &str| format!("{folder}{page}.html#{anchor}").trim_end_matches('#').to_string();
+    for node in data["nodes"].as_array()? {
+        let (page, anchor) = node["history"].as_str()?.split_once('#').unwrap_or((node["history"].as_str()?, ""));
+        links.insert(link("", page, anchor));
+        let places = node["lives"].as_array().into_iter().chain(node["instead"].as_array()).flatten();
+        for place in places.filter(|p| p["page"].is_string()) {
+            for revision in place["in"][0].as_u64()?..=place["in"][1].as_u64()? {
+                let folder = format!("{}/book/", data["revisions"][usize::try_from(revision).ok()?]["id"].as_str()?);
+                links.insert(link(&folder, place["page"].as_str()?, place["anchor"].as_str()?));
+            }
+        }
+    }
+    Some(links)
 }
 
 fn problem(page: &Path, link: &str, pages: &BTreeMap<PathBuf, Page>, known: &BTreeSet<&Path>) -> Option<&'static str> {

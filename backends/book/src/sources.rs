@@ -1,4 +1,4 @@
-//! One folder for mdBook: prose, generated pages in their places, contents.
+//! One folder for mdBook: prose, generated pages in their places, contents, data.
 
 use std::fs;
 use std::io;
@@ -8,6 +8,12 @@ use std::path::{Path, PathBuf};
 const PART: &str = "book/SUMMARY-part.md";
 /// The table of contents.
 const SUMMARY: &str = "SUMMARY.md";
+/// What the scripts of the theme know of all revisions.
+const NODES: &str = "book/nodes.json";
+/// The same as a script: a page that was opened as a file may load those, but no data.
+pub const DATA: &str = "book/nodes.js";
+/// What stands before the data in it.
+pub const DATA_BEFORE: &str = "window.nodes = ";
 
 /// Fills `folder` afresh with `src/` and `theme/`.
 pub fn assemble(prose: &Path, generated: &Path, folder: &Path) -> io::Result<()> {
@@ -23,6 +29,8 @@ pub fn assemble(prose: &Path, generated: &Path, folder: &Path) -> io::Result<()>
     let pages = |path: &Path| path.extension().is_some_and(|e| e == "md") && path.iter().any(|p| p == "book");
     copy(generated, &folder.join("src"), &pages)?;
     fs::remove_file(folder.join("src").join(PART))?;
+    let nodes = format!("{DATA_BEFORE}{};\n", read(&generated.join(NODES))?.trim_end());
+    fs::write(folder.join("src").join(DATA), nodes)?;
     let summary = folder.join("src").join(SUMMARY);
     let part: String = part.lines().filter(|l| !l.starts_with("<!--")).map(|l| format!("{l}\n")).collect();
     fs::write(&summary, read(&summary)? + "\n" + part.trim_start())

@@ -83,6 +83,37 @@ fn checksum(images: u64, body: &[u8]) -> u32 {
     hasher.finalize()
 }
 
+/// How long the blob is that begins here, from its header alone: nothing is
+/// allocated, and nothing but the header is checked.
+///
+/// # Errors
+///
+/// If there is none, or one of another version.
+pub fn length(bytes: &[u8]) -> Result<u64, Broken> {
+    let header = header(bytes)?;
+    let start = (HEADER + header.body).next_multiple_of(PAGE as usize) as u64;
+    start.checked_add(header.images).filter(|end| *end <= bytes.len() as u64).ok_or(Broken::Short)
+}
+
+/// What the header says.
+struct Header {
+    body: usize,
+    checksum: u32,
+    images: u64,
+}
+
+fn header(bytes: &[u8]) -> Result<Header, Broken> {
+    let header = bytes.get(..HEADER).ok_or(Broken::NotABlob)?;
+    if header[..8] != MAGIC {
+        return Err(Broken::NotABlob);
+    }
+    let word = |at: usize| header[at..at + 4].iter().rev().fold(0, |word: u32, byte| word << 8 | u32::from(*byte));
+    match word(8) {
+        FORMAT => Ok(Header { body: word(12) as usize, checksum: word(16), images: u64::from(word(28)) << 32 | u64::from(word(24)) }),
+        format => Err(Broken::Format(format)),
+    }
+}
+
 impl<'a> Blob<'a> {
     /// Unpacks and checks a blob; more bytes than it has may follow.
     ///
@@ -90,23 +121,14 @@ impl<'a> Blob<'a> {
     ///
     /// If it is none, or damaged, or says what cannot be.
     pub fn read(bytes: &'a [u8]) -> Result<Self, Broken> {
-        let (header, rest) = bytes.split_at_checked(HEADER).ok_or(Broken::NotABlob)?;
-        if header[..8] != MAGIC {
-            return Err(Broken::NotABlob);
-        }
-        let word = |at: usize| header[at..at + 4].iter().rev().fold(0, |word: u32, byte| word << 8 | u32::from(*byte));
-        if word(8) != FORMAT {
-            return Err(Broken::Format(word(8)));
-        }
-        let length = word(12) as usize;
-        let body = rest.get(..length).ok_or(Broken::Short)?;
-        let images_bytes = u64::from(word(28)) << 32 | u64::from(word(24));
-        if checksum(images_bytes, body) != word(16) {
+        let header = header(bytes)?;
+        let body = bytes[HEADER..].get(..header.body).ok_or(Broken::Short)?;
+        if checksum(header.images, body) != header.checksum {
             return Err(Broken::Checksum);
         }
         let deployment: Deployment = postcard::from_bytes(body).map_err(|_| Broken::Malformed)?;
-        let start = (HEADER + length).next_multiple_of(PAGE as usize);
-        let images = bytes.get(start..).and_then(|rest| rest.get(..usize::try_from(images_bytes).ok()?));
+        let start = (HEADER + header.body).next_multiple_of(PAGE as usize);
+        let images = bytes.get(start..).and_then(|rest| rest.get(..usize::try_from(header.images).ok()?));
         let images = images.ok_or(Broken::Short)?;
         let blob = Self { deployment, bytes: (start + images.len()) as u64, images };
         blob.deployment.check().map_err(Broken::Wrong)?;

@@ -14,7 +14,7 @@ extern crate alloc;
 mod blob;
 mod check;
 
-pub use blob::{Blob, Broken, pack};
+pub use blob::{Blob, Broken, length, pack};
 pub use check::Wrong;
 
 use alloc::string::String;

@@ -4,31 +4,53 @@
 use crate::generated::{csr, enter_supervisor, setup};
 use core::arch::{asm, global_asm, naked_asm};
 
+/// Harts that can be used; the linker script has a stack for each.
+pub const HARTS: usize = 8;
+/// Exponent of the bytes of a stack.
+const STACK_SHIFT: u32 = 13;
+
 global_asm!(
     ".section .text.start, \"ax\"",
     ".globl _start",
     "_start:",
-    // Only hart 0 boots; the others sleep for good.
-    "bnez a0, 3f",
+    "li t0, {harts}",
+    "bgeu a0, t0, 5f",
+    "slli t0, a0, {stack_shift}",
     "la sp, __stack_top",
+    "sub sp, sp, t0",
+    "la t0, {trap_entry}",
+    "csrw {mtvec}, t0",
+    // mscratch: the stack for traps from below, 0 while in M-mode.
+    "csrw {mscratch}, zero",
+    "bnez a0, 3f",
     "la t0, __bss_start",
     "la t1, __bss_end",
     "1: bgeu t0, t1, 2f",
     "sd zero, 0(t0)",
     "addi t0, t0, 8",
     "j 1b",
-    "2: la t0, {trap_entry}",
-    "csrw {mtvec}, t0",
-    // mscratch: the stack for traps from below, 0 while in M-mode.
-    "csrw {mscratch}, zero",
-    "tail {main}",
-    "3: wfi",
-    "j 3b",
+    "2: tail {main}",
+    // The others sleep until hart 0, for whom memory is ready, calls them.
+    "3: li t0, {msie}",
+    "csrw {mie}, t0",
+    "4: wfi",
+    "csrr t1, {mip}",
+    "and t1, t1, t0",
+    "beqz t1, 4b",
+    "tail {secondary}",
+    "5: wfi",
+    "j 5b",
     ".text",
+    harts = const HARTS,
+    stack_shift = const STACK_SHIFT,
     trap_entry = sym trap_entry,
     mtvec = const csr::mtvec::ADDRESS,
     mscratch = const csr::mscratch::ADDRESS,
+    mie = const csr::mie::ADDRESS,
+    mip = const csr::mip::ADDRESS,
+    msie = const csr::mie::MSIE,
     main = sym crate::firmware_main,
+    secondary = sym crate::secondary_main,
 );
 
 /// Integer registers of the mode that trapped; `x[0]` is unused.
@@ -79,16 +101,28 @@ unsafe extern "C" {
 
 /// Delegation, counters and memory protection.
 pub fn set_up(delegate_illegal: bool) {
-    // SAFETY: called once by `firmware_main`, before any payload runs.
+    // SAFETY: called once by each hart, before its payload runs.
     unsafe { setup::m(delegate_illegal) };
 }
 
 /// Runs the payload at `pc` in HS-mode.
 pub fn enter_payload(pc: u64, hart: u64, fdt: u64) -> ! {
     // Nothing of this stack is needed again: traps start at its top.
-    csr::mscratch::write((&raw const __stack_top) as u64);
+    csr::mscratch::write(stack_top(hart));
     // SAFETY: by convention of the machine, the payload's entry is at `pc`.
     unsafe { enter_supervisor(pc, hart, fdt) }
+}
+
+/// Where the stack of a hart begins.
+fn stack_top(hart: u64) -> u64 {
+    (&raw const __stack_top) as u64 - (hart << STACK_SHIFT)
+}
+
+/// Leaves the payload of this hart for good, and waits to be started again.
+pub fn restart(hart: u64) -> ! {
+    csr::mscratch::write(0);
+    // SAFETY: nothing of this stack is needed again.
+    unsafe { asm!("mv sp, {}", "tail {}", in(reg) stack_top(hart), sym crate::secondary_main, in("a0") hart, options(noreturn)) }
 }
 
 /// Reads a device register, or memory named by its physical address.

@@ -3,7 +3,7 @@
 
 use crate::arch::Frame;
 use crate::generated::{csr, exception, insn, interrupt, lower_memory, quirk, trap};
-use crate::{sbi, virt};
+use crate::{harts, sbi, virt};
 
 /// Handles a trap from below M-mode.
 pub extern "C" fn handle(frame: &mut Frame) {
@@ -34,8 +34,9 @@ fn handle_interrupt(code: u64) {
             csr::mip::set(csr::mip::STIP);
         }
         interrupt::MSI => {
-            virt::set_software_interrupt(csr::mhartid::read(), false);
-            csr::mip::set(csr::mip::SSIP);
+            let hart = csr::mhartid::read();
+            virt::set_software_interrupt(hart, false);
+            harts::serve(hart);
         }
         code => panic!("unexpected interrupt {code}"),
     }

@@ -1,44 +1,117 @@
-//! HS-mode hypervisor: runs one guest in VS-mode and says how it ended.
+//! HS-mode hypervisor: runs guests in VS-mode and says how they ended.
 //!
-//! Reading order: `arch` (start, host traps, memory: the only `unsafe`),
-//! `stage` (the guest's memory), `vm` (the run loop), `guest` (what the guest
-//! sees), `host` (the services of the firmware). Nothing here knows a
-//! revision, a CSR number, a cause number or a bit position: those are in
-//! `generated`.
+//! Reading order: `arch` (start, the exit path, memory: the only `unsafe`),
+//! `machine` and `hart` (which vCPU runs where), `vcpu` and `vm` (a guest),
+//! `exit` (why one left, and what follows), `emulate` and `sbi` (what it is
+//! given), `stage` (its memory), `host` (the services of the firmware).
+//! Nothing here knows a revision, a CSR number, a cause number or a bit
+//! position: those are in `generated`.
 #![no_std]
 #![no_main]
+
+extern crate alloc;
 
 #[macro_use]
 mod console;
 mod arch;
-mod guest;
+mod emulate;
+mod exit;
+mod hart;
 mod host;
-mod image;
+mod machine;
+mod parts;
+mod platform;
 mod report;
+mod sbi;
 mod stage;
+mod vcpu;
 mod vm;
 
 include!(concat!(env!("OUT_DIR"), "/generated.rs"));
 
+use crate::arch::memory;
+use crate::hart::Hart;
+use crate::machine::Machine;
+use alloc::vec::Vec;
 use core::panic::PanicInfo;
+use deployment::{Blob, Broken};
+use generated::{PROFILE, REVISION};
+
+/// The guest that was built in, packed; nothing if there is none.
+static BUILT_IN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/guest.bin"));
+
+/// Most bytes of the heap, which holds what is known of guests and what RAM
+/// disks have been written.
+const HEAP: u64 = 32 << 20;
+/// How often devices look for what is typed, in a second.
+const LOOKS: u64 = 50;
 
 /// Runs once, on the boot hart, with a stack and zeroed memory.
-extern "C" fn hypervisor_main(hart: u64, _fdt: u64) -> ! {
-    println!("hypervisor: revision {} profile {} on hart {hart}", generated::REVISION, generated::PROFILE);
+extern "C" fn hypervisor_main(hart: u64, fdt: u64) -> ! {
+    println!("hypervisor: revision {REVISION} profile {PROFILE} on hart {hart}");
+    host::set_up();
     arch::set_up();
-    if image::SEGMENTS.is_empty() {
-        println!("hypervisor: no guest; build with DRAFTVISOR_GUEST=path");
-        host::finish(false);
+    let start = memory::deployment_start();
+    let Some(ram_end) = platform::ram_end(fdt, start) else {
+        give_up(format_args!("the firmware passed no device tree with RAM at {start:#x}"))
+    };
+    let packed = memory::deployment(ram_end);
+    let (packed, length) = match deployment::length(packed) {
+        Ok(length) => (&packed[..length as usize], length),
+        Err(Broken::NotABlob) => (BUILT_IN, 0),
+        Err(broken) => give_up(format_args!("{broken}")),
+    };
+    let heap_start = start + length;
+    let heap_end = memory::set_up_heap(heap_start, HEAP.min((ram_end - heap_start) / 8));
+    let Some(platform) = platform::read(fdt, start) else {
+        give_up(format_args!("the device tree of the firmware says nothing of harts, or of their clock"))
+    };
+    memory::set_up_pool(heap_end, ram_end);
+    match Blob::read(packed) {
+        Ok(blob) => run(hart, &platform, &blob, length != 0),
+        Err(Broken::NotABlob) => give_up(format_args!("no guest; build with DRAFTVISOR_GUEST=path, or use `draftvisor image`")),
+        Err(broken) => give_up(format_args!("{broken}")),
     }
-    let mut vm = vm::Vm::new(image::ENTRY);
+}
+
+/// Makes the machine of harts and guests, and starts both.
+fn run(boot: u64, platform: &platform::Platform, blob: &Blob<'static>, is_packed: bool) -> ! {
+    let (bits, has_float) = hart::probe();
+    let ids = platform.harts.iter().copied().filter(|id| *id != boot && *id < 64 && host::has_harts());
+    let ids: Vec<u64> = core::iter::once(boot).chain(ids).collect();
+    let stacks = ids.iter().enumerate().map(|(place, id)| Some(Hart::new(place as u32, *id, memory::stack()?)));
+    let Some(harts) = stacks.collect::<Option<Vec<Hart>>>() else { give_up(format_args!("no memory for stacks")) };
+    let vms = match parts::guests(blob, &harts, platform.frequency, bits) {
+        Ok(vms) => vms,
+        Err(why) => give_up(format_args!("{why}")),
+    };
+    let look = if is_packed && blob.deployment.console.is_some() { platform.frequency / LOOKS } else { u64::MAX };
+    let machine = Machine::make(harts, vms, has_float, platform.frequency, look);
     println!("hypervisor: guest starts");
-    let end = vm.run();
-    report::summary(&vm.report, &end);
-    host::finish(end == report::End::Shutdown)
+    let here = &machine.harts[0];
+    for (vm, guest) in machine.vms.iter().zip(&blob.deployment.guests) {
+        match guest.start {
+            true => drop(vm.start(0, guest.entry, guest.argument, here)),
+            false => vm.leave_out(),
+        }
+    }
+    for hart in &machine.harts[1..] {
+        let (address, argument) = arch::secondary(hart);
+        if !host::start(hart.id, address, argument) {
+            println!("hypervisor: hart {} does not start", hart.id);
+        }
+    }
+    arch::run(here)
+}
+
+/// Ends the machine before any guest runs.
+fn give_up(why: core::fmt::Arguments<'_>) -> ! {
+    println!("hypervisor: {why}");
+    host::finish(false)
 }
 
 #[panic_handler]
 fn panic(info: &PanicInfo) -> ! {
-    println!("hypervisor: {info}");
+    console::print_last_line(format_args!("hypervisor: {info}"));
     host::finish(false)
 }

@@ -1,22 +1,41 @@
-//! How the guest ended, and how often it left.
+//! What is counted while a guest runs, and what is said when it has ended.
 
-use crate::generated::{PROFILE, REVISION, Vcpu};
+use crate::generated::{PROFILE, REVISION, Vcpu as Registers};
+use crate::vm::Vm;
+use core::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
-/// Exits by cause.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Report {
-    /// Host interrupts.
-    pub interrupts: u64,
-    /// SBI calls.
-    pub calls: u64,
-    /// First touches of a page.
-    pub pages: u64,
-    /// Accesses to the emulated UART.
-    pub devices: u64,
-    /// Instructions to emulate, and illegal ones.
-    pub instructions: u64,
+/// Why a guest left VS-mode or VU-mode.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(usize)]
+pub enum Cause {
+    /// An interrupt of the host.
+    Interrupt,
+    /// An SBI call. Those that the exit path answers are not counted.
+    Call,
+    /// RAM that was not mapped yet.
+    Page,
+    /// A device.
+    Device,
+    /// An instruction to emulate, or an illegal one.
+    Instruction,
     /// Everything else.
-    pub others: u64,
+    Other,
+}
+
+/// Words for causes, in their order.
+const CAUSES: [&str; 6] = ["interrupt", "sbi", "page", "mmio", "instruction", "other"];
+
+/// Exits of a vCPU by cause: written by the hart that has it, read by any.
+#[derive(Debug, Default)]
+pub struct Counts([AtomicU64; CAUSES.len()]);
+
+impl Counts {
+    /// Counts one exit.
+    #[inline]
+    pub fn count(&self, cause: Cause) {
+        let count = &self.0[cause as usize];
+        count.store(count.load(Relaxed) + 1, Relaxed);
+    }
 }
 
 /// How a guest ended.
@@ -39,22 +58,30 @@ pub enum End {
     },
 }
 
-/// Prints the one line that ends every run.
-pub fn summary(report: &Report, end: &End) {
-    let Report { interrupts, calls, pages, devices, instructions, others } = report;
-    let total = interrupts + calls + pages + devices + instructions + others;
-    println!(
-        "hypervisor: revision {REVISION} profile {PROFILE}; exits {total}: interrupt {interrupts}, \
-         sbi {calls}, page {pages}, mmio {devices}, instruction {instructions}, other {others}; \
-         guest {}",
-        Words(end)
-    );
+/// Prints the line that ends every guest.
+pub fn summary(vm: &Vm, end: &End) {
+    let sum = |cause: usize| vm.vcpus().iter().map(|vcpu| vcpu.counts.0[cause].load(Relaxed)).sum::<u64>();
+    let total: u64 = (0..CAUSES.len()).map(sum).sum();
+    let counts = Row(CAUSES.iter().enumerate().map(|(n, name)| (*name, sum(n))).collect());
+    println!("hypervisor: revision {REVISION} profile {PROFILE}; exits {total}: {counts}; {} {}", vm.name, Words(end));
 }
 
-/// Prints the registers of a guest that did not end well.
-pub fn registers(vcpu: &Vcpu) {
-    println!("hypervisor: guest pc {:#018x}, in hexadecimal {:x?}", vcpu.pc, vcpu.trapped);
-    for (row, values) in vcpu.x.chunks(4).enumerate() {
+/// Counts in one line.
+struct Row(alloc::vec::Vec<(&'static str, u64)>);
+
+impl core::fmt::Display for Row {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        for (n, (name, count)) in self.0.iter().enumerate() {
+            write!(f, "{}{name} {count}", if n == 0 { "" } else { ", " })?;
+        }
+        Ok(())
+    }
+}
+
+/// Prints the registers of a vCPU whose guest did not end well.
+pub fn registers(name: &str, id: u32, regs: &Registers) {
+    println!("hypervisor: {name} vcpu {id} pc {:#018x}", regs.pc);
+    for (row, values) in regs.x.chunks(4).enumerate() {
         let [a, b, c, d] = values else { continue };
         println!("hypervisor: x{:<2} {a:016x} {b:016x} {c:016x} {d:016x}", row * 4);
     }

@@ -1,23 +1,26 @@
-//! The guest's memory: pages, and the G-stage that translates to them, both
+//! A guest's memory: blocks, and the G-stage that translates to them, both
 //! made when the guest first touches them.
+//!
+//! A block is as large as its place in RAM allows, and holds what the
+//! deployment puts there. An entry changes from invalid to valid only, and a
+//! hart that remembers the invalid one faults once more: no fence before.
 
-use crate::arch::memory::{PAGE, Page, Pages};
+use crate::arch::memory::{Block, PAGE};
 use crate::generated::{gstage, quirk};
-use crate::image;
+use alloc::vec::Vec;
+use deployment::{Blob, Guest, Piece, Ram};
+use guest::Outside;
+use spin::Mutex;
 
-/// Where guest RAM starts, as on the `virt` machine.
-pub const RAM: u64 = 0x8000_0000;
-/// Bytes of guest RAM.
-pub const RAM_BYTES: u64 = 64 << 20;
-/// A guest physical address is in RAM, or it is none of ours.
-const RAM_RANGE: core::ops::Range<u64> = RAM..RAM + RAM_BYTES;
-/// Guest number in the translation; there is one guest.
-const VMID: u64 = 1;
-
-/// Guest RAM by guest physical address.
+/// RAM of a guest by guest physical address.
 pub struct Memory {
-    pages: Pages,
-    root: Page,
+    ram: Vec<Ram>,
+    pieces: Vec<(Piece, &'static [u8])>,
+    /// Levels of leaves, 0 to this.
+    levels: usize,
+    root: Block,
+    /// Held while tables change.
+    tables: Mutex<()>,
 }
 
 /// What `Memory::touch` found.
@@ -27,95 +30,163 @@ pub enum Touch {
     Mapped,
     /// The page was mapped before.
     Already,
-    /// There is no memory.
+    /// There is no RAM.
     Outside,
+    /// The host has no memory left.
+    Exhausted,
 }
 
 impl Memory {
-    /// RAM that holds the guest's image and is otherwise zero.
-    pub fn new() -> Self {
-        let mut pages = Pages::all();
-        let root = pages.allocate(gstage::ROOT_BYTES as u64).expect("the pool is larger");
-        let mut memory = Self { pages, root };
-        if quirk::TABLE_FAULT_IS_GUESTS || quirk::VS_WALK_IGNORES_GSTAGE {
-            // The guest's tables must not fault here: map all at once.
-            for gpa in RAM_RANGE.step_by(PAGE as usize) {
-                memory.touch(gpa);
-            }
-        }
-        memory
+    /// Nothing mapped yet; None if there is no memory for a table.
+    pub fn new(guest: &Guest, blob: &Blob<'static>) -> Option<Self> {
+        let image = |piece: &Piece| Some((*piece, blob.image(piece.image, piece.offset, piece.bytes)?));
+        let levels = match (guest.features.huge_pages, guest.features.on_demand) {
+            (false, _) => 0,
+            // What is mapped in time should not take long.
+            (true, true) => 1,
+            (true, false) => gstage::LEVELS - 1,
+        };
+        Some(Self {
+            ram: guest.ram.clone(),
+            pieces: guest.pieces.iter().map(image).collect::<Option<_>>()?,
+            levels,
+            root: Block::allocate(gstage::ROOT_BYTES as u64)?,
+            tables: Mutex::new(()),
+        })
     }
 
     /// What names this translation to the hart.
-    pub fn hgatp(&self) -> u64 {
-        gstage::hgatp(self.root.address(), VMID)
+    pub fn hgatp(&self, vmid: u64) -> u64 {
+        gstage::hgatp(self.root.address(), vmid)
     }
 
-    /// Maps the page of `gpa` if it is RAM.
-    pub fn touch(&mut self, gpa: u64) -> Touch {
-        match self.page(gpa) {
-            Some((_, true)) => Touch::Mapped,
-            Some((_, false)) => Touch::Already,
-            None => Touch::Outside,
+    /// Maps all of RAM; false if the host has not as much.
+    pub fn map_all(&self) -> bool {
+        self.ram.iter().all(|ram| {
+            let mut at = ram.at;
+            while at < ram.at + ram.bytes {
+                match self.find(at) {
+                    Ok((block, _)) => at = (at & !(block.bytes() - 1)) + block.bytes(),
+                    Err(_) => return false,
+                }
+            }
+            true
+        })
+    }
+
+    /// Whether the guest's tables must not fault here, because the fault
+    /// would not come to the hypervisor.
+    pub const fn must_be_mapped() -> bool {
+        quirk::TABLE_FAULT_IS_GUESTS || quirk::VS_WALK_IGNORES_GSTAGE
+    }
+
+    /// Has a guest reach the page of `gpa`, if it is RAM.
+    pub fn touch(&self, gpa: u64) -> Touch {
+        match self.find(gpa) {
+            Ok((_, true)) => Touch::Mapped,
+            Ok((_, false)) => Touch::Already,
+            Err(why) => why,
         }
     }
 
     /// The eight bytes at the aligned `gpa`.
-    pub fn read(&mut self, gpa: u64) -> Option<u64> {
-        let aligned = gpa.is_multiple_of(8);
-        aligned.then(|| self.page(gpa))?.map(|(page, _)| page.read(gpa % PAGE))
+    pub fn word(&self, gpa: u64) -> Option<u64> {
+        let mut bytes = [0; 8];
+        guest::Memory::read(self, gpa, &mut bytes).ok()?;
+        Some(u64::from_le_bytes(bytes))
     }
 
-    /// The byte at `gpa`.
-    pub fn read_byte(&mut self, gpa: u64) -> Option<u8> {
-        self.read(gpa & !7).map(|word| word.to_le_bytes()[(gpa & 7) as usize])
-    }
-
-    /// Writes the byte at `gpa`; false if there is no memory.
-    pub fn write_byte(&mut self, gpa: u64, byte: u8) -> bool {
-        let page = self.page(gpa);
-        page.inspect(|(page, _)| page.copy(gpa % PAGE, &[byte])).is_some()
-    }
-
-    /// The page of `gpa`, and whether it has just been mapped.
-    fn page(&mut self, gpa: u64) -> Option<(Page, bool)> {
-        if !RAM_RANGE.contains(&gpa) {
-            return None;
+    /// The block of `gpa`, mapped if need be, and whether it had to be.
+    fn find(&self, gpa: u64) -> Result<(Block, bool), Touch> {
+        let in_ram = |ram: &&Ram| gpa.checked_sub(ram.at).is_some_and(|offset| offset < ram.bytes);
+        let Some(ram) = self.ram.iter().find(in_ram) else { return Err(Touch::Outside) };
+        let _tables = self.tables.lock();
+        match self.leaf(gpa) {
+            Some(block) => Ok((block, false)),
+            None => self.map(gpa, ram).map(|block| (block, true)).ok_or(Touch::Exhausted),
         }
+    }
+
+    /// The block of `gpa`, if it is mapped.
+    fn leaf(&self, gpa: u64) -> Option<Block> {
         let mut table = self.root;
-        for level in (1..gstage::LEVELS).rev() {
+        for level in (0..gstage::LEVELS).rev() {
+            let pte = table.read((gstage::index(level, gpa) * gstage::PTE_BYTES) as u64);
+            if gstage::is_leaf(pte) {
+                return Block::at(gstage::address(pte), gstage::span(level));
+            }
+            if !gstage::is_valid(pte) {
+                return None;
+            }
+            table = Block::at(gstage::address(pte), PAGE)?;
+        }
+        None
+    }
+
+    /// Maps the largest block around `gpa`, which is not mapped, that fits into `ram`.
+    fn map(&self, gpa: u64, ram: &Ram) -> Option<Block> {
+        let mut table = self.root;
+        for level in (0..gstage::LEVELS).rev() {
             let at = (gstage::index(level, gpa) * gstage::PTE_BYTES) as u64;
             let pte = table.read(at);
-            table = if gstage::is_valid(pte) {
-                self.pages.at(gstage::address(pte))?
-            } else {
-                let next = self.pages.allocate(PAGE)?;
-                table.write(at, gstage::table(next.address()));
-                next
+            let (start, span) = (gpa & !(gstage::span(level) - 1), gstage::span(level));
+            let fits = level <= self.levels && start >= ram.at && start + span <= ram.at + ram.bytes;
+            let block = if fits && !gstage::is_valid(pte) { Block::allocate(span) } else { None };
+            if let Some(block) = block {
+                self.fill(block, start);
+                table.write(at, gstage::leaf(block.address(), true, true, true));
+                return Some(block);
+            }
+            table = match gstage::is_valid(pte) {
+                true => Block::at(gstage::address(pte), PAGE)?,
+                false => {
+                    let next = Block::allocate(PAGE)?;
+                    table.write(at, gstage::table(next.address()));
+                    next
+                }
             };
         }
-        let at = (gstage::index(0, gpa) * gstage::PTE_BYTES) as u64;
-        let pte = table.read(at);
-        if gstage::is_valid(pte) {
-            return self.pages.at(gstage::address(pte)).map(|page| (page, false));
+        None
+    }
+
+    /// Copies to a zeroed block what the deployment has at `gpa`.
+    fn fill(&self, block: Block, gpa: u64) {
+        for (piece, bytes) in &self.pieces {
+            let (from, to) = (piece.at.max(gpa), (piece.at + piece.bytes).min(gpa + block.bytes()));
+            if from < to {
+                block.copy_from(from - gpa, &bytes[(from - piece.at) as usize..(to - piece.at) as usize]);
+            }
         }
-        let page = self.pages.allocate(PAGE)?;
-        fill(page, gpa - gpa % PAGE);
-        table.write(at, gstage::leaf(page.address(), true, true, true));
-        gstage::fence_all();
-        Some((page, true))
+        crate::arch::fence_i();
+    }
+
+    /// Calls `f` with the block of each part of a range, the offset in it and
+    /// the part of the range, as two numbers.
+    fn parts(&self, gpa: u64, length: usize, mut f: impl FnMut(Block, u64, usize, usize)) -> Result<(), Outside> {
+        let mut done = 0;
+        while done < length {
+            let at = gpa.checked_add(done as u64).ok_or(Outside)?;
+            let (block, _) = self.find(at).map_err(|_| Outside)?;
+            let offset = at & (block.bytes() - 1);
+            let part = (length - done).min((block.bytes() - offset) as usize);
+            f(block, offset, done, done + part);
+            done += part;
+        }
+        Ok(())
     }
 }
 
-/// Copies to a zeroed page what the guest's image has at `gpa`.
-fn fill(page: Page, gpa: u64) {
-    for &(start, bytes) in image::SEGMENTS {
-        let end = start + bytes.len() as u64;
-        let (from, to) = (start.max(gpa), end.min(gpa + PAGE));
-        if from < to {
-            let part = &bytes[(from - start) as usize..(to - start) as usize];
-            page.copy(from - gpa, part);
-        }
+impl guest::Memory for Memory {
+    fn read(&self, gpa: u64, into: &mut [u8]) -> Result<(), Outside> {
+        self.parts(gpa, into.len(), |block, offset, from, to| block.copy_to(offset, &mut into[from..to]))
     }
-    crate::arch::fence_i();
+
+    fn write(&self, gpa: u64, from: &[u8]) -> Result<(), Outside> {
+        self.parts(gpa, from.len(), |block, offset, start, end| block.copy_from(offset, &from[start..end]))
+    }
+
+    fn contains(&self, gpa: u64, bytes: u64) -> bool {
+        let inside = |ram: &Ram| gpa.checked_sub(ram.at).is_some_and(|offset| offset <= ram.bytes && bytes <= ram.bytes - offset);
+        self.ram.iter().any(inside)
+    }
 }

@@ -1,247 +1,307 @@
-//! The guest's machine and the loop that runs it.
+//! A guest: its memory, its devices, its vCPUs, and how it ends.
 
-use crate::generated::{Exit, GuestInterrupt, Kind, Vcpu, csr, exception, gstage, guest_memory, insn, interrupt, vs_stage};
-use crate::guest::{sbi, uart::Uart};
-use crate::report::{End, Report, registers};
-use crate::stage::{Memory, Touch};
-use crate::{arch, host};
+use crate::arch::Record;
+use crate::console;
+use crate::hart::{self, Hart};
+use crate::host::{self, Harts};
+use crate::machine::machine;
+use crate::report::{self, End};
+use crate::stage::Memory;
+use crate::vcpu::{Requests, Shared, State, Vcpu};
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::sync::atomic::{AtomicBool, AtomicU32, Ordering::SeqCst};
+use deployment::Features;
+use guest::{Bus, Context};
+use spin::{Mutex, Once};
 
-/// Faults in a row on a page that is mapped, before the guest is given up.
-const PATIENCE: u32 = 8;
+/// Nobody, as a vCPU that was on a hart.
+const NOBODY: u32 = u32::MAX;
+const NANOSECONDS: u128 = 1_000_000_000;
 
-/// A machine with one hart, RAM, a UART and a timer.
+/// A guest.
 pub struct Vm {
-    /// The hart.
-    pub vcpu: Vcpu,
-    /// The RAM.
+    /// Its name.
+    pub name: String,
+    /// 0 and up; the highest runs first.
+    pub priority: u8,
+    /// How long a vCPU runs before others have their turn, as `time` counts.
+    pub slice: u64,
+    /// How it is run.
+    pub features: Features,
+    /// Its RAM.
     pub memory: Memory,
-    /// The UART.
-    pub uart: Uart,
-    /// How often the guest left, and why.
-    pub report: Report,
-    deadline: Option<u64>,
-    faults_in_a_row: u32,
+    /// What it prints.
+    pub console: console::Guest,
+    /// Whether what is typed is for it.
+    has_input: bool,
+    /// Its number in translations; 0 if guests share it.
+    number: u64,
+    bus: Once<Bus>,
+    vcpus: Once<Vec<Shared>>,
+    /// The vCPU that was last on each hart.
+    last_on: Vec<AtomicU32>,
+    looks: AtomicBool,
+    end: Mutex<Option<End>>,
+    has_ended: AtomicBool,
+    is_over: AtomicBool,
 }
 
-/// What `step` decides.
-type Step = Result<(), End>;
+/// What a guest is made of.
+pub struct Parts {
+    /// Its number in translations; 0 if guests share it.
+    pub number: u64,
+    /// Number of harts of the machine.
+    pub harts: usize,
+    /// How often `time` counts in a second.
+    pub frequency: u64,
+    /// Its RAM.
+    pub memory: Memory,
+    /// Its console.
+    pub console: console::Guest,
+    /// Whether what is typed is for it.
+    pub has_input: bool,
+}
 
 impl Vm {
-    /// A machine that starts at `entry`, in VS-mode.
-    pub fn new(entry: u64) -> Self {
-        let memory = Memory::new();
-        let mut vcpu = Vcpu::new();
-        vcpu.pc = entry;
-        vcpu.hgatp = memory.hgatp();
-        vcpu.set_guest_mode(true);
-        Self { vcpu, memory, uart: Uart::default(), report: Report::default(), deadline: None, faults_in_a_row: 0 }
+    /// A guest as the deployment has it, whose vCPUs are all stopped.
+    pub fn make(guest: &deployment::Guest, parts: Parts) -> &'static Self {
+        let ticks = |microseconds: u32| u64::from(microseconds) * parts.frequency / 1_000_000;
+        let vm: &'static Vm = Box::leak(Box::new(Self {
+            name: guest.name.clone(),
+            priority: guest.priority,
+            slice: ticks(guest.slice).max(1),
+            features: guest.features,
+            memory: parts.memory,
+            console: parts.console,
+            has_input: parts.has_input,
+            number: parts.number,
+            bus: Once::new(),
+            vcpus: Once::new(),
+            last_on: (0..parts.harts).map(|_| AtomicU32::new(NOBODY)).collect(),
+            looks: AtomicBool::new(false),
+            end: Mutex::new(None),
+            has_ended: AtomicBool::new(false),
+            is_over: AtomicBool::new(false),
+        }));
+        let vcpus = vm.vcpus.call_once(|| (0..guest.vcpus).map(|_| Shared::new()).collect());
+        for (id, shared) in vcpus.iter().enumerate() {
+            shared.record.call_once(|| Record::new(Vcpu::new(vm, id as u32, shared)));
+        }
+        vm
     }
 
-    /// Runs the guest to its end.
-    pub fn run(&mut self) -> End {
-        arch::load(&self.vcpu);
-        let end = loop {
-            self.poll_timer();
-            arch::enter(&mut self.vcpu);
-            if let Err(end) = self.step() {
-                break end;
-            }
-        };
-        arch::save(&mut self.vcpu);
-        self.uart.end_line();
+    /// Gives it its devices.
+    pub fn set_bus(&self, bus: Bus) {
+        self.bus.call_once(|| bus);
+    }
+
+    /// Its devices.
+    #[inline]
+    pub fn bus(&self) -> &Bus {
+        self.bus.get().expect("made before it runs")
+    }
+
+    /// Its vCPUs.
+    #[inline]
+    pub fn vcpus(&self) -> &'static [Shared] {
+        // A guest is never unmade: `make` leaks it.
+        let vcpus: &[Shared] = self.vcpus.get().expect("made with it");
+        crate::arch::forever(vcpus)
+    }
+
+    /// What names its translation to a hart.
+    pub fn hgatp(&self) -> u64 {
+        self.memory.hgatp(self.number)
+    }
+
+    /// Its number in translations.
+    pub const fn number(&self) -> u64 {
+        self.number
+    }
+
+    /// Whether guests share a number, because there are not enough.
+    pub const fn shares_number(&self) -> bool {
+        self.number == 0
+    }
+
+    /// Notes that a vCPU is on a hart; whether another one was there before.
+    pub fn set_last_on(&self, hart: u32, vcpu: u32) -> bool {
+        self.last_on[hart as usize].swap(vcpu, SeqCst) != vcpu
+    }
+
+    /// Has a vCPU look at what it was asked: it is woken, or kicked.
+    pub fn wake(&self, vcpu: u32, from: &Hart) {
+        let Some(shared) = self.vcpus().get(vcpu as usize) else { return };
+        if shared.change(State::Waits, State::Ready) {
+            machine().notify(self.priority, from);
+        } else if shared.state() == State::Runs
+            && let Some(hart) = shared.hart()
+        {
+            machine().harts[hart as usize].kick(from);
+        }
+    }
+
+    /// Asks a vCPU for something, on behalf of one that is loaded on `from`.
+    pub fn request(&self, vcpu: u32, what: Requests, from: &Hart) {
+        if let Some(shared) = self.vcpus().get(vcpu as usize) {
+            shared.request(what);
+            self.wake(vcpu, from);
+        }
+    }
+
+    /// Starts a vCPU; false if it runs.
+    pub fn start(&self, vcpu: u32, pc: u64, argument: u64, from: &Hart) -> bool {
+        let started = self.vcpus().get(vcpu as usize).is_some_and(|shared| shared.start(pc, argument));
+        if started {
+            machine().notify(self.priority, from);
+        }
+        started
+    }
+
+    /// Harts that may remember translations or instructions of these vCPUs.
+    pub fn harts_of(&self, vcpus: u64) -> Harts {
+        let chosen = self.vcpus().iter().enumerate().filter(|(id, _)| vcpus >> id & 1 != 0);
+        let harts = chosen.filter_map(|(_, shared)| shared.hart());
+        Harts(harts.fold(0, |mask, hart| mask | 1 << machine().harts[hart as usize].id))
+    }
+
+    /// Ends the guest: the first reason counts. `vcpu`, which gave it, is not
+    /// loaded any more.
+    pub fn end(&self, vcpu: &Vcpu, end: End) {
+        if self.has_ended.swap(true, SeqCst) {
+            return;
+        }
+        *self.end.lock() = Some(end);
+        self.console.end_line();
         if !matches!(end, End::Shutdown | End::Restart) {
-            registers(&self.vcpu);
+            report::registers(&self.name, vcpu.id, &vcpu.regs);
         }
-        end
-    }
-
-    /// Requests the guest's timer interrupt at `deadline`.
-    pub fn set_timer(&mut self, deadline: u64) {
-        self.vcpu.inject_now(GuestInterrupt::Timer, false);
-        self.deadline = (deadline != u64::MAX).then_some(deadline);
-        self.arm();
-    }
-
-    /// Has the host's timer interrupt come at the deadline, or not at all.
-    /// It is masked rather than put off for ever: some timers overflow.
-    fn arm(&self) {
-        match self.deadline {
-            Some(deadline) => {
-                host::set_timer(deadline);
-                csr::sie::set(csr::sie::STIE);
+        let Some(hart) = vcpu.hart else { return };
+        for (id, shared) in self.vcpus().iter().enumerate() {
+            for state in [State::Waits, State::Ready, State::Starting] {
+                shared.change(state, State::Stopped);
             }
-            None => csr::sie::clear(csr::sie::STIE),
+            self.wake(id as u32, hart);
         }
     }
 
-    /// Makes the guest's timer interrupt pending when its time has come.
-    fn poll_timer(&mut self) {
-        if self.deadline.is_some_and(|deadline| csr::time::read() >= deadline) {
-            self.deadline = None;
-            self.arm();
-            self.vcpu.inject_now(GuestInterrupt::Timer, true);
-        }
+    /// Asks that its devices look at the world outside.
+    pub fn look(&self) {
+        self.looks.store(true, SeqCst);
+        machine().want_look();
     }
 
-    /// Serves the exit that has just happened.
-    fn step(&mut self) -> Step {
-        let exit = self.vcpu.exit();
-        if !matches!(exit, Exit::GuestPageFault { .. }) {
-            self.faults_in_a_row = 0;
-        }
-        match exit {
-            Exit::Interrupt(interrupt::STI) => {
-                self.report.interrupts += 1;
-                self.poll_timer();
-                self.arm();
-                Ok(())
+    /// Whether that was asked.
+    pub fn take_look(&self) -> bool {
+        self.looks.load(SeqCst) && self.looks.swap(false, SeqCst)
+    }
+
+    /// A guest that is not started: as if it had ended.
+    pub fn leave_out(&self) {
+        *self.end.lock() = Some(End::Shutdown);
+        self.has_ended.store(true, SeqCst);
+        self.is_over.store(true, SeqCst);
+    }
+
+    /// Whether it has been ended; its vCPUs leave their harts then.
+    #[inline]
+    pub fn has_ended(&self) -> bool {
+        self.has_ended.load(SeqCst)
+    }
+
+    /// Says how it ended, once all its vCPUs are stopped.
+    pub fn settle(&self) {
+        let stopped = || self.vcpus().iter().all(|shared| shared.state() == State::Stopped);
+        let end = *self.end.lock();
+        let end = match end {
+            Some(end) => end,
+            // No vCPU is left that could start another.
+            None if stopped() && !self.has_ended.swap(true, SeqCst) => {
+                *self.end.lock() = Some(End::Shutdown);
+                End::Shutdown
             }
-            Exit::Interrupt(code) => self.unexpected(code, 0),
-            Exit::Ecall => {
-                self.report.calls += 1;
-                self.vcpu.pc += 4;
-                sbi::serve(self)
-            }
-            Exit::GuestPageFault { kind, gpa, gva, tinst, implicit } => self.page_fault(kind, gpa, gva, tinst, implicit),
-            Exit::VirtualInstruction { word } | Exit::IllegalInstruction { word } => self.instruction(word),
-            Exit::Other {
-                code: code @ (exception::INSTRUCTION_ACCESS_FAULT | exception::LOAD_ACCESS_FAULT | exception::STORE_ACCESS_FAULT),
-                tval,
-            } => {
-                self.report.others += 1;
-                self.raise(code, tval)
-            }
-            Exit::Other { code, tval } => self.unexpected(code, tval),
-        }
-    }
-
-    fn unexpected(&mut self, code: u64, tval: u64) -> Step {
-        self.report.others += 1;
-        Err(End::Unexpected { code, tval })
-    }
-
-    /// Lets the guest handle an exception itself, if it can.
-    fn raise(&mut self, code: u64, tval: u64) -> Step {
-        let vector = csr::vstvec::read() & csr::vstvec::BASE;
-        if self.vcpu.was_supervisor() && self.vcpu.pc == vector {
-            return Err(End::Stuck("its trap vector traps"));
-        }
-        self.vcpu.trap_into_guest(code, tval);
-        Ok(())
-    }
-
-    /// WFI waits here, and `time` is read where the hart has none; any other
-    /// instruction is illegal to the guest.
-    fn instruction(&mut self, word: u64) -> Step {
-        self.report.instructions += 1;
-        // A trap need not tell the instruction.
-        let word = match u32::try_from(word) {
-            Ok(word) if word != 0 => word,
-            _ => self.fetch().unwrap_or(0),
+            None => return,
         };
-        if let Some(rd) = insn::time_read(word) {
-            self.vcpu.pc += 4;
-            if rd != 0 {
-                self.vcpu.x[rd as usize] = self.vcpu.time();
-            }
-            return Ok(());
+        for shared in self.vcpus() {
+            // One that left its hart for another reason meanwhile.
+            shared.change(State::Ready, State::Stopped);
+            shared.change(State::Waits, State::Stopped);
         }
-        if !insn::is_wfi(word) {
-            return self.raise(exception::ILLEGAL_INSTRUCTION, word.into());
-        }
-        self.vcpu.pc += 4;
-        self.poll_timer();
-        if self.vcpu.interrupt_pending() {
-            return Ok(());
-        }
-        if self.deadline.is_none() {
-            return Err(End::Stuck("it waits, and no interrupt can come"));
-        }
-        arch::wait();
-        Ok(())
-    }
-
-    /// The instruction that trapped.
-    fn fetch(&mut self) -> Option<u32> {
-        let memory = &mut self.memory;
-        guest_memory::fetch(&self.vcpu, self.vcpu.pc, |gpa| memory.read(gpa))
-    }
-
-    /// The guest physical address of `gva`; `Err` if that takes memory that
-    /// does not exist, `Ok(None)` if the guest does not map it.
-    pub fn translate(&mut self, gva: u64) -> Result<Option<u64>, ()> {
-        let mut outside = false;
-        let gpa = vs_stage::walk(gva, |table| {
-            let entry = self.memory.read(table);
-            outside |= entry.is_none();
-            entry
-        });
-        if outside { Err(()) } else { Ok(gpa) }
-    }
-
-    fn page_fault(&mut self, kind: Kind, gpa: Option<u64>, gva: u64, tinst: u64, implicit: bool) -> Step {
-        let gpa = match gpa {
-            Some(gpa) => Ok(Some(gpa)),
-            None => self.translate(gva),
-        };
-        match gpa {
-            Ok(Some(gpa)) => match self.memory.touch(gpa) {
-                Touch::Mapped => {
-                    self.report.pages += 1;
-                    Ok(())
-                }
-                Touch::Already => self.again(),
-                Touch::Outside if !implicit && Uart::contains(gpa) => self.device(kind, gpa, gva, tinst),
-                Touch::Outside => self.no_memory(kind, gva),
-            },
-            // The walk mapped the guest's tables: it can now fault itself.
-            Ok(None) => self.again(),
-            Err(()) => self.no_memory(kind, gva),
+        if stopped() && !self.is_over.swap(true, SeqCst) {
+            report::summary(self, &end);
+            machine().settle();
         }
     }
 
-    /// Nothing to repair: a stale translation, or a table just mapped.
-    fn again(&mut self) -> Step {
-        self.report.pages += 1;
-        self.faults_in_a_row += 1;
-        if self.faults_in_a_row > PATIENCE {
-            return Err(End::Stuck("it faults on memory that it has"));
-        }
-        gstage::fence_all();
-        Ok(())
+    /// Whether it has ended and been reported.
+    pub fn is_over(&self) -> bool {
+        self.is_over.load(SeqCst)
     }
 
-    fn no_memory(&mut self, kind: Kind, gva: u64) -> Step {
-        self.report.others += 1;
-        self.raise(kind.access_fault(), gva)
+    /// Whether it shut down by itself, with success.
+    pub fn ended_well(&self) -> bool {
+        *self.end.lock() == Some(End::Shutdown)
+    }
+}
+
+/// The world around a guest's devices while a vCPU of it uses them.
+pub struct World<'a> {
+    /// The guest.
+    pub vm: &'static Vm,
+    /// The hart that acts.
+    pub hart: &'a Hart,
+    /// How the guest ended itself by a device, if it did.
+    pub ended: core::cell::Cell<Option<End>>,
+}
+
+impl<'a> World<'a> {
+    /// The world as a hart sees it.
+    pub fn new(vm: &'static Vm, hart: &'a Hart) -> Self {
+        Self { vm, hart, ended: core::cell::Cell::new(None) }
     }
 
-    /// Emulates the load or store of a device register.
-    fn device(&mut self, kind: Kind, gpa: u64, gva: u64, tinst: u64) -> Step {
-        let access = match kind {
-            Kind::Fetch => None,
-            _ => insn::from_tinst(tinst)
-                .or_else(|| self.fetch().and_then(insn::memory_access))
-                .filter(|access| access.store == (kind == Kind::Store)),
-        };
-        let Some(access) = access else {
-            return self.no_memory(kind, gva);
-        };
-        self.report.devices += 1;
-        self.faults_in_a_row = 0;
-        let reg = access.reg as usize;
-        if access.store {
-            let value = if reg == 0 { 0 } else { self.vcpu.x[reg] };
-            self.uart.write(gpa, value);
-        } else if reg != 0 {
-            let unused = 64 - 8 * access.bytes;
-            let value = self.uart.read(gpa) << unused;
-            self.vcpu.x[reg] = match access.sign_extend {
-                true => (value as i64 >> unused) as u64,
-                false => value >> unused,
-            };
+    /// The form that devices take.
+    pub fn context(&self) -> Context<'_> {
+        Context { memory: &self.vm.memory, host: self }
+    }
+}
+
+impl guest::Host for World<'_> {
+    fn now(&self) -> u64 {
+        (u128::from(hart::now()) * NANOSECONDS / u128::from(machine().frequency)) as u64
+    }
+
+    fn kick(&self, vcpus: u64) {
+        for id in (0..64).filter(|id| vcpus >> id & 1 != 0) {
+            self.vm.request(id, Requests::EXTERNAL, self.hart);
         }
-        self.vcpu.pc += u64::from(access.len);
-        Ok(())
+    }
+
+    fn wake(&self, guest: u32) {
+        if let Some(vm) = machine().vms.get(guest as usize) {
+            vm.look();
+        }
+    }
+
+    fn again(&self) {
+        self.vm.look();
+    }
+
+    fn put(&self, byte: u8) {
+        self.vm.console.put(byte);
+    }
+
+    fn get(&self) -> Option<u8> {
+        if self.vm.has_input { host::get() } else { None }
+    }
+
+    fn end(&self, how: guest::End) {
+        self.ended.set(Some(match how {
+            guest::End::Good => End::Shutdown,
+            guest::End::Failed(code) => End::Failure(code.into()),
+            guest::End::Restart => End::Restart,
+        }));
     }
 }

@@ -174,7 +174,7 @@ impl<'a> Book<'a> {
 
     /// Sizes of the lists of the world switch in every revision.
     fn switch_counts(&self, here: &Text) -> Value {
-        let row = |t: &Text| json!({"id": t.id(), "here": t.id() == here.id(), "swap": t.switch.swap.len(), "switch": t.switch.switch.len(), "trapped": t.switch.trapped.len()});
+        let row = |t: &Text| json!({"id": t.id(), "here": t.id() == here.id(), "kept": t.switch.kept.len(), "switch": t.switch.switch.len(), "trapped": t.switch.trapped.len()});
         self.texts.iter().map(row).collect()
     }
 }

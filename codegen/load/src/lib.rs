@@ -19,7 +19,7 @@ mod resolve;
 mod select;
 
 pub use alone::{check_node, csr_alone, is_limited};
-pub use files::{Document, read_files};
+pub use files::{Document, find, read_files};
 pub use header::{Header, Profile, Witness};
 pub use keys::nearest;
 pub use select::parse_number;

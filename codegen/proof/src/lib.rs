@@ -2,7 +2,11 @@
 //!
 //! [`text`] reads what a text of the specification prints: register figures,
 //! listings, codes, encodings, as `tests/texts/` has them. [`texts`] compares
-//! that with a [`ir::Spec`].
+//! that with a [`ir::Spec`]. [`mutate`] changes the model in one place, and
+//! [`judge`] sees whether anything notices.
 
+pub mod judge;
+pub mod mutate;
+pub mod rules;
 pub mod text;
 pub mod texts;

@@ -63,6 +63,7 @@ pub fn compare(texts: &Texts, text: &Text, spec: &Spec) -> Report {
     c.listing();
     c.ranges();
     c.figures();
+    c.protection();
     c.extensions();
     c.causes();
     c.delegation();

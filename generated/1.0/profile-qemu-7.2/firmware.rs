@@ -1831,9 +1831,9 @@ pub mod setup {
         csr::medeleg::write(1 << exception::INSTRUCTION_ADDRESS_MISALIGNED | 1 << exception::INSTRUCTION_ACCESS_FAULT | 1 << exception::BREAKPOINT | 1 << exception::LOAD_ADDRESS_MISALIGNED | 1 << exception::LOAD_ACCESS_FAULT | 1 << exception::STORE_ADDRESS_MISALIGNED | 1 << exception::STORE_ACCESS_FAULT | 1 << exception::ECALL_FROM_U | 1 << exception::ECALL_FROM_VS | 1 << exception::INSTRUCTION_PAGE_FAULT | 1 << exception::LOAD_PAGE_FAULT | 1 << exception::STORE_PAGE_FAULT | 1 << exception::INSTRUCTION_GUEST_PAGE_FAULT | 1 << exception::LOAD_GUEST_PAGE_FAULT | 1 << exception::VIRTUAL_INSTRUCTION | 1 << exception::STORE_GUEST_PAGE_FAULT);
         csr::mideleg::write(1 << interrupt::SSI | 1 << interrupt::VSSI | 1 << interrupt::STI | 1 << interrupt::VSTI | 1 << interrupt::SEI | 1 << interrupt::VSEI | 1 << interrupt::SGEI);
         csr::mcounteren::write(csr::mcounteren::CY | csr::mcounteren::TM | csr::mcounteren::IR);
+        csr::menvcfg::write(0xe0000000000000f0);
         csr::pmpaddr0::write(0x3fffffffffffff);
         csr::pmpcfg0::write(0x1f);
-        csr::menvcfg::write(csr::menvcfg::PBMTE | csr::menvcfg::CBZE | csr::menvcfg::CBCFE | csr::menvcfg::CBIE);
         csr::mie::write(csr::mie::MSIE);
         csr::mip::write(0);
         if delegate_illegal {
@@ -1946,6 +1946,17 @@ pub mod lower_memory {
         Some(high << 16 | low)
     }
 
+    /// The 64 bits at `address`, or None if the access traps.
+    pub fn word(address: u64) -> Option<u64> {
+        let mut word = 0;
+        for n in 0..4 {
+            // SAFETY: as in `fetch`.
+            let half = unsafe { fetch_half(address.wrapping_add(2 * n)) };
+            word |= u64::from(u16::try_from(half).ok()?) << (16 * n);
+        }
+        Some(word)
+    }
+
     /// Loads 16 bits with MPRV and MXR; all ones if that trapped.
     #[unsafe(naked)]
     unsafe extern "C" fn fetch_half(pc: u64) -> u64 {
@@ -2016,9 +2027,11 @@ pub mod fence {
         unsafe { asm!(".4byte {}", const 0x62000073, options(nostack)) };
     }
 
-    /// HFENCE.VVMA for the current guest, all its addresses.
-    pub fn vvma() {
+    /// HFENCE.VVMA for the guest that `hgatp` names, all its addresses.
+    pub fn vvma(hgatp: u64) {
+        let own = super::csr::hgatp::swap(hgatp);
         // SAFETY: a fence only orders translations.
         unsafe { asm!(".4byte {}", const 0x22000073, options(nostack)) };
+        super::csr::hgatp::write(own);
     }
 }

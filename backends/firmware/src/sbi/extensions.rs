@@ -1,7 +1,8 @@
 //! SBI 0.2 and later: BASE, TIME, IPI, RFENCE, HSM, SRST and DBCN.
 
-use super::{Call, Error, send_ipi, set_timer};
-use crate::generated::{csr, fence};
+use super::{Call, Error, set_timer};
+use crate::generated::csr;
+use crate::harts::{self, Request};
 use crate::virt::{self, Finish};
 
 const BASE: u64 = 0x10;
@@ -25,9 +26,12 @@ pub fn serve(call: &Call) -> Result<u64, Error> {
             set_timer(args[0]);
             Ok(0)
         }
-        (IPI, 0) => on_this_hart(args[0], args[1], send_ipi),
+        (IPI, 0) => {
+            harts::interrupt(chosen(args[0], args[1])?);
+            Ok(0)
+        }
         (RFENCE, function) => rfence(function, args[0], args[1]),
-        (HSM, function) => hsm(function, args[0]),
+        (HSM, function) => hsm(function, args),
         (SRST, 0) => reset(args[0], args[1]),
         (DBCN, function) => console(function, args),
         _ => Err(Error::NotSupported),
@@ -50,44 +54,43 @@ fn base(function: u64, probed: u64) -> Result<u64, Error> {
     }
 }
 
-/// Does `action` if this hart is among those of the mask.
-fn on_this_hart(mask: u64, base: u64, action: impl FnOnce()) -> Result<u64, Error> {
-    let hart = csr::mhartid::read();
+/// The harts of a mask and its base, if all of them exist.
+fn chosen(mask: u64, base: u64) -> Result<impl Iterator<Item = u64>, Error> {
     // A base of all ones means every hart, whatever the mask.
-    let mask = match base {
-        u64::MAX => 1,
-        base if base <= hart && hart - base < 64 => mask >> (hart - base),
-        _ => mask << 1,
-    };
-    match mask {
-        0 => Ok(0),
-        1 => {
-            action();
-            Ok(0)
-        }
-        // Other harts do not exist.
-        _ => Err(Error::InvalidParam),
-    }
+    let (mask, base) = if base == u64::MAX { (all(), 0) } else { (mask, base) };
+    let harts = (0..64).filter(move |n| mask >> n & 1 != 0).map(move |n| base.saturating_add(n));
+    if harts.clone().all(harts::exists) { Ok(harts) } else { Err(Error::InvalidParam) }
 }
 
+/// All harts, as a mask.
+pub fn all() -> u64 {
+    (0..64).filter(|hart| harts::exists(*hart)).fold(0, |mask, hart| mask | 1 << hart)
+}
+
+/// Fences are for all addresses and all numbers, whatever was asked.
 fn rfence(function: u64, mask: u64, base: u64) -> Result<u64, Error> {
-    match function {
-        0 => on_this_hart(mask, base, crate::arch::fence_i),
-        1 | 2 => on_this_hart(mask, base, crate::arch::sfence_vma),
-        3 | 4 => on_this_hart(mask, base, fence::gvma),
-        5 | 6 => on_this_hart(mask, base, fence::vvma),
-        _ => Err(Error::NotSupported),
-    }
+    let request = match function {
+        0 => Request::FenceI,
+        1 | 2 => Request::Sfence,
+        3 | 4 => Request::HfenceGvma,
+        5 | 6 => Request::HfenceVvma,
+        _ => return Err(Error::NotSupported),
+    };
+    harts::fence(chosen(mask, base)?, request);
+    Ok(0)
 }
 
-fn hsm(function: u64, argument: u64) -> Result<u64, Error> {
-    let this = argument == csr::mhartid::read();
+fn hsm(function: u64, args: &[u64; 6]) -> Result<u64, Error> {
+    let hart = args[0];
     match function {
-        0 if this => Err(Error::AlreadyAvailable),
-        2 if this => Ok(0),
-        0 | 2 => Err(Error::InvalidParam),
+        0 | 2 if !harts::exists(hart) => Err(Error::InvalidParam),
+        0 if args[1] < virt::PAYLOAD => Err(Error::InvalidAddress),
+        0 if harts::start(hart, args[1], args[2]) => Ok(0),
+        0 => Err(Error::AlreadyAvailable),
+        1 => harts::stop(csr::mhartid::read()),
+        2 => Ok(harts::state(hart)),
         // A retentive suspend is a wait; there is no other.
-        3 if argument == 0 => {
+        3 if hart == 0 => {
             crate::arch::wait();
             Ok(0)
         }

@@ -1,7 +1,9 @@
 //! SBI 0.1: one function per extension, result in a0 alone.
 
-use super::{Call, send_ipi, set_timer};
-use crate::generated::fence;
+use super::extensions::all;
+use super::{Call, set_timer};
+use crate::generated::lower_memory;
+use crate::harts::{self, Request};
 use crate::virt::{self, Finish};
 
 const SET_TIMER: u64 = 0;
@@ -21,16 +23,19 @@ pub fn serve(call: &Call) -> Option<i64> {
         CONSOLE_PUTCHAR => virt::put(call.args[0] as u8),
         CONSOLE_GETCHAR => return Some(virt::get().map_or(-1, i64::from)),
         CLEAR_IPI => return Some(clear_ipi().into()),
-        SEND_IPI => send_ipi(),
-        REMOTE_FENCE_I => crate::arch::fence_i(),
-        REMOTE_SFENCE_VMA | REMOTE_SFENCE_VMA_ASID => {
-            crate::arch::sfence_vma();
-            fence::vvma();
-        }
+        SEND_IPI => harts::interrupt(chosen(call.args[0])),
+        REMOTE_FENCE_I => harts::fence(chosen(call.args[0]), Request::FenceI),
+        REMOTE_SFENCE_VMA | REMOTE_SFENCE_VMA_ASID => harts::fence(chosen(call.args[0]), Request::Sfence),
         SHUTDOWN => virt::finish(Finish::Success),
         _ => return None,
     }
     Some(0)
+}
+
+/// The harts of a mask in the caller's memory; all of them if it passes 0.
+fn chosen(mask: u64) -> impl Iterator<Item = u64> {
+    let mask = if mask == 0 { all() } else { lower_memory::word(mask).unwrap_or(0) & all() };
+    (0..64).filter(move |hart| mask >> hart & 1 != 0)
 }
 
 /// Withdraws the software interrupt; whether there was one.

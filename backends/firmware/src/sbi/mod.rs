@@ -1,6 +1,6 @@
 //! The supervisor binary interface, for the hart's HS-mode.
 //!
-//! Numbers are those of the SBI specification. There is one hart.
+//! Numbers are those of the SBI specification.
 
 mod extensions;
 mod legacy;
@@ -56,9 +56,4 @@ fn set_timer(deadline: u64) {
         crate::virt::set_timer(csr::mhartid::read(), deadline);
         csr::mie::set(csr::mie::MTIE);
     }
-}
-
-/// Sends the hart a software interrupt.
-fn send_ipi() {
-    crate::virt::set_software_interrupt(crate::generated::csr::mhartid::read(), true);
 }

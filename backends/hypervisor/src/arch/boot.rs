@@ -1,7 +1,7 @@
-//! First instructions, and traps of the hypervisor itself.
+//! First instructions of a hart, its exit path, and traps of HS-mode itself.
 
 use crate::generated::csr;
-use core::arch::{global_asm, naked_asm};
+use core::arch::global_asm;
 
 global_asm!(
     ".section .text.start, \"ax\"",
@@ -15,23 +15,32 @@ global_asm!(
     "addi t0, t0, 8",
     "j 1b",
     "2: tail {main}",
+    // Of the other harts: a1 is the top of a stack, with the hart's record.
+    ".globl secondary_start",
+    "secondary_start:",
+    "mv sp, a1",
+    "ld a0, 8(sp)",
+    "tail {secondary}",
     ".text",
     main = sym crate::hypervisor_main,
+    secondary = sym super::secondary_main,
 );
+
+unsafe extern "C" {
+    /// Where harts start that the firmware is asked to start.
+    pub fn secondary_start();
+}
+
+crate::generated::exit_path! {
+    base: crate::sbi::BASE,
+    probe: crate::sbi::PROBE,
+    handler: super::handle_exit,
+    next: super::next_vcpu,
+    host: host_trap
+}
 
 /// Where traps out of HS-mode go. There should be none: accesses that may
 /// fault have a handler of their own while they run.
-#[unsafe(naked)]
-pub unsafe extern "C" fn trap_entry() -> ! {
-    naked_asm!(
-        ".balign 4",
-        // The stack that trapped may be what is wrong: take the top again.
-        "la sp, __stack_top",
-        "tail {host_trap}",
-        host_trap = sym host_trap,
-    )
-}
-
 extern "C" fn host_trap() -> ! {
     panic!("trap in HS-mode: scause {:#x} sepc {:#x} stval {:#x}", csr::scause::read(), csr::sepc::read(), csr::stval::read())
 }

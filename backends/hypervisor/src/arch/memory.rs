@@ -1,83 +1,218 @@
-//! Pages: where they come from, and their contents by physical address.
+//! Physical memory: blocks of the pool, their contents, the heap, the packed
+//! deployment and the harts' stacks.
 //!
-//! HS-mode runs untranslated. Only `Pages` makes a `Page`, of memory that it
-//! has handed out, and pages are never returned: an access through a `Page`
-//! is always to memory of the pool, where no Rust object lives.
+//! HS-mode runs untranslated. Only `Pool` makes a `Block`, of memory that it
+//! has handed out, and no Rust object lives there: an access through a
+//! `Block` is always to memory of the pool.
+
+use crate::hart::Hart;
+use linked_list_allocator::LockedHeap;
+use spin::{Mutex, Once};
 
 /// Bytes of a page.
 pub const PAGE: u64 = 4096;
+/// Bytes of a hart's stack.
+const STACK: u64 = 32 << 10;
+/// What lies at the top of a stack: addresses of the vCPU's and the hart's record.
+const TOP: u64 = 16;
 
 unsafe extern "C" {
-    static __pages_start: u8;
-    static __pages_end: u8;
+    static __deployment: u8;
 }
 
-/// A page of the pool, or some that follow each other.
+#[global_allocator]
+static HEAP: LockedHeap = LockedHeap::empty();
+
+static POOL: Once<Mutex<Pool>> = Once::new();
+
+/// Memory of the pool: aligned to its length, which is a power of two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Page {
+pub struct Block {
     address: u64,
     bytes: u64,
 }
 
-/// The pool of free pages; the linker script says where it is.
+/// The pool: what follows the program and its deployment, up to the end of RAM.
 #[derive(Debug)]
-pub struct Pages {
+struct Pool {
     start: u64,
     next: u64,
     end: u64,
+    /// Blocks that alignment skipped, by the exponent of their length: the
+    /// first of a list that goes through their first words. 0 ends it.
+    free: [u64; 64],
 }
 
-impl Pages {
-    /// All pages. To be called once: a second pool would hand them out again.
-    pub fn all() -> Self {
-        let start = (&raw const __pages_start) as u64;
-        Self { start, next: start, end: (&raw const __pages_end) as u64 }
-    }
+/// Start of the packed deployment, if there is one.
+pub fn deployment_start() -> u64 {
+    (&raw const __deployment) as u64
+}
 
-    /// `bytes` of zeroed memory, aligned to as much; a power of two.
-    pub fn allocate(&mut self, bytes: u64) -> Option<Page> {
-        let address = self.next.next_multiple_of(bytes);
-        let next = address.checked_add(bytes).filter(|next| *next <= self.end)?;
-        self.next = next;
-        // SAFETY: the range is inside the pool and has not been handed out.
+/// The bytes from the packed deployment to the end of RAM, to look for one.
+pub fn deployment(ram_end: u64) -> &'static [u8] {
+    let start = deployment_start();
+    let bytes = ram_end.saturating_sub(start) as usize;
+    // SAFETY: nothing of this program lies there; the pool, which begins
+    // behind the deployment, leaves alone what is read of it.
+    unsafe { core::slice::from_raw_parts(start as *const u8, bytes) }
+}
+
+/// Makes a heap of the first `heap` bytes behind the program, before anything
+/// is allocated. Returns where it ends.
+pub fn set_up_heap(start: u64, heap: u64) -> u64 {
+    let start = start.next_multiple_of(PAGE);
+    // SAFETY: called once, with RAM in which nothing lives.
+    unsafe { HEAP.lock().init(start as *mut u8, heap as usize) };
+    start + heap
+}
+
+/// Makes the pool of the RAM from `start` to `end`.
+pub fn set_up_pool(start: u64, end: u64) {
+    let start = start.next_multiple_of(PAGE);
+    POOL.call_once(|| Mutex::new(Pool { start, next: start, end, free: [0; 64] }));
+}
+
+fn pool() -> &'static Mutex<Pool> {
+    POOL.get().expect("set up before any guest")
+}
+
+impl Block {
+    /// `bytes` of zeroed memory, aligned to as much; a power of two, at least a page.
+    pub fn allocate(bytes: u64) -> Option<Self> {
+        let address = pool().lock().take(bytes)?;
+        // SAFETY: the range is inside the pool and has just been taken.
         unsafe { (address as *mut u8).write_bytes(0, bytes as usize) };
-        Some(Page { address, bytes })
+        Some(Self { address, bytes })
     }
 
-    /// The page that was handed out at `address`, as a table entry names it.
-    pub fn at(&self, address: u64) -> Option<Page> {
-        let known = (self.start..self.next).contains(&address) && address.is_multiple_of(PAGE);
-        known.then_some(Page { address, bytes: PAGE })
+    /// The block of `bytes` that was handed out at `address`, as a table entry names it.
+    pub fn at(address: u64, bytes: u64) -> Option<Self> {
+        let pool = pool().lock();
+        let inside = address >= pool.start && address.checked_add(bytes).is_some_and(|end| end <= pool.next);
+        (inside && address.is_multiple_of(bytes)).then_some(Self { address, bytes })
     }
-}
 
-impl Page {
     /// Physical address.
     pub const fn address(self) -> u64 {
         self.address
     }
 
+    /// Length.
+    pub const fn bytes(self) -> u64 {
+        self.bytes
+    }
+
     /// The eight bytes at `offset`, which is aligned.
     pub fn read(self, offset: u64) -> u64 {
-        assert!(offset.is_multiple_of(8) && offset < self.bytes, "outside of the page");
-        // SAFETY: checked above to be inside this page and aligned.
+        assert!(offset.is_multiple_of(8) && offset < self.bytes, "outside of the block");
+        // SAFETY: checked above to be inside this block and aligned.
         unsafe { ((self.address + offset) as *const u64).read_volatile() }
     }
 
     /// Writes the eight bytes at `offset`, which is aligned.
     pub fn write(self, offset: u64, value: u64) {
-        assert!(offset.is_multiple_of(8) && offset < self.bytes, "outside of the page");
-        // SAFETY: checked above to be inside this page and aligned.
+        assert!(offset.is_multiple_of(8) && offset < self.bytes, "outside of the block");
+        // SAFETY: checked above to be inside this block and aligned.
         unsafe { ((self.address + offset) as *mut u64).write_volatile(value) }
     }
 
-    /// Copies `bytes` to `offset`.
-    pub fn copy(self, offset: u64, bytes: &[u8]) {
-        let end = offset.checked_add(bytes.len() as u64);
-        assert!(end.is_some_and(|end| end <= self.bytes), "outside of the page");
+    /// Copies `bytes` to `offset`. Two, four or eight aligned ones at once.
+    pub fn copy_from(self, offset: u64, bytes: &[u8]) {
+        self.check(offset, bytes.len());
         let to = (self.address + offset) as *mut u8;
-        // SAFETY: checked above to be inside this page; `bytes` is part of
-        // this program or its stack, which no page overlaps.
-        unsafe { to.copy_from_nonoverlapping(bytes.as_ptr(), bytes.len()) };
+        match *bytes {
+            [a, b] if offset.is_multiple_of(2) => store_at(to, u16::from_le_bytes([a, b])),
+            [a, b, c, d] if offset.is_multiple_of(4) => store_at(to, u32::from_le_bytes([a, b, c, d])),
+            [a, b, c, d, e, f, g, h] if offset.is_multiple_of(8) => store_at(to, u64::from_le_bytes([a, b, c, d, e, f, g, h])),
+            // SAFETY: checked to be inside this block; `bytes` is part of this
+            // program, which no block overlaps.
+            _ => unsafe { to.copy_from_nonoverlapping(bytes.as_ptr(), bytes.len()) },
+        }
     }
+
+    /// Copies from `offset` to `bytes`. Two, four or eight aligned ones at once.
+    pub fn copy_to(self, offset: u64, bytes: &mut [u8]) {
+        self.check(offset, bytes.len());
+        let from = (self.address + offset) as *const u8;
+        match bytes.len() {
+            2 if offset.is_multiple_of(2) => bytes.copy_from_slice(&load_at::<u16>(from).to_le_bytes()),
+            4 if offset.is_multiple_of(4) => bytes.copy_from_slice(&load_at::<u32>(from).to_le_bytes()),
+            8 if offset.is_multiple_of(8) => bytes.copy_from_slice(&load_at::<u64>(from).to_le_bytes()),
+            // SAFETY: as in `copy_from`; `bytes` is exclusively borrowed.
+            length => unsafe { from.copy_to_nonoverlapping(bytes.as_mut_ptr(), length) },
+        }
+    }
+
+    fn check(self, offset: u64, length: usize) {
+        let end = offset.checked_add(length as u64);
+        assert!(end.is_some_and(|end| end <= self.bytes), "outside of the block");
+    }
+}
+
+/// Stores at an aligned address inside a block.
+fn store_at<T>(to: *mut u8, value: T) {
+    // SAFETY: `Block` has checked the address.
+    unsafe { to.cast::<T>().write_volatile(value) }
+}
+
+/// Loads from an aligned address inside a block.
+fn load_at<T>(from: *const u8) -> T {
+    // SAFETY: `Block` has checked the address; blocks hold bytes of any value.
+    unsafe { from.cast::<T>().read_volatile() }
+}
+
+impl Pool {
+    fn take(&mut self, bytes: u64) -> Option<u64> {
+        assert!(bytes.is_power_of_two() && bytes >= PAGE, "no length of a block");
+        let exponent = bytes.trailing_zeros() as usize;
+        let freed = self.free[exponent];
+        if freed != 0 {
+            self.free[exponent] = Block { address: freed, bytes }.read(0);
+            return Some(freed);
+        }
+        let address = self.next.checked_next_multiple_of(bytes)?;
+        let next = address.checked_add(bytes).filter(|next| *next <= self.end)?;
+        // What alignment skips is not lost: it serves smaller blocks.
+        while self.next < address {
+            let part = 1 << self.next.trailing_zeros().min((address - self.next).ilog2());
+            let block = Block { address: self.next, bytes: part };
+            let list = &mut self.free[part.trailing_zeros() as usize];
+            block.write(0, *list);
+            *list = self.next;
+            self.next += part;
+        }
+        self.next = next;
+        Some(address)
+    }
+}
+
+/// A stack for a hart.
+pub fn stack() -> Option<Block> {
+    Block::allocate(STACK)
+}
+
+/// Where the exit path of a hart begins on its stack.
+pub fn stack_pointer(stack: Block) -> u64 {
+    stack.address + stack.bytes - TOP
+}
+
+/// Puts the hart's record where its exit path looks for it.
+pub fn prepare_stack(stack: Block, hart: &'static Hart) -> u64 {
+    stack.write(stack.bytes - TOP, 0);
+    stack.write(stack.bytes - TOP + 8, core::ptr::from_ref(hart) as u64);
+    stack_pointer(stack)
+}
+
+/// The device tree at `address`: as many bytes as its header says.
+pub fn tree(address: u64) -> Option<&'static [u8]> {
+    const MAGIC: u32 = 0xd00d_feed;
+    let start = address as *const u32;
+    if address == 0 || !start.is_aligned() {
+        return None;
+    }
+    // SAFETY: by convention of the firmware a tree is there, or nothing.
+    let header = unsafe { start.cast::<[u32; 2]>().read() };
+    let [magic, bytes] = header.map(u32::from_be);
+    // SAFETY: its header says how long it is; nobody writes it.
+    (magic == MAGIC).then(|| unsafe { core::slice::from_raw_parts(start.cast::<u8>(), bytes as usize) })
 }

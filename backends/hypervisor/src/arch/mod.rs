@@ -1,50 +1,88 @@
-//! The machine below Rust: start, host traps, SBI calls, memory by physical
-//! address, and the entry into the guest. The only hand-written `unsafe`.
+//! The machine below Rust: start, traps, SBI calls, memory by physical
+//! address, and vCPUs in and out of the hart. The only hand-written `unsafe`.
 #![expect(unsafe_code, reason = "boot, traps, physical memory, world switch")]
 
 mod boot;
 pub mod memory;
+mod record;
 
-use crate::generated::{Vcpu, csr, setup};
+pub use record::Record;
+
+use crate::generated::{Vcpu as Registers, csr, setup};
+use crate::hart::Hart;
+use crate::vcpu::Vcpu;
 use core::arch::asm;
 
-/// Delegation, counters and interrupts, before the first guest.
+/// Sets this hart up for guests: traps, delegation, counters, interrupts.
 pub fn set_up() {
-    csr::stvec::write(boot::trap_entry as *const () as u64);
+    csr::stvec::write(boot::exit as *const () as u64);
+    // By this the exit path knows that HS-mode runs.
+    csr::sscratch::write(0);
     csr::sstatus::clear(csr::sstatus::SIE);
-    // SAFETY: called once by `hypervisor_main`; there is no guest yet.
+    // SAFETY: called once by each hart, before it runs a guest.
     unsafe { setup::hs() };
 }
 
-/// Makes `vcpu` the one whose registers are in the hart. There is only one.
-pub fn load(vcpu: &Vcpu) {
-    // SAFETY: no other vCPU exists, so none is loaded.
-    unsafe { vcpu.load() }
+/// Runs vCPUs on this hart from now on, on its own stack.
+pub fn run(hart: &'static Hart) -> ! {
+    let sp = memory::prepare_stack(hart.stack, hart);
+    // SAFETY: the stack is this hart's, with its record where the exit path
+    // looks for it, and `set_up` has been called.
+    unsafe { boot::enter(sp) }
 }
 
-/// Takes the registers of the loaded `vcpu` out of the hart.
-pub fn save(vcpu: &mut Vcpu) {
-    // SAFETY: the only vCPU is the one that was loaded.
-    unsafe { vcpu.save() }
+/// What to tell the firmware to start another hart: address and argument.
+pub fn secondary(hart: &'static Hart) -> (u64, u64) {
+    (boot::secondary_start as *const () as u64, memory::prepare_stack(hart.stack, hart))
 }
 
-/// Runs the guest until its next exit.
-pub fn enter(vcpu: &mut Vcpu) {
-    // SAFETY: `Vm` loads its only vCPU before it runs it, its G-stage maps
-    // only pages allocated for the guest (`stage`), and `set_up` turned
-    // interrupts off in HS-mode for good.
-    unsafe { vcpu.enter() }
+extern "C" fn secondary_main(hart: &'static Hart) -> ! {
+    set_up();
+    run(hart)
+}
+
+/// Called by the exit path; whether the same vCPU goes on.
+extern "C" fn handle_exit(vcpu: &mut Vcpu) -> bool {
+    crate::exit::handle(vcpu)
+}
+
+/// Called by the exit path: takes out the vCPU that leaves, if there is one,
+/// and brings in the one that runs next.
+extern "C" fn next_vcpu(hart: &'static Hart, left: Option<&'static mut Vcpu>) -> &'static mut Vcpu {
+    let next = hart.switch(left);
+    next.regs.host_sp = memory::stack_pointer(hart.stack);
+    next
+}
+
+/// Brings the registers of a vCPU into this hart, which holds none.
+///
+/// Not inlined, so that its cost can be seen: `draftvisor bench` counts it.
+#[inline(never)]
+pub fn load(regs: &Registers) {
+    // SAFETY: `Hart::switch` has taken the previous vCPU out before, and a
+    // G-stage maps only pages of its guest (`stage`).
+    unsafe { regs.load() }
+}
+
+/// Takes the registers of the loaded vCPU out of this hart.
+///
+/// Not inlined, as `load`.
+#[inline(never)]
+pub fn save(regs: &mut Registers) {
+    // SAFETY: `Hart::switch` passes the vCPU that the exit path left with.
+    unsafe { regs.save() }
 }
 
 /// Calls the firmware; returns a0 and a1. Legacy calls leave a1 alone.
-pub fn sbi_call(extension: u64, function: u64, args: [u64; 3]) -> (i64, u64) {
+pub fn sbi_call(extension: u64, function: u64, args: [u64; 5]) -> (i64, u64) {
     let (error, value);
     // SAFETY: no call made here has the firmware write this program's memory.
     unsafe {
         asm!("ecall",
             inlateout("a0") args[0] => error,
             inlateout("a1") args[1] => value,
-            in("a2") args[2], in("a6") function, in("a7") extension,
+            in("a2") args[2], in("a3") args[3], in("a4") args[4],
+            in("a6") function, in("a7") extension,
             options(nostack))
     };
     (error, value)
@@ -67,4 +105,11 @@ pub fn wait() {
 pub fn fence_i() {
     // SAFETY: a fence only orders accesses.
     unsafe { asm!("fence.i", options(nostack)) }
+}
+
+/// A part of a guest: guests are never unmade.
+pub fn forever<T: ?Sized>(part: &T) -> &'static T {
+    // SAFETY: only parts of `Vm`s are passed, which `Vm::make` leaks and of
+    // which they are set once.
+    unsafe { &*core::ptr::from_ref(part) }
 }

@@ -11,6 +11,7 @@ pub type Outcomes<'a> = [Vec<Chain<'a>>; 2];
 
 /// The outcomes of the first CSR of each page. Most registers are refused in the same way as many others, which is
 /// found out once.
+#[expect(clippy::mutable_key_type, reason = "a request compares by its conditions, never by the index of names that its spec makes on use")]
 pub fn outcomes<'a>(registers: &[Register<'a>], wide: &'a Spec, narrow: &'a Spec) -> Vec<Outcomes<'a>> {
     let mut known: HashMap<Request, Vec<Chain>> = HashMap::new();
     let mut counters: HashMap<&str, bool> = HashMap::new();

@@ -1,7 +1,7 @@
 //! `nodes.json`: what search, the switcher of revisions and the chooser of pairs need. Its keys are told of in
 //! the README of the book's theme.
 
-use super::history::{substitutes, turning};
+use super::history::{is_told, substitutes, turning};
 use super::story::{Life, Story};
 use super::text::brief;
 use super::{Book, Text, across, level};
@@ -74,10 +74,11 @@ fn node(book: &Book, s: &Story) -> Value {
     Value::Object(out)
 }
 
-/// The page of its history below the book's root, with the anchor there.
+/// The page of its history below the book's root, with the anchor there if it is told of there.
 fn history(book: &Book, s: &Story) -> String {
     let csr = s.id.split('.').next().unwrap_or(&s.id);
-    let anchor = book.texts.iter().rev().find_map(|t| t.place(s.kind, &s.id)).map_or(String::new(), |p| format!("#{}", p.1));
+    let place = book.texts.iter().rev().find_map(|t| t.place(s.kind, &s.id)).filter(|_| is_told(book, s));
+    let anchor = place.map_or(String::new(), |p| format!("#{}", p.1));
     match s.kind {
         Kind::Csr | Kind::Field => {
             let page = book.texts.iter().rev().find_map(|t| t.register(csr)).map_or(csr, |r| r.name);

@@ -108,7 +108,7 @@ impl Drawing {
         let (w, h, title) = (self.width + 2, self.height + 2, html(title));
         let body = self.body;
         format!(
-            "<figure class=\"drawing\">\n<svg viewBox=\"-1 -1 {w} {h}\" style=\"max-width:{w}px\" role=\"img\" aria-label=\"{title}\">\n{body}</svg>\n</figure>"
+            "<figure class=\"drawing\">\n<svg viewBox=\"-1 -1 {w} {h}\" style=\"max-width:{w}px\" role=\"group\" aria-label=\"{title}\">\n{body}</svg>\n</figure>"
         )
     }
 

@@ -84,7 +84,7 @@ pub fn figure(width: u32, cells: &[Cell], title: &str) -> String {
         y += draw_row(row, y, &mut body);
     }
     let (w, title) = (WIDTH + 2 * MARGIN, html(title));
-    format!("<figure class=\"bits\">\n<svg viewBox=\"0 0 {w} {y}\" role=\"img\" aria-label=\"{title}\">\n{body}</svg>\n</figure>")
+    format!("<figure class=\"bits\">\n<svg viewBox=\"0 0 {w} {y}\" role=\"group\" aria-label=\"{title}\">\n{body}</svg>\n</figure>")
 }
 
 /// The cells with the gaps between them.

@@ -88,7 +88,7 @@ struct Flow<'a> {
     sources: Vec<(String, &'static str, usize)>,
     kept: Vec<Bit<'a>>,
     views: Vec<Bit<'a>>,
-    takers: Vec<(String, String)>,
+    takers: Vec<(String, String, usize)>,
 }
 
 impl<'a> Flow<'a> {
@@ -122,9 +122,9 @@ fn drawing(spec: &Spec, causes: &[&Cause], links: Links) -> Option<String> {
     let mut y = 2 * SPACE + SPACE / 2;
     for cause in causes {
         let Flow { sources, kept, views, takers } = Flow::of(spec, cause);
-        let asked = asked(spec);
+        let asked = READY.map(|rule| asked(spec, rule));
         // Where the rules look at what is kept, other names stand below the way to who takes it.
-        let below = if kept.iter().any(|(c, _)| asked.contains(&c.name)) { kept.len() + views.len() } else { 0 };
+        let below = if kept.iter().any(|(c, _)| asked.iter().any(|names| names.contains(&c.name))) { kept.len() + views.len() } else { 0 };
         let rows = sources.len().max(kept.len()).max(views.len() + below).max(takers.len()).max(1) as i32;
         let step = height(2) + SPACE;
         let column = |d: &mut Drawing, n: i32, class: &str, list: &[(String, String)], below: usize| -> Vec<Place> {
@@ -140,7 +140,8 @@ fn drawing(spec: &Spec, causes: &[&Cause], links: Links) -> Option<String> {
         let source = column(&mut d, 0, "u", &from, 0);
         let root = column(&mut d, 1, "s", &labelled(&kept), 0);
         let seen = column(&mut d, 2, "a", &labelled(&views), below);
-        let taken = column(&mut d, 3, "r", &takers, 0);
+        let named: Vec<(String, String)> = takers.iter().map(|t| (t.0.clone(), t.1.clone())).collect();
+        let taken = column(&mut d, 3, "r", &named, 0);
         for (place, (_, _, to)) in source.iter().zip(&sources) {
             d.arrow(place.right(), root[*to].left(), true);
         }
@@ -150,9 +151,11 @@ fn drawing(spec: &Spec, causes: &[&Cause], links: Links) -> Option<String> {
                 d.arrow(root[of].right(), place.left(), false);
             }
         }
-        let ends = root.iter().zip(&kept).chain(seen.iter().zip(&views)).filter(|(_, (c, _))| asked.contains(&c.name));
-        for (place, _) in ends.collect::<Vec<_>>() {
-            taken.iter().for_each(|t| d.arrow(place.right(), t.left(), false));
+        for (to, (.., rule)) in taken.iter().zip(&takers) {
+            let ends = root.iter().zip(&kept).chain(seen.iter().zip(&views));
+            for (from, _) in ends.filter(|(_, (c, _))| asked[*rule].contains(&c.name)) {
+                d.arrow(from.right(), to.left(), false);
+            }
         }
         y += rows * step + SPACE;
     }
@@ -193,10 +196,10 @@ fn sources(spec: &Spec, own: &str, storage: &Storage) -> Vec<(String, &'static s
     out
 }
 
-/// Registers that the rules look at.
-fn asked(spec: &Spec) -> Vec<String> {
+/// Registers that a rule looks at.
+fn asked(spec: &Spec, rule: &str) -> Vec<String> {
     let mut out = Vec::new();
-    for rule in READY.iter().filter_map(|r| spec.rule(r)) {
+    if let Some(rule) = spec.rule(rule) {
         rule.body.visit(&mut |e| {
             if let ExprKind::Csr(csr) = &e.kind {
                 out.push(csr.clone());
@@ -206,21 +209,21 @@ fn asked(spec: &Spec) -> Vec<String> {
     out
 }
 
-/// Who can take it, by the delegation registers.
-fn takers(cause: &Cause) -> Vec<(String, String)> {
+/// Who can take it, by the delegation registers, and the place of its rule in `READY`.
+fn takers(cause: &Cause) -> Vec<(String, String, usize)> {
     let bit = |register: &str, value: u8| format!("{register}[{}]={value}", cause.code);
     let mut out = Vec::new();
     let (m, h) = (cause.column("mideleg"), cause.column("hideleg"));
     if m != Some(Column::One) {
-        out.push(("M-mode".to_string(), bit("mideleg", 0)));
+        out.push(("M-mode".to_string(), bit("mideleg", 0), 0));
     }
     if m != Some(Column::Zero) {
         if h != Some(Column::One) {
-            out.push(("HS-mode".to_string(), bit("hideleg", 0)));
+            out.push(("HS-mode".to_string(), bit("hideleg", 0), 1));
         }
         if !matches!(h, Some(Column::Zero) | None) {
             let code = cause.as_vs.unwrap_or(cause.code);
-            out.push((format!("VS-mode as {code}"), bit("hideleg", 1)));
+            out.push((format!("VS-mode as {code}"), bit("hideleg", 1), 2));
         }
     }
     out

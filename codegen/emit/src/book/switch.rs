@@ -19,52 +19,40 @@ pub fn page(book: &Book, text: &Text) -> Value {
     let switched: Vec<Value> = lists
         .switch
         .iter()
-        .filter_map(|(name, bits)| {
-            let csr = spec.csr(name)?;
-            let fields: Vec<String> = csr.fields.iter().filter(|f| f.mask() & bits != 0).map(|f| code(&f.name)).collect();
+        .filter_map(|entry| {
+            let csr = spec.csr(&entry.csr)?;
+            let fields: Vec<String> = csr.fields.iter().filter(|f| f.mask() & entry.bits != 0).map(|f| code(&f.name)).collect();
             let part = if fields.len() < csr.fields.len() && !csr.whole { and(&fields) } else { "all of it".to_string() };
-            Some(json!({"name": links.name(name), "bits": part, "why": guest_use(text, csr, links)}))
+            let ways = if entry.changes { "read back and written" } else { "written: no guest changes it" };
+            Some(json!({"name": links.name(&entry.csr), "bits": part, "ways": ways, "why": guest_use(text, csr, links)}))
         })
         .collect();
     let left: Vec<&Csr> = spec.csrs.iter().filter(|c| c.level == Level::HS && !is_listed(lists, &c.name)).collect();
     let left: Vec<Value> = left.into_iter().map(|c| json!({"name": links.name(&c.name), "why": left_alone(spec, c, links)})).collect();
     json!({
         "rev": text.id(),
-        "swap": named(&lists.swap, &|c| swapped(spec, c, links)),
+        "kept": named(&lists.kept, &|c| kept(spec, c, links)),
         "trapped": named(&lists.trapped, &|_| "written by the trap, read by the handler, and of no meaning afterwards".to_string()),
         "switch": switched,
         "float": named(&lists.float, &|_| String::new()),
         "left": left,
-        "counts": {"swap": lists.swap.len(), "switch": lists.switch.len(), "trapped": lists.trapped.len(), "float": lists.float.len()},
+        "counts": {"kept": lists.kept.len(), "switch": lists.switch.len(), "trapped": lists.trapped.len(), "float": lists.float.len()},
         "across": book.switch_counts(text),
         "nav": others(book, text, "switch", &|_| true, "index"),
     })
 }
 
 fn is_listed(lists: &Lists, name: &str) -> bool {
-    let all = lists.swap.iter().chain(&lists.trapped).chain(lists.switch.iter().map(|s| &s.0));
+    let all = lists.kept.iter().chain(&lists.trapped).chain(lists.switch.iter().map(|s| &s.csr));
     all.chain(&lists.float).any(|n| n == name)
 }
 
-/// Why a register is swapped at every entry and exit.
-fn swapped(spec: &Spec, csr: &Csr, links: Links) -> String {
-    let mut reasons = Vec::new();
+/// Why a register has to stay as it is from exit to entry.
+fn kept(spec: &Spec, csr: &Csr, links: Links) -> String {
     let entry = spec.table("HS").map(|t| fields_written(spec, t, csr)).unwrap_or_default();
-    let consumed = spec.table("sret_hs").map(|t| effects::of_table(spec, t).reads).unwrap_or_default();
-    let is_consumed = csr
-        .fields
-        .iter()
-        .filter_map(|f| spec.root(&csr.name, &f.name))
-        .any(|(c, f)| consumed.contains(&(c.name.clone(), Some(f.name.clone()))));
-    if !entry.is_empty() && is_consumed {
-        let trap = links.on("traps", "entry-HS", "trap into HS-mode");
-        let back = links.on("traps", "return-sret_hs", "SRET");
-        reasons.push(format!("a {trap} overwrites it ({}) and {back} reads it", and(&entry)));
-    }
-    if matches!(csr.level, Level::U | Level::S) && !spec.substitution.iter().any(|(from, _)| *from == csr.name) {
-        reasons.push("guest and hypervisor reach it under one name, and nothing stands in for it while a guest runs".to_string());
-    }
-    reasons.join("; ")
+    let trap = links.on("traps", "entry-HS", "trap into HS-mode");
+    let back = links.on("traps", "return-sret_hs", "SRET");
+    format!("a {trap} overwrites it ({}) and {back} reads it", and(&entry))
 }
 
 /// Fields of a register, by the names it has for them, that a table writes.
@@ -85,6 +73,9 @@ fn guest_use(text: &Text, csr: &Csr, links: Links) -> String {
     let mut reasons = Vec::new();
     if let Some((own, _)) = spec.substitution.iter().find(|(_, vs)| *vs == csr.name) {
         reasons.push(format!("stands in for {} while the guest runs", links.name(own)));
+    }
+    if matches!(csr.level, Level::U | Level::S) {
+        reasons.push("guest and hypervisor reach it under one name, but HS-mode itself does not depend on it".to_string());
     }
     for walk in spec.walks.iter().filter(|w| w.csr == csr.name && w.stage == "G") {
         reasons.push(format!("root of the guest's memory ({}-stage)", walk.stage));

@@ -74,7 +74,7 @@ fn build(spec: &Spec, insn: &Insn) -> TokenStream {
 }
 
 /// Value of an operand as a `u32` expression over `word`.
-fn operand(o: &Operand) -> TokenStream {
+pub(crate) fn operand(o: &Operand) -> TokenStream {
     let pieces: Vec<TokenStream> = o
         .pieces
         .iter()
@@ -109,7 +109,7 @@ fn operand(o: &Operand) -> TokenStream {
 }
 
 /// An expression over operands, in `u32` arithmetic of the decoder.
-fn operand_expr(spec: &Spec, insn: &Insn, e: ir::Expr) -> TokenStream {
+pub(crate) fn operand_expr(spec: &Spec, insn: &Insn, e: ir::Expr) -> TokenStream {
     let e = fold::fold(e);
     if let Some(v) = e.as_const() {
         return match e.ty {

@@ -4,7 +4,7 @@
 
 mod csr;
 mod csr_effects;
-mod decode;
+pub(crate) mod decode;
 mod exec;
 mod float;
 mod instruction;

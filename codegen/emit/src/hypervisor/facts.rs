@@ -4,6 +4,10 @@ use super::switch::Lists;
 use ir::{Cause, Csr, ExprKind, Level, Policy, Spec, Storage, fold, name};
 use serde_json::{Value, json};
 
+/// Argument registers of the calling convention.
+const A0: u32 = 10;
+const A1: u32 = 11;
+
 /// A number as a Rust literal.
 pub fn hex(value: u64) -> String {
     format!("{value:#x}")
@@ -18,6 +22,7 @@ pub fn causes(causes: &[Cause]) -> Value {
 /// What exists here, for the few places where text depends on it.
 pub fn has(spec: &Spec) -> Value {
     let field = |c: &str, f: &str| spec.field(c, f).is_some();
+    let usable = |c: &str| spec.csr(c).is_some_and(|c| c.deny.iter().all(|d| d.when.as_const() != Some(1)));
     json!({
         "htval": spec.csr("htval").is_some(),
         "hlvx": spec.insn("hlvx.hu").is_some(),
@@ -28,6 +33,7 @@ pub fn has(spec: &Spec) -> Value {
         "vtw": field("hstatus", "VTW"),
         "virtual_instruction": spec.exception("virtual_instruction").is_some(),
         "htimedelta": spec.csr("htimedelta").is_some(),
+        "stimecmp": usable("stimecmp"),
     })
 }
 
@@ -59,9 +65,9 @@ fn constant_bits(spec: &Spec, csr: &str) -> u64 {
     })
 }
 
-/// The enter/exit list: field of `Vcpu`, CSR, first value.
-pub fn swap(spec: &Spec, lists: &Lists) -> Value {
-    let rows = lists.swap.iter().map(|csr| {
+/// What the hart keeps from exit to entry: field of `Vcpu`, CSR, first value.
+pub fn kept(spec: &Spec, lists: &Lists) -> Value {
+    let rows = lists.kept.iter().map(|csr| {
         let mut reset = hex(constant_bits(spec, csr));
         // The guest's floating point is its own affair; its idling is the hypervisor's.
         if csr == "sstatus" && spec.field(csr, "FS").is_some() {
@@ -70,45 +76,56 @@ pub fn swap(spec: &Spec, lists: &Lists) -> Value {
         if csr == "hstatus" && spec.field(csr, "VTW").is_some() {
             reset = format!("{reset} | csr::hstatus::VTW");
         }
-        let (field, doc) = match csr.as_str() {
-            "sepc" => ("pc".to_string(), "Where the guest goes on: `sepc`.".to_string()),
-            other => (name::snake(other), format!("`{other}` while the guest runs.")),
-        };
-        json!({"field": field, "csr": name::snake(csr), "reset": reset, "doc": doc})
+        let field = if csr == "sepc" { "pc".to_string() } else { name::snake(csr) };
+        json!({"field": field, "csr": name::snake(csr), "reset": reset})
     });
-    let mut rows: Vec<Value> = rows.collect();
-    rows.sort_by_key(|r| r["field"] != json!("pc"));
-    json!(rows)
+    rows.collect()
 }
 
-/// The vCPU-switch list: CSR, the guest's bits if not all, first value.
+/// The vCPU-switch list: CSR, the guest's bits if not all, first value, whether the guest changes it.
 pub fn switch(spec: &Spec, lists: &Lists) -> Value {
-    let rows = lists.switch.iter().map(|(csr, bits)| {
+    let rows = lists.switch.iter().map(|s| {
+        let csr = s.csr.as_str();
         let writable = spec.csr(csr).map(|c| {
             c.fields
                 .iter()
                 .filter(|f| matches!(f.storage, Storage::Store(_) | Storage::Derived { slot: Some(_), .. }))
                 .fold(0, |b, f| b | f.mask())
         });
-        let partial = writable != Some(*bits);
-        let reset = match csr.as_str() {
+        let partial = writable != Some(s.bits);
+        let reset = match csr {
             "hedeleg" => delegated(&spec.exceptions, "hedeleg", "exception", &[Policy::Guest]),
             "hideleg" => delegated(&spec.interrupts, "hideleg", "interrupt", &[Policy::Guest]),
             "hcounteren" => counters(spec, csr),
-            // A guest need not know how to set A and D itself.
-            "henvcfg" if spec.constant("SVADU") == Some(1) => "csr::henvcfg::ADUE".to_string(),
+            "henvcfg" => guest_environment(spec),
             _ => hex(constant_bits(spec, csr)),
         };
-        json!({"csr": name::snake(csr), "needs": needs(spec, csr), "mask": if partial { json!(hex(*bits)) } else { Value::Null }, "reset": reset})
+        let mask = if partial { json!(hex(s.bits)) } else { Value::Null };
+        json!({"csr": name::snake(csr), "needs": needs(spec, csr), "mask": mask, "reset": reset, "changes": s.changes})
     });
     rows.collect()
+}
+
+/// What a guest is lent of later extensions: it need not know how to set A and D itself, it has a timer of its
+/// own, and it manages cache blocks, but forgets none that it has not written back.
+fn guest_environment(spec: &Spec) -> String {
+    let timer = timer_field(spec).filter(|_| spec.constant("SSTC") == Some(1)).map(|field| format!("csr::henvcfg::{field}"));
+    let tables = (spec.constant("SVADU") == Some(1)).then(|| "csr::henvcfg::ADUE".to_string());
+    let blocks = [("CBZE", "csr::henvcfg::CBZE"), ("CBCFE", "csr::henvcfg::CBCFE"), ("CBIE", "1 << csr::henvcfg::CBIE_SHIFT")];
+    let blocks = blocks.into_iter().filter(|(field, _)| spec.field("henvcfg", field).is_some()).map(|(_, bits)| bits.to_string());
+    let terms: Vec<String> = timer.into_iter().chain(tables).chain(blocks).collect();
+    if terms.is_empty() { "0".to_string() } else { terms.join(" | ") }
+}
+
+/// The field of henvcfg that gives a guest its own timer.
+pub fn timer_field(spec: &Spec) -> Option<&'static str> {
+    ["VSTCE", "STCE"].into_iter().find(|f| spec.field("henvcfg", f).is_some())
 }
 
 /// What must be on for a register to matter to a guest. Without it nobody looks at the register, and M-mode may
 /// keep it from the hypervisor.
 fn needs(spec: &Spec, csr: &str) -> Option<String> {
-    let switch = ["VSTCE", "STCE"].into_iter().find(|f| spec.field("henvcfg", f).is_some());
-    switch.filter(|_| csr == "vstimecmp").map(|field| format!("csr::henvcfg::{field}"))
+    timer_field(spec).filter(|_| csr == "vstimecmp").map(|field| format!("csr::henvcfg::{field}"))
 }
 
 /// Bits of a delegation register for causes with these policies, as named constants.
@@ -153,7 +170,7 @@ pub fn guest_faults(spec: &Spec) -> Value {
     let own_codes = spec.exception("load_guest_page_fault").is_some();
     let rows = [("Fetch", "instruction"), ("Load", "load"), ("Store", "store")].map(|(kind, what)| {
         let name = if own_codes { format!("{what}_guest_page_fault") } else { format!("{what}_page_fault") };
-        let guard = if own_codes { "" } else { "self.hstatus & csr::hstatus::STL != 0" };
+        let guard = if own_codes { "" } else { "csr::hstatus::read() & csr::hstatus::STL != 0" };
         json!({"name": name::screaming(&name), "kind": kind, "guard": guard})
     });
     json!(rows)
@@ -205,9 +222,17 @@ pub fn vs_modes(spec: &Spec) -> Value {
 
 /// `hlvx.hu a0, (a0)`, where it exists.
 pub fn fetch_word(spec: &Spec) -> Value {
-    const A0: u32 = 10;
     let Some(insn) = spec.insn("hlvx.hu") else { return Value::Null };
     let word = insn.operands.iter().fold(insn.matches, |word, o| word | A0 << o.pieces[0].1);
+    json!(hex(word.into()))
+}
+
+/// A fence for what a1 names, and for the address in a0 if `address`.
+pub fn fence(spec: &Spec, name: &str, address: bool) -> Value {
+    let Some(insn) = spec.insn(name) else { return Value::Null };
+    let named = |o: &&ir::Operand| address || o.name != "rs1";
+    let place = |o: &ir::Operand| if o.name == "rs1" { A0 } else { A1 };
+    let word = insn.operands.iter().filter(named).fold(insn.matches, |word, o| word | place(o) << o.pieces[0].1);
     json!(hex(word.into()))
 }
 
@@ -232,25 +257,24 @@ pub fn m_setup(spec: &Spec) -> Value {
         json!({"csr": "mideleg", "value": delegated(&spec.interrupts, "mideleg", "interrupt", &handed)}),
         json!({"csr": "mcounteren", "value": counters(spec, "mcounteren")}),
     ];
+    if let Some(lent) = lent_environment(spec) {
+        rows.push(json!({"csr": "menvcfg", "value": lent}));
+    }
     if all != 0 {
         rows.push(json!({"csr": "pmpaddr0", "value": hex(all)}));
         rows.push(json!({"csr": "pmpcfg0", "value": hex(spec.constant("PMP_OPEN").unwrap_or(0))}));
-    }
-    if spec.csr("menvcfg").is_some() {
-        rows.push(json!({"csr": "menvcfg", "value": lent(spec)}));
     }
     rows.push(json!({"csr": "mie", "value": "csr::mie::MSIE"}));
     rows.push(json!({"csr": "mip", "value": "0"}));
     json!(rows)
 }
 
-/// What M-mode lends to the modes below: all that asks nothing of it in return. STCE would take the timer from it,
-/// by which it serves calls of SBI; ADUE stays as a hart has it that sets A and D.
-fn lent(spec: &Spec) -> String {
-    let sets_ad = ["SVADU", "HARDWARE_AD"].iter().all(|choice| spec.constant(choice) == Some(1));
-    let names = ["PBMTE", "CBZE", "CBCFE", "CBIE", "ADUE"].iter();
-    let lent = names.filter(|name| spec.field("menvcfg", name).is_some() && (**name != "ADUE" || sets_ad));
-    lent.map(|name| format!("csr::menvcfg::{name}")).collect::<Vec<_>>().join(" | ")
+/// What M-mode lends of later extensions: all that is only a right, and not an order to fences.
+fn lent_environment(spec: &Spec) -> Option<String> {
+    let csr = spec.csr("menvcfg")?;
+    let rights =
+        csr.fields.iter().filter(|f| f.name != "FIOM" && matches!(f.storage, Storage::Store(_) | Storage::Derived { slot: Some(_), .. }));
+    Some(hex(rights.fold(0, |bits, f| bits | f.mask())))
 }
 
 /// `csrrs rd, time, x0`: mask, bits, and the address of `time`.

@@ -18,9 +18,15 @@ use serde_json::{Map, Value, json};
 /// XLEN of the hypervisor and the firmware.
 pub const XLEN: u32 = 64;
 
+/// Registers that Rust code may change, by the calling convention; t0 and a0 the exit path moves by itself.
+const CALL_MOVED: [u32; 15] = [1, 2, 6, 7, 11, 12, 13, 14, 15, 16, 17, 28, 29, 30, 31];
+/// Registers that Rust code preserves (s0 to s11), or does not touch because nothing here sets them up (gp, tp).
+const CALL_KEPT: [u32; 14] = [3, 4, 8, 9, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27];
+
 const TEMPLATES: &[(&str, &str)] = &[
     ("access", include_str!("../../templates/hypervisor/access.tera")),
     ("csrs", include_str!("../../templates/hypervisor/csrs.tera")),
+    ("exits", include_str!("../../templates/hypervisor/exits.tera")),
     ("firmware", include_str!("../../templates/hypervisor/firmware.tera")),
     ("hypervisor", include_str!("../../templates/hypervisor/hypervisor.tera")),
     ("insn", include_str!("../../templates/hypervisor/insn.tera")),
@@ -38,7 +44,7 @@ pub fn modules(spec: &Spec) -> Result<Vec<(String, String)>, Error> {
         let context = tera::Context::from_serialize(&Value::Object(facts)).map_err(error)?;
         Ok((format!("{folder}/{name}.rs"), tera.render(name, &context).map_err(error)?))
     };
-    Ok(vec![render("hypervisor", hypervisor(spec))?, render("firmware", firmware(spec))?])
+    Ok(vec![render("hypervisor", hypervisor(spec)?)?, render("firmware", firmware(spec))?])
 }
 
 /// The templates, compiled once.
@@ -69,32 +75,37 @@ fn common(spec: &Spec) -> Map<String, Value> {
     }
     c.insert("has".into(), facts::has(spec));
     c.insert("rdtime".into(), facts::rdtime(spec));
+    c.insert("timer_field".into(), json!(facts::timer_field(spec).map(|field| format!("csr::henvcfg::{field}"))));
     c
 }
 
-fn hypervisor(spec: &Spec) -> Map<String, Value> {
+fn hypervisor(spec: &Spec) -> Result<Map<String, Value>, Error> {
     let mut c = common(spec);
     let lists = switch::Lists::of(spec);
+    if let Some(csr) = lists.exit.first() {
+        return Err(Error(format!("both a guest and HS-mode depend on {csr}, and the exit path swaps nothing")));
+    }
     c.insert("csrs".into(), facts::csrs(spec, &|csr| csr.level != ir::Level::M));
-    c.insert("trapped".into(), json!(lists.trapped));
-    c.insert("swap".into(), facts::swap(spec, &lists));
+    c.insert("kept".into(), facts::kept(spec, &lists));
     c.insert("switch".into(), facts::switch(spec, &lists));
     c.insert("inject".into(), facts::inject(spec));
     c.insert("pending".into(), facts::pending(spec));
     c.insert("guest_faults".into(), facts::guest_faults(spec));
     c.insert("pseudo".into(), facts::pseudo(spec));
     c.insert("gpa_shift".into(), json!(spec.constant("GPA_SHIFT")));
-    c.insert("gpr".into(), json!((1..32).filter(|n| *n != 10).collect::<Vec<u32>>()));
+    c.insert("call_moved".into(), json!(CALL_MOVED));
+    c.insert("call_kept".into(), json!(CALL_KEPT));
     c.insert("fpr".into(), json!((0..32).collect::<Vec<u32>>()));
-    let saved: Vec<String> = ["ra", "gp", "tp"].map(String::from).into_iter().chain((0..12).map(|n| format!("s{n}"))).collect();
-    c.insert("host_saved".into(), json!(saved));
+    c.insert("hfence_gvma_vmid".into(), facts::fence(spec, "hfence.gvma", false));
+    c.insert("hfence_gvma_address".into(), facts::fence(spec, "hfence.gvma", true));
+    c.insert("gpa_shift_fence".into(), json!(spec.constant("GPA_SHIFT")));
     c.insert("gstage".into(), facts::gstage(spec));
     c.insert("pte".into(), facts::pte(spec));
     c.insert("vs_modes".into(), facts::vs_modes(spec));
     c.insert("fetch_word".into(), facts::fetch_word(spec));
     c.insert("accesses".into(), accesses::list(spec));
     c.insert("setup".into(), facts::hs_setup(spec));
-    c
+    Ok(c)
 }
 
 fn firmware(spec: &Spec) -> Map<String, Value> {

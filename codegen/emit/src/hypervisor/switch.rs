@@ -3,55 +3,105 @@
 //! * *G*: state that a guest can read or change, by CSR accesses with V=1 and
 //!   by what the hart does while V=1 (traps into VS-mode, SRET, interrupts,
 //!   delegation, translation, the guards of instructions).
-//! * *enter/exit* swaps what both worlds reach under one name, and what a trap
-//!   into HS-mode overwrites and SRET consumes.
-//! * *vCPU switch* swaps the rest of G: registers that only HS-mode and M-mode
-//!   reach while no guest runs.
+//! * *kept*: what a trap into HS-mode overwrites and SRET consumes. It stays in
+//!   the hart from exit to entry: only another trap into HS-mode, or another
+//!   vCPU, disturbs it.
+//! * *exit*: what both worlds reach under one name and HS-mode depends on. It
+//!   would have to be swapped at every exit.
+//! * *switch*: the rest of G, swapped when another vCPU gets the hart. What no
+//!   guest can change is only written then, not read back.
 //!
 //! No list has a hand-written entry; the tests compare the lists with the state
 //! that two guests can tell each other by.
 
 use ir::effects::{self, Effects, Touched};
-use ir::{Bin, Body, Csr, Expr, ExprKind, Level, Place, Spec, Storage, TrapTable, expr};
+use ir::{Bin, Body, Csr, Expr, ExprKind, Level, Place, Spec, Storage, TrapTable, expr, fold};
 use std::collections::BTreeSet;
 
-/// The three lists, by CSR name in order of address.
+/// The lists, by CSR name in order of address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lists {
-    /// Swapped at every entry and exit.
-    pub swap: Vec<String>,
-    /// Swapped when another vCPU gets the hart, with the bits that are the guest's.
-    pub switch: Vec<(String, u64)>,
+    /// What trap entry overwrites and SRET consumes: put back after a trap within HS-mode, swapped for another vCPU.
+    pub kept: Vec<String>,
+    /// Swapped at every exit and entry.
+    pub exit: Vec<String>,
+    /// Swapped when another vCPU gets the hart.
+    pub switch: Vec<Switched>,
     /// Written by trap entry for the handler to read.
     pub trapped: Vec<String>,
     /// Registers of the floating-point unit, swapped with its numbers when another vCPU gets the hart and the unit is on.
     pub float: Vec<String>,
 }
 
+/// An entry of the vCPU switch.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Switched {
+    /// The register.
+    pub csr: String,
+    /// The bits that are the guest's.
+    pub bits: u64,
+    /// Whether a guest can change it while it runs. If not, the vCPU's record has it already.
+    pub changes: bool,
+}
+
 impl Lists {
     /// Computes the lists of a spec.
     pub fn of(spec: &Spec) -> Self {
-        let guest = guest_state(spec);
+        let effects = guest_effects(spec);
+        let guest: BTreeSet<Touched> = effects.reads.iter().chain(&effects.writes).cloned().collect();
         let (entry, exit) = (spec.table("HS"), spec.table("sret_hs"));
         let overwritten = entry.map(|t| written_csrs(spec, t)).unwrap_or_default();
         let consumed = exit.map(|t| csrs_of(spec, &effects::of_table(spec, t).reads)).unwrap_or_default();
-        let both: BTreeSet<String> = overwritten.intersection(&consumed).cloned().collect();
-        let shared: BTreeSet<String> = spec.csrs.iter().filter(|c| is_shared(spec, c)).map(|c| c.name.clone()).collect();
-        let swapped: BTreeSet<String> = both.union(&shared).cloned().collect();
-        let trapped: BTreeSet<String> = overwritten.difference(&swapped).cloned().collect();
-        let switch = spec.csrs.iter().filter(|c| c.level == Level::HS && !swapped.contains(&c.name) && !trapped.contains(&c.name));
+        let kept: BTreeSet<String> = overwritten.intersection(&consumed).cloned().collect();
+        let trapped: BTreeSet<String> = overwritten.difference(&kept).cloned().collect();
+        let hypervisor = hypervisor_reads(spec);
+        let shared: Vec<&Csr> = spec.csrs.iter().filter(|c| is_shared(spec, c) && !kept.contains(&c.name)).collect();
+        let exit = shared.iter().filter(|c| hypervisor.iter().any(|(csr, _)| *csr == c.name)).map(|c| c.name.clone()).collect();
         let readers = Readers::of(spec);
-        let switch = switch.filter_map(|c| Some((c.name.clone(), guest_bits(spec, c, &guest, &readers)?))).collect();
+        let of_guests = |c: &&Csr| c.level == Level::HS && !kept.contains(&c.name) && !trapped.contains(&c.name);
+        let switched = |c: &Csr| {
+            let bits = guest_bits(spec, c, &guest, &readers)?;
+            Some(Switched { csr: c.name.clone(), bits, changes: effects.writes.iter().any(|(csr, _)| *csr == c.name) })
+        };
+        let idle = |c: &&Csr| shared.iter().any(|s| s.name == c.name) && !hypervisor.iter().any(|(csr, _)| *csr == c.name);
+        let switch = spec.csrs.iter().filter(|c| of_guests(c) || idle(c)).filter_map(switched).collect();
         let by_address = |names: BTreeSet<String>| -> Vec<String> {
             spec.csrs.iter().filter(|c| names.contains(&c.name)).map(|c| c.name.clone()).collect()
         };
         let float = spec.csrs.iter().filter(|c| c.float && stores(c)).map(|c| c.name.clone()).collect();
-        Lists { swap: by_address(swapped), switch, trapped: by_address(trapped), float }
+        Lists { kept: by_address(kept), exit, switch, trapped: by_address(trapped), float }
     }
 }
 
-/// G, as roots of storage.
-pub fn guest_state(spec: &Spec) -> BTreeSet<Touched> {
+/// What HS-mode itself depends on: guards, rules and instructions, folded for S-mode with V=0.
+fn hypervisor_reads(spec: &Spec) -> BTreeSet<Touched> {
+    let in_hs = |part: Expr| match &part.kind {
+        ExprKind::Cell(cell) if cell == "V" => Expr::bool(false),
+        ExprKind::Cell(cell) if cell == "prv" => Expr::constant(1, part.ty),
+        _ => part,
+    };
+    let mut reads = BTreeSet::new();
+    // Not through calls: what a rule reads is counted for the rule, folded.
+    let mut note = |part: &Expr| {
+        if matches!(part.kind, ExprKind::Field(..) | ExprKind::Csr(_)) {
+            reads.extend(effects::of_expr(spec, part).reads);
+        }
+    };
+    let denies = spec.csrs.iter().flat_map(|c| &c.deny).chain(spec.insns.iter().flat_map(|i| &i.deny)).map(|d| &d.when);
+    for e in denies.chain(spec.rules.iter().map(|r| &r.body)) {
+        fold::inline_lets(e.clone().map(&mut |part| in_hs(part))).visit(&mut note);
+    }
+    for insn in &spec.insns {
+        if let Body::Exec(stmts) = &insn.body {
+            let stmts = fold::fold_stmts(expr::map_stmts(stmts.clone(), &mut |part| in_hs(part)));
+            expr::visit_stmts(&stmts, &mut note);
+        }
+    }
+    reads
+}
+
+/// G, as effects on roots of storage.
+pub fn guest_effects(spec: &Spec) -> Effects {
     let mut g = Effects::default();
     for c in spec.csrs.iter().filter(|c| reachable(spec, c)) {
         let name = substitute(spec, &c.name);
@@ -75,15 +125,14 @@ pub fn guest_state(spec: &Spec) -> BTreeSet<Touched> {
     for insn in &spec.insns {
         if let Body::Exec(stmts) = &insn.body {
             // Returns and CSR accesses are counted above, for the mode that they act in.
-            let plain: Vec<_> = stmts.to_vec();
             let mut other = false;
-            expr::visit_stmts(&plain, &mut |e| other |= matches!(&e.kind, ir::ExprKind::Op(op, _) if !op.is_pure()));
+            expr::visit_stmts(stmts, &mut |e| other |= matches!(&e.kind, ExprKind::Op(op, _) if !op.is_pure()));
             if !other {
                 g.extend(effects::of_stmts(spec, stmts));
             }
         }
     }
-    g.reads.into_iter().chain(g.writes).collect()
+    g
 }
 
 /// Reads of an expression of which only the bits of `mask` count: in `mip & hideleg` those that

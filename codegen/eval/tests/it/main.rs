@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod access;
+mod book;
 mod csr;
 mod delegation;
 mod exec;

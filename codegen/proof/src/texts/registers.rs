@@ -194,6 +194,42 @@ impl Comparison<'_> {
         }
     }
 
+    /// Where the bytes of PMP entries are, and what of a byte can be written.
+    pub(super) fn protection(&mut self) {
+        let (text, xlen) = (self.text, self.spec.xlen);
+        for item in text.items("layout").filter(|i| i.xlen() == Some(xlen)) {
+            for (csr, entries) in item.rows("registers") {
+                for (i, entry) in entries.split(' ').rev().enumerate() {
+                    let low = i as u32 * u8::BITS;
+                    let found = self.export["csrs"][csr]["fields"][entry].clone();
+                    self.fact(item.at(), format!("{csr}.{entry}"), json!([low + u8::BITS - 1, low]), found);
+                    self.byte(csr, low);
+                }
+            }
+        }
+    }
+
+    /// Reserved bits of an entry stay 0; what it permits and how it matches can be written.
+    fn byte(&mut self, csr: &str, low: u32) {
+        let (text, spec) = (self.text, self.spec);
+        let Some(csr) = spec.csr(csr) else { return };
+        for item in text.items("pmp") {
+            let of = |wanted: &dyn Fn(&str) -> bool| {
+                let rows = item.rows("bits").filter(|(_, printed)| wanted(printed));
+                rows.map(|(bits, _)| range(bits, spec.xlen)).fold(0, |all, (hi, lo)| all | mask(hi, lo))
+            };
+            let (reserved, written) =
+                (of(&|p| RESERVED.contains(&p)), of(&|p| ["A", "X", "W", "R"].contains(&p.trim_end_matches(KINDS[0]))));
+            for value in [written, u64::from(u8::MAX)] {
+                let mut state = self.state("M");
+                let write = self.eval.csr(&mut state, csr.address, CsrOp::Write(value << low));
+                let read = write.and_then(|_| self.eval.csr(&mut state, csr.address, CsrOp::Read));
+                let kept = read.map(|r| r >> low & (reserved | written));
+                self.fact(item.at(), format!("{} bits from {low} written {value:#x}", csr.name), Ok(written), kept);
+            }
+        }
+    }
+
     /// Letters of misa.
     pub(super) fn extensions(&mut self) {
         let (text, spec) = (self.text, self.spec);

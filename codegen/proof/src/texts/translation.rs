@@ -117,7 +117,34 @@ impl<'a> Comparison<'a> {
                 let args: Vec<u64> = rule.params.iter().map(|(name, _)| if name.len() == 1 { bit(name) } else { 0 }).collect();
                 let invalid = self.eval.rule_value(&self.state("M"), &rule.name, &args);
                 self.fact(item.at(), format!("X, W, R {bits}"), Some(u64::from(meaning == "reserved")), invalid);
+                if let Some(allowed) = meaning.strip_prefix("page ") {
+                    self.leaf(item.at(), bits, allowed);
+                }
             }
+        }
+    }
+
+    /// Which accesses a leaf allows, by users and supervisors of either stage.
+    fn leaf(&mut self, at: &str, bits: &str, allowed: &str) {
+        let (state, constant) = (self.state("M"), |name: &str| self.spec.constant(name).unwrap_or_default());
+        let Some(rule) = self.spec.rule("leaf_denied") else { return };
+        let kinds = [("FETCH", 'x'), ("LOAD", 'r'), ("STORE", 'w')].map(|(name, letter)| (constant(name), letter));
+        let [user, supervisor] = [constant("U"), constant("S")];
+        for ((kind, letter), prv, gstage) in
+            kinds.iter().flat_map(|k| [(user, 0), (supervisor, 0), (user, 1), (supervisor, 1)].map(|(p, g)| (*k, p, g)))
+        {
+            let value = |name: &str| match name {
+                "kind" => kind,
+                "prv" => prv,
+                "gstage" => gstage,
+                // Of the G-stage every page that is used is a user's.
+                "u" => u64::from(prv == user || gstage == 1),
+                _ => "xwr".find(name).and_then(|at| bits.as_bytes().get(at)).map_or(0, |b| u64::from(*b == b'1')),
+            };
+            let args: Vec<u64> = rule.params.iter().map(|(name, _)| value(name)).collect();
+            let denied = self.eval.rule_value(&state, &rule.name, &args);
+            let what = format!("X, W, R {bits}: {letter} at privilege {prv}, G-stage {gstage}");
+            self.fact(at, what, Some(u64::from(!allowed.contains(letter))), denied);
         }
     }
 }

@@ -1,4 +1,0 @@
-//! What the guest sees: SBI calls and a UART.
-
-pub mod sbi;
-pub mod uart;

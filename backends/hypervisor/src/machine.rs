@@ -1,0 +1,102 @@
+//! All harts and guests: made once, never unmade.
+
+use crate::hart::Hart;
+use crate::vcpu::{Shared, State};
+use crate::vm::Vm;
+use alloc::vec::Vec;
+use core::sync::atomic::{AtomicBool, Ordering::Relaxed, Ordering::SeqCst};
+use spin::Once;
+
+static MACHINE: Once<Machine> = Once::new();
+
+/// Harts and guests.
+pub struct Machine {
+    /// Harts that can be used.
+    pub harts: Vec<Hart>,
+    /// Guests, by their place in the deployment.
+    pub vms: Vec<&'static Vm>,
+    /// Whether harts have a floating-point unit.
+    pub has_float: bool,
+    /// How often `time` counts in a second.
+    pub frequency: u64,
+    /// How often devices look for what is typed, as `time` counts; never if all ones.
+    pub look: u64,
+    looks: AtomicBool,
+    over: AtomicBool,
+}
+
+/// The machine. It has been made before any guest runs.
+#[inline]
+pub fn machine() -> &'static Machine {
+    MACHINE.get().expect("made before any guest runs")
+}
+
+impl Machine {
+    /// Makes the machine.
+    pub fn make(harts: Vec<Hart>, vms: Vec<&'static Vm>, has_float: bool, frequency: u64, look: u64) -> &'static Self {
+        MACHINE.call_once(|| Self { harts, vms, has_float, frequency, look, looks: AtomicBool::new(false), over: AtomicBool::new(false) })
+    }
+
+    /// Notes that devices of some guest want to look at the world outside.
+    pub fn want_look(&self) {
+        self.looks.store(true, SeqCst);
+    }
+
+    /// Lets the devices of all guests look that have asked for it; nobody
+    /// holds one of them.
+    #[inline]
+    pub fn look_around(&self, hart: &Hart) {
+        if self.looks.load(Relaxed) {
+            self.look_at_all(hart);
+        }
+    }
+
+    #[inline(never)]
+    fn look_at_all(&self, hart: &Hart) {
+        self.looks.store(false, SeqCst);
+        for vm in self.vms.iter().copied().filter(|vm| vm.take_look()) {
+            vm.bus().poll(crate::vm::World::new(vm, hart).context());
+        }
+    }
+
+    /// Whether there are more vCPUs than harts, so that they take turns.
+    pub fn is_crowded(&self) -> bool {
+        self.vms.iter().map(|vm| vm.vcpus().len()).sum::<usize>() > self.harts.len()
+    }
+
+    /// Of the vCPUs that could run the most important one, and of those the
+    /// one that has waited longest.
+    pub fn ready(&self) -> Option<(&'static Vm, &'static Shared, State)> {
+        let mut best: Option<(&'static Vm, &'static Shared, State)> = None;
+        for vm in self.vms.iter().copied().filter(|vm| !vm.has_ended()) {
+            for shared in vm.vcpus() {
+                let state = shared.state();
+                let better = best.is_none_or(|(other, first, _)| {
+                    vm.priority > other.priority || vm.priority == other.priority && shared.turn() < first.turn()
+                });
+                if matches!(state, State::Ready | State::Starting) && better {
+                    best = Some((vm, shared, state));
+                }
+            }
+        }
+        best
+    }
+
+    /// A vCPU of `priority` has become ready: finds it a hart.
+    pub fn notify(&self, priority: u8, from: &Hart) {
+        if self.harts.iter().any(|hart| hart.kick_if_idle(from)) {
+            return;
+        }
+        if let Some(hart) = self.harts.iter().find(|hart| hart.runs_less_than(priority)) {
+            hart.preempt(from);
+        }
+    }
+
+    /// Ends the machine when all guests have ended.
+    pub fn settle(&self) {
+        if self.vms.iter().all(|vm| vm.is_over()) && !self.over.swap(true, SeqCst) {
+            let good = self.vms.iter().all(|vm| vm.ended_well());
+            crate::host::finish(good)
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! The machine that the firmware's device tree tells of.
+
+use alloc::vec::Vec;
+
+/// What the hypervisor needs to know of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Platform {
+    /// Where RAM ends, in one piece from the hypervisor on.
+    pub ram_end: u64,
+    /// Harts, by the firmware's numbers.
+    pub harts: Vec<u64>,
+    /// How often `time` counts in a second.
+    pub frequency: u64,
+}
+
+/// Where RAM ends that holds `address`; needs no heap.
+pub fn ram_end(fdt: u64, address: u64) -> Option<u64> {
+    let tree = tree(fdt)?;
+    let memory = tree.memory();
+    let mut regions = memory.regions();
+    regions.find_map(|region| {
+        let start = region.starting_address as u64;
+        let end = start + region.size? as u64;
+        // The tree itself may lie at the end of RAM; it is read before guests run.
+        (start..end).contains(&address).then_some(end)
+    })
+}
+
+/// Reads the tree at `fdt`.
+pub fn read(fdt: u64, address: u64) -> Option<Platform> {
+    let tree = tree(fdt)?;
+    let harts: Vec<u64> = tree.cpus().flat_map(|cpu| cpu.ids().all().map(|id| id as u64).collect::<Vec<u64>>()).collect();
+    let cpus = tree.find_node("/cpus")?;
+    let frequency = cpus.property("timebase-frequency")?.as_usize()? as u64;
+    Some(Platform { ram_end: ram_end(fdt, address)?, harts, frequency })
+}
+
+fn tree(fdt: u64) -> Option<fdt::Fdt<'static>> {
+    crate::arch::memory::tree(fdt).and_then(|bytes| fdt::Fdt::new(bytes).ok())
+}

@@ -1,0 +1,78 @@
+//! Many steps, for so long as there is time.
+
+use crate::compare::{Mismatch, Pair};
+use crate::machine::Machine;
+use crate::peer::{self, Peer};
+use crate::step::Generator;
+use ir::Spec;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// Where peers are listed, from the root of the repository.
+pub const PEERS: &str = "tests/lockstep/peers.yaml";
+/// Steps of an image: few enough that a mismatch is found again in no time.
+const STEPS: usize = 2_000;
+/// Seconds that an image may take.
+const LIMIT: Duration = Duration::from_secs(600);
+/// What both machines are told.
+const OPTIONS: &str = "-machine virt -m 128M -display none -monitor none -serial stdio";
+
+/// The emulator and another implementation, side by side.
+pub struct Campaign {
+    spec: Spec,
+    peer: Peer,
+    machines: [Machine; 2],
+}
+
+/// What a campaign found.
+#[derive(Clone, Debug, Default)]
+pub struct Ran {
+    /// Steps after which both agreed.
+    pub steps: u64,
+    /// Mismatches, reduced.
+    pub findings: Vec<String>,
+}
+
+impl Campaign {
+    /// `ours` is the program `draftvisor`, `theirs` that of the peer.
+    pub fn new(root: &Path, name: &str, xlen: u32, ours: &Path, theirs: &Path) -> Result<Self, String> {
+        let peers = peer::read(&root.join(PEERS))?;
+        let names = || peers.iter().map(|p| p.name.as_str()).collect::<Vec<_>>().join(", ");
+        let peer = peers.iter().find(|p| p.name == name).ok_or_else(|| format!("no peer {name}; there are {}", names()))?.clone();
+        let (model, found) = load::Model::read(&root.join("model")).map_err(|e| e.to_string())?;
+        let revision = model.revision(&peer.revision).filter(|_| found.is_empty()).ok_or("the model has errors: run `draftvisor check`")?;
+        let (spec, _) = model.at(revision, xlen, load::SPEC_PROFILE);
+        let words = |text: &str| text.split_whitespace().map(String::from).collect::<Vec<_>>();
+        let own = words(&format!("boot --rev {} -cpu rv{xlen} {OPTIONS}", peer.revision));
+        let mut other = words(OPTIONS);
+        other.extend(peer.options.iter().map(|o| o.replace("{xlen}", &xlen.to_string())));
+        let machine = |program: &Path, options| Machine { program: program.into(), options };
+        Ok(Self { spec, peer, machines: [machine(ours, own), machine(theirs, other)] })
+    }
+
+    /// Runs images until the time is over or two machines disagree.
+    pub fn run(&self, seed: u64, time: Duration) -> Result<Ran, String> {
+        let pair = Pair { spec: &self.spec, peer: &self.peer, machines: self.machines.clone(), limit: LIMIT };
+        let mut generator = Generator::new(&self.spec, &self.peer, seed);
+        let (start, mut ran) = (Instant::now(), Ran::default());
+        while start.elapsed() < time {
+            let steps: Vec<_> = (0..STEPS).map(|_| generator.step()).collect();
+            match pair.run(&steps)? {
+                None => ran.steps += STEPS as u64,
+                Some(found) => {
+                    ran.steps += found.steps.len() as u64 - 1;
+                    ran.findings.push(show(&pair.reduce(&found)?));
+                    break;
+                }
+            }
+        }
+        Ok(ran)
+    }
+}
+
+/// A mismatch in words.
+pub fn show(found: &Mismatch) -> String {
+    let values = found.values.iter().map(|(name, a, b)| format!("{name} is {a:#x} here and {b:#x} there"));
+    let steps = found.steps.iter().map(|s| format!("{s:x?}"));
+    format!("{}; after {}", values.collect::<Vec<_>>().join(", "), steps.collect::<Vec<_>>().join(" and "))
+}

@@ -1,0 +1,102 @@
+//! Finds the first step that two machines disagree about, and makes it small.
+
+use crate::image::Image;
+use crate::machine::Machine;
+use crate::peer::Peer;
+use crate::step::Step;
+use ir::Spec;
+use std::time::Duration;
+
+/// Two machines that run the same.
+pub struct Pair<'a> {
+    /// The text.
+    pub spec: &'a Spec,
+    /// What is known about the other machine.
+    pub peer: &'a Peer,
+    /// The emulator, and the other machine.
+    pub machines: [Machine; 2],
+    /// Seconds that a run may take.
+    pub limit: Duration,
+}
+
+/// A step that two machines disagree about.
+#[derive(Clone, Debug)]
+pub struct Mismatch {
+    /// Steps up to and with it.
+    pub steps: Vec<Step>,
+    /// Values that differ: name, the emulator's, the other's.
+    pub values: Vec<(String, u64, u64)>,
+}
+
+impl Pair<'_> {
+    /// Runs steps on both. `Ok(None)` if they agree after each.
+    pub fn run(&self, steps: &[Step]) -> Result<Option<Mismatch>, String> {
+        let image = Image::new(self.spec, self.peer, steps);
+        let [ours, theirs] = self.both(&image)?;
+        match ours.digests.iter().zip(&theirs.digests).position(|(a, b)| a != b) {
+            None => Ok(None),
+            Some(at) => self.last(&steps[..=at]).map(Some),
+        }
+    }
+
+    fn both(&self, image: &Image) -> Result<[crate::machine::Trace; 2], String> {
+        let [a, b] = &self.machines;
+        let (a, b) = std::thread::scope(|scope| {
+            let other = scope.spawn(|| b.run(image, self.limit));
+            (a.run(image, self.limit), other.join())
+        });
+        Ok([a?, b.map_err(|_| "a run failed".to_string())??])
+    }
+
+    /// What differs after the last of some steps; no values if nothing does.
+    fn last(&self, steps: &[Step]) -> Result<Mismatch, String> {
+        let image = Image::new(self.spec, self.peer, steps);
+        let [ours, theirs] = self.both(&image)?;
+        let pairs = image.values.iter().zip(ours.last.iter().zip(&theirs.last));
+        let values = pairs.filter(|(_, (a, b))| a != b).map(|(name, (a, b))| (name.clone(), *a, *b)).collect();
+        Ok(Mismatch { steps: steps.to_vec(), values })
+    }
+
+    /// Leaves out what a mismatch does not need: steps before it, writes, stores.
+    pub fn reduce(&self, mismatch: &Mismatch) -> Result<Mismatch, String> {
+        let names = |m: &Mismatch| m.values.iter().map(|v| v.0.clone()).collect::<Vec<_>>();
+        let wanted = names(mismatch);
+        let mut best = mismatch.clone();
+        let attempt = |steps: Vec<Step>, best: &mut Mismatch| {
+            let Ok(found) = self.last(&steps) else { return false };
+            let same = !wanted.is_empty() && names(&found) == wanted;
+            if same {
+                *best = found;
+            }
+            same
+        };
+        // Halves of the steps before, then quarters, and so on.
+        let mut size = (best.steps.len() - 1).next_power_of_two();
+        while size > 0 {
+            let mut from = 0;
+            while from + 1 < best.steps.len() {
+                let to = (from + size).min(best.steps.len() - 1);
+                let mut steps = best.steps.clone();
+                steps.drain(from..to);
+                if !attempt(steps, &mut best) {
+                    from = to;
+                }
+            }
+            size /= 2;
+        }
+        for at in (0..best.steps.len()).rev() {
+            for part in 0..2 {
+                let count = |s: &Step| if part == 0 { s.writes.len() } else { s.stores.len() };
+                for i in (0..count(&best.steps[at])).rev() {
+                    let mut steps = best.steps.clone();
+                    match part {
+                        0 => drop(steps[at].writes.remove(i)),
+                        _ => drop(steps[at].stores.remove(i)),
+                    }
+                    attempt(steps, &mut best);
+                }
+            }
+        }
+        Ok(best)
+    }
+}

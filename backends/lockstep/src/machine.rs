@@ -1,0 +1,70 @@
+//! Runs an image on a machine that has QEMU's command line.
+
+use crate::image::{DIGEST_BYTES, Image};
+use std::io::{Read, Write};
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// A program that runs images.
+#[derive(Clone, Debug)]
+pub struct Machine {
+    /// The program.
+    pub program: PathBuf,
+    /// Its options, all but the image.
+    pub options: Vec<String>,
+}
+
+/// What an image printed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Trace {
+    /// A digest for each step that was reached.
+    pub digests: Vec<u32>,
+    /// Values of the last step.
+    pub last: Vec<u64>,
+}
+
+impl Machine {
+    /// Runs an image and reads what it prints. A machine that does not come to an end within `limit` is stopped.
+    pub fn run(&self, image: &Image, limit: Duration) -> Result<Trace, String> {
+        let fail = |what: &str, e: &dyn std::fmt::Display| format!("{}: {what}: {e}", self.program.display());
+        let mut file = tempfile::Builder::new().suffix(".bin").tempfile().map_err(|e| fail("a file for the image", &e))?;
+        file.write_all(&image.bytes).map_err(|e| fail("writing the image", &e))?;
+        let mut command = Command::new(&self.program);
+        command.args(&self.options).arg("-bios").arg(file.path());
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut child = command.spawn().map_err(|e| fail("starting it", &e))?;
+        let mut out = child.stdout.take().expect("it was piped");
+        let reader = std::thread::spawn(move || {
+            let mut bytes = Vec::new();
+            out.read_to_end(&mut bytes).map(|_| bytes)
+        });
+        let start = Instant::now();
+        while child.try_wait().map_err(|e| fail("waiting for it", &e))?.is_none() {
+            if start.elapsed() > limit {
+                child.kill().map_err(|e| fail("stopping it", &e))?;
+                child.wait().map_err(|e| fail("waiting for it", &e))?;
+                return Err(format!("{}: no end within {} s", self.program.display(), limit.as_secs()));
+            }
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        let bytes = reader.join().map_err(|_| fail("reading", &"the reader failed"))?.map_err(|e| fail("reading", &e))?;
+        image.trace(&bytes).ok_or_else(|| format!("{}: printed {} bytes", self.program.display(), bytes.len()))
+    }
+}
+
+impl Image {
+    /// Takes what was printed apart; `None` if it is not what this image prints.
+    fn trace(&self, bytes: &[u8]) -> Option<Trace> {
+        let digests = self.steps * DIGEST_BYTES as usize;
+        if bytes.len() != digests + self.values.len() * self.value_bytes {
+            return None;
+        }
+        let (digests, last) = bytes.split_at(digests);
+        let number = |b: &[u8]| b.iter().rev().fold(0, |n, b| n << 8 | u64::from(*b));
+        Some(Trace {
+            digests: digests.chunks(DIGEST_BYTES as usize).map(|b| number(b) as u32).collect(),
+            last: last.chunks(self.value_bytes).map(number).collect(),
+        })
+    }
+}

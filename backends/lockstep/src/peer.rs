@@ -1,0 +1,151 @@
+//! What is known about an implementation: which text it has, and what it does otherwise.
+
+use ir::{Spec, Storage};
+use std::path::Path;
+use syntax::Node;
+
+/// An implementation.
+#[derive(Clone, Debug)]
+pub struct Peer {
+    /// Name.
+    pub name: String,
+    /// The text that it implements.
+    pub revision: String,
+    /// Options of its command line.
+    pub options: Vec<String>,
+    /// What it does otherwise, and what the texts leave open.
+    pub listed: Vec<Listed>,
+}
+
+/// A listed difference: what is kept out of programs, and what is not looked at.
+#[derive(Clone, Debug, Default)]
+pub struct Listed {
+    /// Name, of a deviation or choice in the model's profile where it has one.
+    pub name: String,
+    /// `deviation`, `choice`, `extension` or `open`.
+    pub kind: String,
+    /// What the text says, and where.
+    pub why: String,
+    /// XLENs that it is about.
+    pub xlen: Option<u32>,
+    /// Bits that are not looked at: CSR, bits.
+    pub ignore: Vec<(String, u64)>,
+    /// Bits that programs keep as they are: CSR, bits, value.
+    pub fix: Vec<(String, u64, u64)>,
+    /// CSRs of which programs change only bits that the model has; `all` for every one.
+    pub legal: Vec<String>,
+    /// CSRs and instructions that no program uses.
+    pub never: Vec<String>,
+    /// Modes, each with an instruction that no program uses in it, by the start of its name.
+    pub never_in: Vec<(String, String)>,
+}
+
+/// Reads a list of peers.
+pub fn read(path: &Path) -> Result<Vec<Peer>, String> {
+    let fail = |what: String| format!("{}: {what}", path.display());
+    let text = std::fs::read_to_string(path).map_err(|e| fail(e.to_string()))?;
+    let nodes = syntax::read_yaml(0, &text).map_err(|e| fail(e.first().map_or_else(String::new, |d| d.message.clone())))?;
+    nodes.iter().map(|node| peer(node).map_err(fail)).collect()
+}
+
+fn peer(node: &Node) -> Result<Peer, String> {
+    let word =
+        |key: &str| node.get(key).and_then(Node::text).map(String::from).ok_or_else(|| format!("line {}: no `{key}`", node.span.line));
+    let listed = node.get("listed").map(Node::items).unwrap_or_default();
+    Ok(Peer {
+        name: word("peer")?,
+        revision: word("revision")?,
+        options: word("options")?.split_whitespace().map(String::from).collect(),
+        listed: listed.iter().map(listed_one).collect::<Result<_, _>>()?,
+    })
+}
+
+fn listed_one(node: &Node) -> Result<Listed, String> {
+    let mut listed = Listed::default();
+    for kind in ["deviation", "choice", "extension", "open"] {
+        if let Some(name) = node.get(kind).and_then(Node::text) {
+            (listed.kind, listed.name) = (kind.into(), name.into());
+        }
+    }
+    let at = node.span.line;
+    if listed.name.is_empty() {
+        return Err(format!("line {at}: say `deviation`, `choice`, `extension` or `open`"));
+    }
+    listed.why = node.get("why").and_then(Node::text).ok_or_else(|| format!("line {at}: no `why`"))?.into();
+    listed.xlen = node.get("xlen").and_then(Node::text).and_then(|x| x.parse().ok());
+    let pairs = |key: &str| node.get(key).map(Node::entries).unwrap_or_default().iter();
+    for entry in pairs("ignore") {
+        listed.ignore.push((entry.key.clone(), number(entry.value.text().unwrap_or_default())?));
+    }
+    for entry in pairs("fix") {
+        let (bits, value) = entry.value.text().and_then(|t| t.split_once(" to ")).ok_or_else(|| format!("line {at}: `BITS to VALUE`"))?;
+        listed.fix.push((entry.key.clone(), number(bits)?, number(value)?));
+    }
+    let list = |key: &str| node.get(key).map(Node::items).unwrap_or_default().iter().filter_map(|n| Some(n.text()?.to_string())).collect();
+    (listed.never, listed.legal) = (list("never"), list("legal"));
+    for entry in pairs("never-in") {
+        let names = entry.value.items().iter().filter_map(Node::text);
+        listed.never_in.extend(names.map(|name| (entry.key.clone(), name.to_string())));
+    }
+    Ok(listed)
+}
+
+/// `0x..`, decimal, or `all`.
+fn number(text: &str) -> Result<u64, String> {
+    let text = text.trim();
+    let number = match text.strip_prefix("0x") {
+        _ if text == "all" => Some(u64::MAX),
+        Some(hex) => u64::from_str_radix(hex, 16).ok(),
+        None => text.parse().ok(),
+    };
+    number.ok_or_else(|| format!("{text} is no number"))
+}
+
+impl Peer {
+    /// What counts at an XLEN.
+    fn at(&self, xlen: u32) -> impl Iterator<Item = &Listed> {
+        self.listed.iter().filter(move |l| l.xlen.is_none_or(|own| own == xlen))
+    }
+
+    /// Bits of a CSR that are not looked at.
+    pub fn ignored(&self, spec: &Spec, csr: &str) -> u64 {
+        let ignored = self.at(spec.xlen).flat_map(|l| &l.ignore).filter(|i| i.0 == csr);
+        ignored.fold(0, |bits, i| bits | i.1)
+    }
+
+    /// Whether programs may use a CSR or an instruction.
+    pub fn uses(&self, spec: &Spec, name: &str) -> bool {
+        !self.at(spec.xlen).flat_map(|l| &l.never).any(|n| n == name)
+    }
+
+    /// Whether programs may use an instruction in a mode.
+    pub fn uses_in(&self, spec: &Spec, mode: &str, name: &str) -> bool {
+        !self.at(spec.xlen).flat_map(|l| &l.never_in).any(|n| n.0 == mode && name.starts_with(&n.1))
+    }
+
+    /// A value that a program may write.
+    pub fn fixed(&self, spec: &Spec, csr: &str, value: u64) -> u64 {
+        let is_legal = self.at(spec.xlen).flat_map(|l| &l.legal).any(|l| l == csr || l == "all");
+        let value = if is_legal { legal(spec, csr, value) } else { value };
+        let fixed = self.at(spec.xlen).flat_map(|l| &l.fix).filter(|f| f.0 == csr);
+        fixed.fold(value, |value, (_, bits, to)| value & !bits | to & bits)
+    }
+}
+
+/// The value with bits that the model can change, and all others as they are.
+fn legal(spec: &Spec, csr: &str, value: u64) -> u64 {
+    let Some(seen) = spec.csr(csr) else { return value };
+    let (full, shift) = match seen.high_half_of.as_ref().and_then(|low| spec.csr(low)) {
+        Some(low) => (low, low.visible),
+        None => (seen, 0),
+    };
+    let value = value << shift;
+    let kept = |csr: &str, field: &ir::Field| spec.root(csr, &field.name).map(|(_, root)| root.storage.clone());
+    let of = |field: &ir::Field| match kept(&full.name, field) {
+        Some(Storage::Const(constant)) => constant << field.lo,
+        Some(Storage::Derived { slot: None, .. }) | None => 0,
+        _ => value & field.mask(),
+    };
+    let all = if full.bits_of.is_some() { value } else { full.fields.iter().fold(0, |bits, f| bits | of(f)) };
+    all >> shift
+}

@@ -1,0 +1,43 @@
+// Every page of the book: no complaint of the browser, little to load.
+"use strict";
+
+const { test, after } = require("node:test");
+const assert = require("node:assert");
+const fs = require("node:fs");
+const { fileURLToPath } = require("node:url");
+const { address, close, pages, read } = require("./browser.js");
+
+/** Bytes of a page with all that it loads by itself. */
+const WEIGHT = 300_000;
+/** Pages that are open at once. */
+const TABS = 4;
+
+test("no page has an error, an outside request or much weight", () => read({}, async (first, context) => {
+    const queue = pages();
+    const count = queue.length;
+    const heavy = [];
+    let heaviest = { bytes: 0 };
+    async function visit(page) {
+        const loaded = new Set();
+        page.on("request", (request) => loaded.add(request.url().split(/[?#]/)[0]));
+        for (let path = queue.pop(); path; path = queue.pop()) {
+            loaded.clear();
+            await page.goto(address(path));
+            const files = [...loaded].filter((url) => url.startsWith("file:"));
+            const bytes = files.reduce((sum, url) => sum + fs.statSync(fileURLToPath(url)).size, 0);
+            if (bytes > WEIGHT) {
+                heavy.push(`${path}: ${bytes} bytes`);
+            }
+            if (bytes > heaviest.bytes) {
+                heaviest = { path, bytes, files: files.map((url) => `${url.split("/").pop()} ${fs.statSync(fileURLToPath(url)).size}`) };
+            }
+        }
+    }
+    const tabs = [first, ...await Promise.all(Array.from({ length: TABS - 1 }, () => context.newPage()))];
+    await Promise.all(tabs.map(visit));
+    console.log(`${count} pages; the heaviest is ${heaviest.path} with ${heaviest.bytes} bytes: ${heaviest.files.join(", ")}`);
+    assert.deepStrictEqual(heavy, []);
+    assert.ok(count > 100, "the book is too small");
+}));
+
+after(close);
