@@ -36,19 +36,18 @@ const OTHERS: [&str; 4] = ["Bao", "Salus", "Xvisor", "KVM 7.2"];
 const OPERATIONS: [Operation; 7] = [
     Operation { function: "cost_base", name: "SBI BASE", limit: 24, goal: 24, others: ["235 (12)", "556 (24)", "732 (20)", "1008 (35)"] },
     Operation { function: "cost_probe", name: "by Rust", limit: 140, goal: 140, others: ["241", "576", "757", "1089"] },
-    Operation { function: "cost_load", name: "MMIO load", limit: 600, goal: 200, others: ["283", "-", "1083", "3289"] },
+    Operation { function: "cost_load", name: "MMIO load", limit: 650, goal: 200, others: ["283", "-", "1083", "3289"] },
     Operation { function: "cost_store", name: "MMIO store", limit: 650, goal: 200, others: ["-", "-", "-", "-"] },
     Operation { function: "cost_timer", name: "SBI TIME", limit: 300, goal: 300, others: ["235", "-", "753", "1074"] },
     Operation { function: "cost_ipi", name: "IPI to self", limit: 600, goal: 600, others: ["1879", "-", "2441", "1643"] },
     Operation { function: REGISTERS, name: "vCPU switch", limit: 150, goal: 150, others: ["-", "332", "308", "594"] },
 ];
 
-/// The registers of one vCPU out of the hart and those of another into it:
-/// these functions of the hypervisor, and what the exit path moves for it.
+/// The CSRs of one vCPU out of the hart and those of another into it, by these
+/// functions of the hypervisor. As with the others' figures, integer registers
+/// are not in it: the exit path moves them.
 const REGISTERS: &str = "registers";
 const MOVERS: [&str; 2] = ["hypervisor::arch::save", "hypervisor::arch::load"];
-/// The exit path.
-const EXIT_PATH: &str = "hypervisor::arch::boot::exit";
 /// The operation after which another vCPU runs.
 const SWITCHES: &str = "cost_wait";
 /// Times that an operation is left out: memory is mapped, and code found, at first.
@@ -211,7 +210,7 @@ impl Observer for Counter {
             count.csrs += u64::from(is_csr);
         };
         one(&mut exit.all);
-        let moves = self.symbols.at(pc).is_some_and(|(name, _)| MOVERS.contains(&name) || name == EXIT_PATH);
+        let moves = self.symbols.at(pc).is_some_and(|(name, _)| MOVERS.contains(&name));
         if moves {
             one(&mut exit.moved);
         }

@@ -8,10 +8,14 @@ use crate::report::{Cause, End};
 use crate::sbi;
 use crate::stage::Touch;
 use crate::vcpu::{Leaves, Vcpu};
+use core::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use guest::Memory as _;
 
 /// Faults in a row on a page that is mapped, before the guest is given up.
 const PATIENCE: u32 = 8;
+
+/// Whether exits are timed, for the monitor.
+pub static TIMED: AtomicBool = AtomicBool::new(false);
 
 /// Serves the exit that has just happened; whether the vCPU goes on at once.
 ///
@@ -19,6 +23,20 @@ const PATIENCE: u32 = 8;
 /// need of the stack is not made for them.
 #[inline]
 pub fn handle(vcpu: &mut Vcpu) -> bool {
+    if TIMED.load(Relaxed) { timed(vcpu) } else { serve(vcpu) }
+}
+
+/// Serves it and adds the time to what was counted meanwhile.
+#[cold]
+fn timed(vcpu: &mut Vcpu) -> bool {
+    let (before, start, shared) = (vcpu.shared.counts.all(), crate::hart::now(), vcpu.shared);
+    let stays = serve(vcpu);
+    shared.counts.add_time(&before, crate::hart::now().saturating_sub(start));
+    stays
+}
+
+#[inline]
+fn serve(vcpu: &mut Vcpu) -> bool {
     if vcpu.regs.is_call() {
         count(vcpu, Cause::Call);
         let pc = vcpu.regs.pc();

@@ -217,6 +217,7 @@ impl Hart {
     fn look(&'static self, time: u64) {
         if time >= self.next_look() {
             self.looked.store(time, Relaxed);
+            crate::monitor::listen(self);
             machine().vms.iter().for_each(|vm| vm.look());
         }
         machine().look_around(self);
@@ -249,7 +250,7 @@ impl Hart {
         }
         vcpu.serve_requests();
         self.arm(vcpu.shared);
-        self.preempted.swap(false, SeqCst)
+        self.preempted.swap(false, SeqCst) || vcpu.vm.is_paused()
     }
 
     /// Has the timer interrupt come at `at`.

@@ -68,7 +68,7 @@ impl Machine {
     /// one that has waited longest.
     pub fn ready(&self) -> Option<(&'static Vm, &'static Shared, State)> {
         let mut best: Option<(&'static Vm, &'static Shared, State)> = None;
-        for vm in self.vms.iter().copied().filter(|vm| !vm.has_ended()) {
+        for vm in self.vms.iter().copied().filter(|vm| !vm.has_ended() && !vm.is_paused()) {
             for shared in vm.vcpus() {
                 let state = shared.state();
                 let better = best.is_none_or(|(other, first, _)| {

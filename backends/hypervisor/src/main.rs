@@ -14,11 +14,13 @@ extern crate alloc;
 #[macro_use]
 mod console;
 mod arch;
+mod drivers;
 mod emulate;
 mod exit;
 mod hart;
 mod host;
 mod machine;
+mod monitor;
 mod parts;
 mod platform;
 mod report;
@@ -81,19 +83,26 @@ fn run(boot: u64, platform: &platform::Platform, blob: &Blob<'static>, is_packed
     let ids: Vec<u64> = core::iter::once(boot).chain(ids).collect();
     let stacks = ids.iter().enumerate().map(|(place, id)| Some(Hart::new(place as u32, *id, memory::stack()?)));
     let Some(harts) = stacks.collect::<Option<Vec<Hart>>>() else { give_up(format_args!("no memory for stacks")) };
-    let vms = match parts::guests(blob, &harts, platform.frequency, bits) {
+    let vms = match parts::guests(blob, &harts, platform, bits) {
         Ok(vms) => vms,
         Err(why) => give_up(format_args!("{why}")),
     };
-    let look = if is_packed && blob.deployment.console.is_some() { platform.frequency / LOOKS } else { u64::MAX };
+    let look =
+        if is_packed && (blob.deployment.console.is_some() || blob.deployment.monitor) { platform.frequency / LOOKS } else { u64::MAX };
+    if is_packed {
+        monitor::set_up(&blob.deployment);
+    }
     let machine = Machine::make(harts, vms, has_float, platform.frequency, look);
     println!("hypervisor: guest starts");
     let here = &machine.harts[0];
     for (vm, guest) in machine.vms.iter().zip(&blob.deployment.guests) {
-        match guest.start {
-            true => drop(vm.start(0, guest.entry, guest.argument, here)),
-            false => vm.leave_out(),
+        if !vm.has_ended() {
+            vm.start(0, guest.entry, guest.argument, here);
         }
+    }
+    if !blob.deployment.monitor {
+        // Nobody could start what was left out.
+        machine.settle();
     }
     for hart in &machine.harts[1..] {
         let (address, argument) = arch::secondary(hart);

@@ -1,24 +1,27 @@
 //! Guests and their devices, as the deployment has them.
 
 use crate::console;
+use crate::drivers::Drivers;
 use crate::generated::{PROFILE, REVISION};
 use crate::hart::Hart;
+use crate::platform::Platform;
+use crate::report::End;
 use crate::stage::Memory;
 use crate::vm::{Parts as VmParts, Vm};
 use alloc::boxed::Box;
 use alloc::format;
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 use deployment::{Blob, Network};
-use guest::{Disk, Parts, Port, Switch};
+use guest::{Bus, Disk, Parts, Port, Switch};
 
 /// All guests, none of which runs.
 ///
 /// # Errors
 ///
 /// What is wrong with the deployment here, in words.
-pub fn guests(blob: &Blob<'static>, harts: &[Hart], frequency: u64, bits: u32) -> Result<Vec<&'static Vm>, String> {
+pub fn guests(blob: &Blob<'static>, harts: &[Hart], platform: &Platform, bits: u32) -> Result<Vec<&'static Vm>, String> {
     let deployment = &blob.deployment;
     for (packed, here) in [(&deployment.revision, REVISION), (&deployment.profile, PROFILE)] {
         if !packed.is_empty() && packed != here {
@@ -26,7 +29,7 @@ pub fn guests(blob: &Blob<'static>, harts: &[Hart], frequency: u64, bits: u32) -
         }
     }
     let switches = deployment.networks.iter().map(|_| Arc::new(Switch::default())).collect();
-    let mut parts = Deployed { blob, switches, guest: 0 };
+    let mut parts = Deployed { blob, switches, drivers: Drivers::find(&platform.virtio), guest: 0 };
     let count = deployment.guests.len();
     // With a number for each guest none is ever given to another.
     let enough = bits < 64 && count < 1 << bits;
@@ -34,22 +37,28 @@ pub fn guests(blob: &Blob<'static>, harts: &[Hart], frequency: u64, bits: u32) -
     for (place, guest) in deployment.guests.iter().enumerate() {
         let memory = Memory::new(guest, blob).ok_or_else(|| format!("guest {}: no memory for its tables", guest.name))?;
         let at_once = !guest.features.on_demand || Memory::must_be_mapped();
-        if at_once && !memory.map_all() {
-            return Err(format!("guest {}: the host has not as much RAM", guest.name));
-        }
+        let has_ram = !at_once || memory.map_all();
         let vm = Vm::make(
             guest,
             VmParts {
                 number: if enough { place as u64 + 1 } else { 0 },
                 harts: harts.len(),
-                frequency,
+                frequency: platform.frequency,
                 memory,
                 console: console::Guest::new((count > 1).then(|| guest.name.clone())),
-                has_input: deployment.console == Some(place as u32),
             },
         );
         parts.guest = place as u32;
-        vm.set_bus(guest::assemble(guest, &mut parts).map_err(|missing| format!("guest {}: {missing}", guest.name))?);
+        let bus = guest::assemble(guest, &mut parts);
+        let lacks = if has_ram { bus.as_ref().err().map(ToString::to_string) } else { Some("the host has not as much RAM".to_string()) };
+        vm.set_bus(bus.unwrap_or_else(|_| Bus::new(guest.vcpus, None, Vec::new())));
+        // The others run all the same.
+        if let Some(why) = lacks {
+            println!("hypervisor: guest {}: {why}; it does not run", guest.name);
+            vm.leave_out(End::Stuck("the host lacks a part of it"));
+        } else if !guest.start {
+            vm.leave_out(End::Shutdown);
+        }
         vms.push(vm);
     }
     Ok(vms)
@@ -59,6 +68,7 @@ pub fn guests(blob: &Blob<'static>, harts: &[Hart], frequency: u64, bits: u32) -
 struct Deployed<'a> {
     blob: &'a Blob<'static>,
     switches: Vec<Arc<Switch>>,
+    drivers: Drivers,
     guest: u32,
 }
 
@@ -68,14 +78,14 @@ impl Parts for Deployed<'_> {
         self.blob.image(image, 0, bytes)
     }
 
-    fn disk(&mut self, _number: u32) -> Option<Box<dyn Disk>> {
-        None
+    fn disk(&mut self, number: u32) -> Option<Box<dyn Disk>> {
+        self.drivers.disk(number)
     }
 
     fn port(&mut self, network: Network) -> Option<Box<dyn Port>> {
         match network {
             Network::Switch(number) => Some(Box::new(self.switches.get(number as usize)?.connect(self.guest))),
-            Network::Host(_) => None,
+            Network::Host(number) => self.drivers.card(number),
         }
     }
 }

@@ -11,6 +11,8 @@ pub struct Platform {
     pub harts: Vec<u64>,
     /// How often `time` counts in a second.
     pub frequency: u64,
+    /// Where virtio devices may be, in order of address.
+    pub virtio: Vec<u64>,
 }
 
 /// Where RAM ends that holds `address`; needs no heap.
@@ -32,7 +34,12 @@ pub fn read(fdt: u64, address: u64) -> Option<Platform> {
     let harts: Vec<u64> = tree.cpus().flat_map(|cpu| cpu.ids().all().map(|id| id as u64).collect::<Vec<u64>>()).collect();
     let cpus = tree.find_node("/cpus")?;
     let frequency = cpus.property("timebase-frequency")?.as_usize()? as u64;
-    Some(Platform { ram_end: ram_end(fdt, address)?, harts, frequency })
+    let is_virtio =
+        |node: &fdt::node::FdtNode<'_, '_>| node.compatible().is_some_and(|names| names.all().any(|name| name == "virtio,mmio"));
+    let regions = tree.all_nodes().filter(is_virtio).filter_map(|node| node.reg()?.next());
+    let mut virtio: Vec<u64> = regions.map(|region| region.starting_address as u64).collect();
+    virtio.sort_unstable();
+    Some(Platform { ram_end: ram_end(fdt, address)?, harts, frequency, virtio })
 }
 
 fn tree(fdt: u64) -> Option<fdt::Fdt<'static>> {

@@ -25,9 +25,10 @@ pub enum Cause {
 /// Words for causes, in their order.
 const CAUSES: [&str; 6] = ["interrupt", "sbi", "page", "mmio", "instruction", "other"];
 
-/// Exits of a vCPU by cause: written by the hart that has it, read by any.
+/// Exits of a vCPU by cause, and how long they took as `time` counts: written
+/// by the hart that has it, read by any.
 #[derive(Debug, Default)]
-pub struct Counts([AtomicU64; CAUSES.len()]);
+pub struct Counts([AtomicU64; CAUSES.len()], [AtomicU64; CAUSES.len()]);
 
 impl Counts {
     /// Counts one exit.
@@ -36,6 +37,31 @@ impl Counts {
         let count = &self.0[cause as usize];
         count.store(count.load(Relaxed) + 1, Relaxed);
     }
+
+    /// Counts so far.
+    pub fn all(&self) -> [u64; CAUSES.len()] {
+        core::array::from_fn(|cause| self.0[cause].load(Relaxed))
+    }
+
+    /// Adds a time to what has been counted since `before`.
+    pub fn add_time(&self, before: &[u64; CAUSES.len()], ticks: u64) {
+        for (cause, count) in before.iter().enumerate() {
+            if self.0[cause].load(Relaxed) != *count {
+                self.1[cause].store(self.1[cause].load(Relaxed) + ticks, Relaxed);
+            }
+        }
+    }
+}
+
+/// Exits of a guest, as the monitor shows them.
+pub fn exits(vm: &Vm, frequency: u64) -> alloc::vec::Vec<guest::monitor::Exits> {
+    let sum = |of: fn(&Counts, usize) -> u64, cause: usize| vm.vcpus().iter().map(|vcpu| of(&vcpu.counts, cause)).sum::<u64>();
+    let exits = |(cause, name): (usize, &&'static str)| {
+        let ticks = sum(|counts, cause| counts.1[cause].load(Relaxed), cause);
+        let nanoseconds = (u128::from(ticks) * 1_000_000_000 / u128::from(frequency.max(1))) as u64;
+        guest::monitor::Exits { cause: name, count: sum(|counts, cause| counts.0[cause].load(Relaxed), cause), nanoseconds }
+    };
+    CAUSES.iter().enumerate().map(exits).collect()
 }
 
 /// How a guest ended.
@@ -47,6 +73,8 @@ pub enum End {
     Restart,
     /// It shut down and gave a reason other than success.
     Failure(u64),
+    /// The monitor stopped it.
+    Stopped,
     /// It cannot go on.
     Stuck(&'static str),
     /// It left for a cause that the hypervisor does not serve.
@@ -87,13 +115,15 @@ pub fn registers(name: &str, id: u32, regs: &Registers) {
     }
 }
 
-struct Words<'a>(&'a End);
+/// How a guest ended, in words.
+pub struct Words<'a>(pub &'a End);
 
 impl core::fmt::Display for Words<'_> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         match self.0 {
             End::Shutdown => f.write_str("shut down"),
             End::Restart => f.write_str("asked for a restart"),
+            End::Stopped => f.write_str("stopped by the monitor"),
             End::Failure(reason) => write!(f, "failed with reason {reason}"),
             End::Stuck(why) => write!(f, "stuck: {why}"),
             End::Unexpected { code, tval } => {

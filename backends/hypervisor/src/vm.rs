@@ -3,12 +3,13 @@
 use crate::arch::Record;
 use crate::console;
 use crate::hart::{self, Hart};
-use crate::host::{self, Harts};
+use crate::host::Harts;
 use crate::machine::machine;
 use crate::report::{self, End};
 use crate::stage::Memory;
 use crate::vcpu::{Requests, Shared, State, Vcpu};
 use alloc::boxed::Box;
+use alloc::collections::VecDeque;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::sync::atomic::{AtomicBool, AtomicU32, Ordering::SeqCst};
@@ -16,6 +17,8 @@ use deployment::Features;
 use guest::{Bus, Context};
 use spin::{Mutex, Once};
 
+/// Bytes that are kept of what is typed.
+const TYPED: usize = 1024;
 /// Nobody, as a vCPU that was on a hart.
 const NOBODY: u32 = u32::MAX;
 const NANOSECONDS: u128 = 1_000_000_000;
@@ -34,8 +37,9 @@ pub struct Vm {
     pub memory: Memory,
     /// What it prints.
     pub console: console::Guest,
-    /// Whether what is typed is for it.
-    has_input: bool,
+    /// What was typed for it and it has not taken.
+    typed: Mutex<VecDeque<u8>>,
+    is_paused: AtomicBool,
     /// Its number in translations; 0 if guests share it.
     number: u64,
     bus: Once<Bus>,
@@ -60,8 +64,6 @@ pub struct Parts {
     pub memory: Memory,
     /// Its console.
     pub console: console::Guest,
-    /// Whether what is typed is for it.
-    pub has_input: bool,
 }
 
 impl Vm {
@@ -75,7 +77,8 @@ impl Vm {
             features: guest.features,
             memory: parts.memory,
             console: parts.console,
-            has_input: parts.has_input,
+            typed: Mutex::new(VecDeque::new()),
+            is_paused: AtomicBool::new(false),
             number: parts.number,
             bus: Once::new(),
             vcpus: Once::new(),
@@ -178,7 +181,13 @@ impl Vm {
         if !matches!(end, End::Shutdown | End::Restart) {
             report::registers(&self.name, vcpu.id, &vcpu.regs);
         }
-        let Some(hart) = vcpu.hart else { return };
+        if let Some(hart) = vcpu.hart {
+            self.stop_vcpus(hart);
+        }
+    }
+
+    /// Has all vCPUs stop: those that run are kicked.
+    fn stop_vcpus(&self, hart: &Hart) {
         for (id, shared) in self.vcpus().iter().enumerate() {
             for state in [State::Waits, State::Ready, State::Starting] {
                 shared.change(state, State::Stopped);
@@ -199,10 +208,66 @@ impl Vm {
     }
 
     /// A guest that is not started: as if it had ended.
-    pub fn leave_out(&self) {
-        *self.end.lock() = Some(End::Shutdown);
+    pub fn leave_out(&self, end: End) {
+        *self.end.lock() = Some(end);
         self.has_ended.store(true, SeqCst);
         self.is_over.store(true, SeqCst);
+    }
+
+    /// Something was typed for it; what it does not take in time is lost.
+    pub fn type_byte(&self, byte: u8) {
+        let mut typed = self.typed.lock();
+        if typed.len() < TYPED {
+            typed.push_back(byte);
+        }
+        self.look();
+    }
+
+    /// Whether it is paused; its vCPUs leave their harts then.
+    pub fn is_paused(&self) -> bool {
+        self.is_paused.load(SeqCst)
+    }
+
+    /// Takes its vCPUs off the harts.
+    pub fn pause(&self, from: &Hart) {
+        self.is_paused.store(true, SeqCst);
+        (0..self.vcpus().len()).for_each(|vcpu| self.wake(vcpu as u32, from));
+    }
+
+    /// Has it go on.
+    pub fn resume(&self, from: &Hart) {
+        self.is_paused.store(false, SeqCst);
+        let ready = |shared: &&Shared| matches!(shared.state(), State::Ready | State::Starting);
+        self.vcpus().iter().filter(ready).for_each(|_| machine().notify(self.priority, from));
+    }
+
+    /// Ends it, whatever it does; false if it has ended.
+    pub fn stop(&self, from: &Hart) -> bool {
+        if self.has_ended.swap(true, SeqCst) {
+            return false;
+        }
+        *self.end.lock() = Some(End::Stopped);
+        self.console.end_line();
+        self.stop_vcpus(from);
+        self.settle();
+        true
+    }
+
+    /// Starts one that was left out; false if it runs or has run.
+    pub fn start_late(&self, pc: u64, argument: u64, from: &Hart) -> bool {
+        let was_left_out = self.is_over() && self.ended_well() && self.vcpus().iter().all(|shared| shared.hart().is_none());
+        if was_left_out {
+            *self.end.lock() = None;
+            self.is_over.store(false, SeqCst);
+            self.has_ended.store(false, SeqCst);
+            self.start(0, pc, argument, from);
+        }
+        was_left_out
+    }
+
+    /// How it ended.
+    pub fn how_it_ended(&self) -> Option<End> {
+        *self.end.lock()
     }
 
     /// Whether it has been ended; its vCPUs leave their harts then.
@@ -294,7 +359,7 @@ impl guest::Host for World<'_> {
     }
 
     fn get(&self) -> Option<u8> {
-        if self.vm.has_input { host::get() } else { None }
+        self.vm.typed.lock().pop_front().or_else(crate::monitor::unheard)
     }
 
     fn end(&self, how: guest::End) {

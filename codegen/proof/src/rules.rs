@@ -122,8 +122,8 @@ fn rule(node: &Node) -> Result<Rule, String> {
 /// Whether a spec has a node.
 fn exists(spec: &Spec, node: &str) -> bool {
     match node.split_once(':') {
-        Some(("rule", name)) if name == "substitution" => !spec.substitution.is_empty(),
-        Some(("rule", name)) if name == "hs_qualified" => !spec.hs_qualified.is_empty(),
+        Some(("rule", "substitution")) => !spec.substitution.is_empty(),
+        Some(("rule", "hs_qualified")) => !spec.hs_qualified.is_empty(),
         Some(("rule", name)) => spec.rule(name).is_some(),
         Some(("trap", name)) => spec.table(name).is_some(),
         Some(("insn", name)) => spec.insn(name).is_some(),

@@ -3,6 +3,7 @@
 #![expect(unsafe_code, reason = "boot, traps, physical memory, world switch")]
 
 mod boot;
+pub mod dma;
 pub mod memory;
 mod record;
 
