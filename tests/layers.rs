@@ -33,6 +33,7 @@ const LAYERS: &[Layer] = &[
     ("emulator", &["isa"], &[]),
     ("machines", &["emulator", "generated", "isa"], &[]),
     ("debug", &["emulator", "isa"], &["machines"]),
+    ("fuzz", &["emulator", "ir", "isa", "load", "machines"], &[]),
     ("deployment", &[], &[]),
     ("guest", &["deployment"], &[]),
     ("machinefile", &["deployment", "syntax"], &[]),
@@ -53,6 +54,7 @@ const LAYERS: &[Layer] = &[
     ("mmio", &["guest-rt"], &[]),
     ("timer", &["guest-rt"], &[]),
     ("two-stage", &["guest-rt"], &[]),
+    ("workloads", &[], &[]),
     ("downstream", &["macros"], &[]),
 ];
 
@@ -66,7 +68,7 @@ fn root() -> &'static Path {
 
 /// Every package of the repository, as cargo describes it.
 fn packages() -> BTreeMap<String, Value> {
-    let alone = ["backends/firmware", "backends/hypervisor", "backends/book", "examples", "examples/downstream"];
+    let alone = ["backends/firmware", "backends/hypervisor", "backends/book", "examples", "examples/downstream", "examples/workloads"];
     let mut all = BTreeMap::new();
     for workspace in alone.iter().chain(&[""]) {
         let manifest = root().join(workspace).join("Cargo.toml");

@@ -143,7 +143,7 @@ fn no_unwrap_outside_tests() {
 
 #[test]
 fn top_folders_say_what_they_are() {
-    for folder in ["model", "codegen", "backends", "examples", "book"] {
+    for folder in ["model", "codegen", "backends", "examples", "book", "fuzz"] {
         let readme = std::fs::read_to_string(files::root().join(folder).join("README.md"));
         let lines = readme.unwrap_or_else(|e| panic!("{folder}/README.md: {e}")).lines().count();
         assert!(lines <= 15, "{folder}/README.md has {lines} lines; 15 are enough");

@@ -137,7 +137,7 @@ impl Runner {
     fn once(&self, peer: &Peer, workload: &Workload, iterations: u64) -> anyhow::Result<Option<Run>> {
         let Some(file) = workload.file(peer.platform) else { return Ok(None) };
         let copy = self.folder.path().join(format!("{}.elf", workload.name));
-        std::fs::write(&copy, patched(file, iterations)?).context("cannot write a temporary file")?;
+        std::fs::write(&copy, patched(file, iterations, workload.choice)?).context("cannot write a temporary file")?;
         let mut command = peer.command(&copy);
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
         let begin = Instant::now();

@@ -13,26 +13,32 @@ mod switch;
 mod workload;
 
 use crate::progress::Progress;
+use crate::repository;
+use crate::run::build::Builder;
 use crate::{Outcome, Verdict};
-use anyhow::{bail, ensure};
+use anyhow::ensure;
+use load::SPEC_PROFILE;
 use measure::{Measured, Runner};
 use peer::Peer;
 use std::io::Write;
 use std::path::PathBuf;
-use workload::Workload;
+use workload::{Platform, Workload};
 
 /// Measure workloads on the emulator, beside Spike and QEMU if they are there.
 ///
-/// A workload is an ELF that holds `PERFHDR1` and the number of iterations as
-/// 64 bits behind it, and that prints a line `PERF NAME ... instret=N ... sum=X`.
-/// One with a symbol `tohost` is for Spike, the other of the same file name
-/// for machines like QEMU's `virt`.
+/// By default the workloads in examples/workloads, which are built for this:
+/// kernels that compute and events that trap, in M-, S- and VS-mode.
+///
+/// Of one's own, a workload is an ELF that holds `PERFHDR1` and the number of
+/// iterations as 64 bits behind it, and that prints a line `PERF NAME ...
+/// instret=N ... sum=X`. One with a symbol `tohost` is for Spike, the other of
+/// the same file name for machines like QEMU's `virt`.
 #[derive(clap::Args)]
-#[command(after_help = "Examples:\n  draftvisor bench --elf 'out/virt/*.elf' --elf 'out/htif/*.elf'\n  \
+#[command(after_help = "Examples:\n  draftvisor bench\n  draftvisor bench --elf 'out/virt/*.elf' --elf 'out/htif/*.elf'\n  \
                         draftvisor bench --elf 'out/*/*.VS.elf' --names 'intmix.*,t_*' --rounds 3 --json\n  \
                         draftvisor bench --world-switch")]
 pub struct Args {
-    /// Workloads: ELF files, or patterns of them; may be repeated
+    /// Workloads of one's own: ELF files, or patterns of them; may be repeated
     #[arg(long, value_name = "GLOB")]
     elf: Vec<String>,
     /// Only workloads whose name fits one of these patterns
@@ -89,11 +95,11 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Outcome {
         return switch::run(args.rev.as_deref(), args.json, out);
     }
     ensure!(args.rounds > 0 && args.seconds > 0.0, "a measurement takes at least one round and some time");
-    if args.elf.is_empty() {
-        bail!("no workloads\n  help: name their ELF files by --elf");
-    }
-    let workloads = workload::find(&args.elf, &args.names)?;
     let peers = peer::find(args, revision)?;
+    let workloads = match args.elf.is_empty() {
+        true => own(revision, &peers, &args.names)?,
+        false => workload::find(&args.elf, &args.names)?,
+    };
     let runner = Runner::new(args.seconds, args.timeout)?;
     let progress = Progress::start("measuring");
     let mut rows = Vec::new();
@@ -108,6 +114,14 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Outcome {
         report::print(revision, &peers, &rows, out)?;
     }
     Ok(if rows.iter().all(Row::is_sound) { Verdict::Good } else { Verdict::Finding })
+}
+
+/// The workloads in `examples/workloads`, built for those who run them.
+fn own(revision: &str, peers: &[Peer], names: &[String]) -> anyhow::Result<Vec<Workload>> {
+    let builder = Builder::new(&repository::root(), revision, SPEC_PROFILE)?;
+    let spike = peers.iter().any(|peer| peer.platform == Platform::Htif);
+    let htif = spike.then(|| builder.workloads(true)).transpose()?;
+    workload::own(builder.workloads(false)?, htif, names)
 }
 
 impl Row {

@@ -10,6 +10,8 @@ use std::path::{Path, PathBuf};
 const HEADER: &[u8] = b"PERFHDR1";
 /// Its presence says that a program talks to Spike.
 const SPIKE_SYMBOL: &str = "tohost";
+/// Section with the names of workloads, if a program holds many.
+const LIST: &str = ".workloads";
 /// Holds the number of events in an iteration, if events are what counts.
 const EVENTS_SYMBOL: &str = "bench_events";
 
@@ -33,6 +35,8 @@ pub struct Workload {
     pub htif: Option<PathBuf>,
     /// Events in an iteration.
     pub events: Option<u64>,
+    /// Of a program that holds many: which one, and the mode.
+    pub choice: Option<[u64; 2]>,
 }
 
 impl Workload {
@@ -86,7 +90,7 @@ fn add(found: &mut BTreeMap<String, Workload>, name: String, file: PathBuf) -> a
     if elf.architecture() != object::Architecture::Riscv64 || elf.entry() < emulator::RAM_BASE {
         return Ok(());
     }
-    let empty = Workload { name: name.clone(), virt: None, htif: None, events: None };
+    let empty = Workload { name: name.clone(), virt: None, htif: None, events: None, choice: None };
     let workload = found.entry(name).or_insert(empty);
     workload.events = workload.events.or_else(|| events(&elf));
     let place = if elf.symbol_by_name(SPIKE_SYMBOL).is_some() { &mut workload.htif } else { &mut workload.virt };
@@ -101,12 +105,50 @@ fn events(elf: &object::File<'_>) -> Option<u64> {
     Some(u64::from(u32::from_le_bytes(bytes.try_into().ok()?)))
 }
 
-/// The program with another number of iterations.
-pub fn patched(file: &Path, iterations: u64) -> anyhow::Result<Vec<u8>> {
+/// The workloads that a program of our own lists: a line for each, with its
+/// name, a word for its modes and the events of an iteration.
+pub fn own(virt: PathBuf, htif: Option<PathBuf>, names: &[String]) -> anyhow::Result<Vec<Workload>> {
+    let names: Vec<Pattern> = names.iter().map(|name| Pattern::new(name)).collect::<Result<_, _>>()?;
+    let bytes = std::fs::read(&virt).with_context(|| format!("cannot read {}", virt.display()))?;
+    let elf = object::File::parse(&*bytes).with_context(|| format!("{} is no ELF file", virt.display()))?;
+    let section = elf.section_by_name(LIST).with_context(|| format!("{} has no section {LIST}", virt.display()))?;
+    let text = String::from_utf8_lossy(section.data()?).into_owned();
+    let mut workloads = Vec::new();
+    for (number, line) in (0..).zip(text.lines()) {
+        let mut words = line.split(' ');
+        let (Some(kernel), Some(modes), Some(events)) = (words.next(), words.next(), words.next()) else {
+            bail!("{}: not a workload: {line}", virt.display());
+        };
+        let events = events.parse().ok().filter(|events| *events != 0);
+        for (mode, letters) in (0..).zip(["M", "S", "VS"]).skip(match modes {
+            "GUEST" => 2,
+            "PAGED" => 1,
+            _ => 0,
+        }) {
+            let name = format!("{kernel}.{letters}");
+            if names.is_empty() || names.iter().any(|pattern| pattern.matches(&name)) {
+                let choice = Some([number, mode]);
+                workloads.push(Workload { name, virt: Some(virt.clone()), htif: htif.clone(), events, choice });
+            }
+        }
+    }
+    ensure!(
+        !workloads.is_empty(),
+        "no workload fits\n  help: {}",
+        text.lines().filter_map(|line| line.split(' ').next()).collect::<Vec<_>>().join(", ")
+    );
+    workloads.sort_by_key(|workload| workload.events.is_some());
+    Ok(workloads)
+}
+
+/// A program for this workload, so often.
+pub fn patched(file: &Path, iterations: u64, choice: Option<[u64; 2]>) -> anyhow::Result<Vec<u8>> {
     let mut bytes = std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
     let at = position(&bytes).with_context(|| format!("{} is no workload any more", file.display()))?;
-    let place = bytes.get_mut(at..at + 8).with_context(|| format!("{} ends in its header", file.display()))?;
-    place.copy_from_slice(&iterations.to_le_bytes());
+    let mut header = iterations.to_le_bytes().to_vec();
+    header.extend(choice.iter().flatten().flat_map(|number| number.to_le_bytes()));
+    let place = bytes.get_mut(at..at + header.len()).with_context(|| format!("{} ends in its header", file.display()))?;
+    place.copy_from_slice(&header);
     Ok(bytes)
 }
 

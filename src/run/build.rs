@@ -91,6 +91,13 @@ impl Builder {
         self.of_revision("firmware", Vec::new())
     }
 
+    /// The workloads of `bench`, for Spike or for machines like QEMU's `virt`.
+    pub fn workloads(&self, spike: bool) -> anyhow::Result<PathBuf> {
+        let environment = if spike { vec![("DRAFTVISOR_PLATFORM", Path::new("htif"))] } else { Vec::new() };
+        let dir = self.root.join("examples/workloads");
+        self.build(&Job { name: "workloads", dir, target: self.folder(), environment })
+    }
+
     fn of_revision(&self, name: &str, environment: Vec<(&'static str, &Path)>) -> anyhow::Result<PathBuf> {
         self.build(&Job { name, dir: self.root.join("backends").join(name), target: self.folder(), environment })
     }

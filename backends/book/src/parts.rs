@@ -112,7 +112,11 @@ impl Part {
             if self.has(relative) {
                 let target = out.join(relative);
                 fs::create_dir_all(target.parent().unwrap_or(out))?;
-                fs::rename(&path, target)?;
+                if path.extension().is_some_and(|e| e == "js" || e == "css") {
+                    fs::write(target, slim(&fs::read_to_string(&path)?))?;
+                } else {
+                    fs::rename(&path, target)?;
+                }
             }
         }
         fs::remove_dir_all(place)
@@ -126,6 +130,13 @@ impl Part {
             own => path.starts_with(own) || !is_page && path.iter().count() == 1,
         }
     }
+}
+
+/// A script or style sheet without indents, empty lines and lines of comment:
+/// a fifth of what each page loads.
+fn slim(text: &str) -> String {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    lines.map(|line| format!("{line}\n")).collect()
 }
 
 /// Removes what earlier builds left, pages of parts that are gone included.

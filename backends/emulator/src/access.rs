@@ -3,6 +3,7 @@
 use isa::{Access, Exception, Kind, Revision};
 
 use crate::core::{Core, address};
+use crate::hart::MACHINE;
 use crate::layout::{PAGE, PAGE_BITS, RAM_BASE};
 use crate::near::Use;
 use crate::rights::{CLEAN, PMP, pmp};
@@ -118,7 +119,7 @@ impl<R: Revision> Core<R> {
             }
             Place::Device(pa) => {
                 self.sync();
-                self.hart.stop_at = 0;
+                self.hart.stop();
                 self.tell_device(pa, Some(value));
                 let done = self.bus.write(pa, bytes, value);
                 self.note_dma();
@@ -139,7 +140,7 @@ impl<R: Revision> Core<R> {
 
     fn read_device(&mut self, pa: u64, va: u64, bytes: u32, access: Access) -> Result<u64, Exception> {
         self.sync();
-        self.hart.stop_at = 0;
+        self.hart.stop();
         self.tell_device(pa, None);
         self.bus.read(pa, bytes).ok_or_else(|| self.no_device(va, access))
     }
@@ -147,7 +148,9 @@ impl<R: Revision> Core<R> {
     /// Translates an access that does not cross a page. `original` is the
     /// address that the instruction names.
     pub(crate) fn place(&mut self, va: u64, bytes: u32, access: Access, original: u64) -> Result<Place, Exception> {
-        if let Some(offset) = self.known(va, access) {
+        if !is_untranslated(access)
+            && let Some(offset) = self.known(va, access)
+        {
             self.bring_near(va, access, offset);
             return Ok(Place::Ram(offset));
         }
@@ -165,8 +168,8 @@ impl<R: Revision> Core<R> {
 
     /// Walks the tables, checks PMP and remembers the result.
     pub(crate) fn resolve(&mut self, va: u64, bytes: u32, access: Access) -> Result<Place, Fault> {
-        let translation = self.translate_soon(va, access)?;
-        let pa = translation.pa;
+        let translation = if is_untranslated(access) { None } else { Some(self.translate_soon(va, access)?) };
+        let pa = translation.map_or(va, |translation| translation.pa);
         let page = pa & !(PAGE - 1);
         let (kind, prv) = (access.kind, access.prv);
         let hart = &mut self.hart;
@@ -178,8 +181,11 @@ impl<R: Revision> Core<R> {
             return Ok(Place::Device(pa));
         };
         if whole && self.keep_translations {
-            self.remember(va, host, access, &translation);
+            if let Some(translation) = &translation {
+                self.remember(va, host, access, translation);
+            }
             self.bring_near(va, access, host);
+            self.bring_other_near(va, pa, access, host);
         }
         Ok(Place::Ram(host + (pa % PAGE) as usize))
     }
@@ -189,20 +195,45 @@ impl<R: Revision> Core<R> {
         let what = match access.kind {
             Kind::Fetch => return,
             Kind::Load => Use::Load,
-            Kind::Store if self.bus.ram.is_plain(offset) => Use::Store,
-            Kind::Store => Use::MarkedStore,
+            Kind::Store => {
+                self.bus.ram.settle(offset);
+                if self.bus.ram.is_plain(offset) { Use::Store } else { Use::MarkedStore }
+            }
         };
         if self.checker.is_none() {
             self.hart.bring_near(va, access, what, offset);
         }
     }
 
+    /// What is loaded from will often be stored to, and the other way round:
+    /// spares a walk if that is permitted outright.
+    fn bring_other_near(&mut self, va: u64, pa: u64, access: Access, host: usize) {
+        if access.kind == Kind::Fetch || access.exec_as_read || self.checker.is_some() {
+            return;
+        }
+        let access = other(access);
+        let hart = &mut self.hart;
+        let is_permitted = if is_untranslated(access) {
+            hart.grants.page::<R>(&hart.state, pa, access.kind, access.prv)
+        } else {
+            hart.learn(va, access).is_some()
+        };
+        if is_permitted {
+            self.bring_near(va, access, host);
+        }
+    }
+
     fn remember(&mut self, va: u64, host: usize, access: Access, translation: &Translation) {
         let clean = if translation.dirty { 0 } else { CLEAN };
+        let hart = &mut self.hart;
+        let mut granted = pmp(access);
+        if hart.grants.page::<R>(&hart.state, translation.pa, other(access).kind, access.prv) {
+            granted |= pmp(other(access));
+        }
         let entry = Entry {
             host,
             guest_page: if access.v { translation.gpa >> PAGE_BITS } else { u64::MAX },
-            rights: translation.classes | clean | (PMP & !pmp(access)),
+            rights: translation.classes | clean | (PMP & !granted),
             sizes: translation.sizes,
             global: translation.global,
             ..Entry::EMPTY
@@ -216,9 +247,11 @@ impl<R: Revision> Core<R> {
     pub(crate) fn stored(&mut self, offset: usize, bytes: u32) {
         if self.bus.ram.is_code(offset, bytes) {
             self.modified.push((offset, bytes));
-            self.hart.stop_at = 0;
+            self.hart.until = 0;
         }
-        self.reservations.stored(&mut self.bus.ram, self.hart.id, offset);
+        if self.bus.ram.is_reserved(offset) {
+            self.reservations.stored(&mut self.bus.ram, self.hart.id, offset);
+        }
     }
 
     /// Devices may have written to RAM: decoded instructions there are old,
@@ -232,7 +265,7 @@ impl<R: Revision> Core<R> {
                 let next = end.min((at / PAGE as usize + 1) * PAGE as usize);
                 if !self.bus.ram.is_plain(at) {
                     self.modified.push((at, (next - at) as u32));
-                    self.hart.stop_at = 0;
+                    self.hart.until = 0;
                 }
                 at = next;
             }
@@ -256,6 +289,16 @@ impl<R: Revision> Core<R> {
         let exception = Exception { tval_is_gva: access.v, ..Exception::new(R::misaligned(access.kind), va) };
         self.raise(Fault { exception, explicit: true }, va, va, access.kind)
     }
+}
+
+/// A load or store by physical address: there is nothing to look up and to keep.
+fn is_untranslated(access: Access) -> bool {
+    access.kind != Kind::Fetch && access.prv == MACHINE && !access.v
+}
+
+/// The access of a store if this is that of a load, and the other way round.
+fn other(access: Access) -> Access {
+    Access { kind: if access.kind == Kind::Store { Kind::Load } else { Kind::Store }, ..access }
 }
 
 /// Whether an address is a multiple of the size.

@@ -1,9 +1,9 @@
-//! Runs that stop at addresses, at the speed of runs: a block that a
-//! breakpoint lies in is cut before it, and other blocks are executed whole.
+//! Runs that stop at addresses, block by block: one that a breakpoint lies in
+//! is cut before it, and others are executed whole.
 
 use isa::Revision;
 
-use crate::code::Op;
+use crate::code::Ops;
 use crate::core::Core;
 use crate::machine::Emulator;
 
@@ -42,11 +42,12 @@ impl<R: Revision> Core<R> {
 
     /// Instructions of the block at pc that are executed at once while
     /// somebody watches: up to the next breakpoint, or one by one.
-    pub(crate) fn watched_room(&self, ops: &[Op<R>]) -> u64 {
+    pub(crate) fn watched_room(&self, ops: &Ops<R>) -> u64 {
         let Some(breakpoints) = self.breakpoints.as_ref().filter(|_| !self.shows_instructions()) else { return 1 };
+        let instructions = &ops.instructions()[..ops.count as usize];
         let offsets = breakpoints.at.iter().filter_map(|at| i16::try_from(at.wrapping_sub(self.hart.pc) as i64).ok());
-        let first = |offset| ops.iter().skip(1).position(|op| op.offset == offset).map(|at| at + 1);
-        offsets.filter_map(first).min().unwrap_or(ops.len()) as u64
+        let first = |offset| instructions.iter().skip(1).position(|op| op.offset == offset).map(|at| at as u64 + 1);
+        offsets.filter_map(first).min().unwrap_or(u64::from(ops.count))
     }
 }
 

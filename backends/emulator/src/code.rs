@@ -1,66 +1,50 @@
-//! Decoded instructions of RAM, in blocks.
+//! Decoded instructions in blocks, as execution sees them.
 //!
-//! A block is a run of instructions of one page, up to one that ends it. At
-//! first a branch does; a block that is executed often is decoded once more
-//! and follows the branches the way they are likely to go, again and again
-//! around a loop. It is found by where it begins in RAM, whatever address
-//! space it is reached through, so that it outlives every change of
-//! translation. Stores drop the blocks whose bytes they change; therefore
-//! FENCE.I has nothing to do.
+//! A block is a run of instructions of one page. At first it goes on to the
+//! first jump or branch, and counts how often it is entered. One that is
+//! entered often is recorded: from then on it follows the path that execution
+//! took, through branches, calls and returns, and is left where execution
+//! takes another one. Behind the last instruction stands one that is none and
+//! leaves the block.
+//!
+//! Where a block is left, a link says which one came next. That is a guess: it
+//! holds if that block was entered last by the same address under the same
+//! translations.
+
+use std::cell::Cell;
 
 use isa::{Decoded, Revision};
 
-use crate::cursor::{Run, facts_of, run_of};
-use crate::layout::{PAGE, PAGE_BITS};
-use crate::left_out::LeftOut;
-use crate::memory::{CODE, LINE_BITS, Ram};
+use crate::cursor::{Run, Runner, count_entry, finish, runner_of};
 
-/// Instructions may start at every second byte.
-const SLOTS: usize = PAGE as usize / 2;
 /// Instructions of a block at most.
 pub(crate) const LONGEST: usize = 64;
-/// Executions after which a block is worth following its branches.
-const HOT: u32 = 24;
-/// Lines of a page.
-const LINES: usize = PAGE as usize >> LINE_BITS;
-/// Instructions kept at most; then all are dropped.
-const CAPACITY: usize = 1 << 20;
+/// Executions after which the path of a block is recorded.
+pub(crate) const HOT: u32 = 24;
 /// Entries of the memory of jumps.
 const JUMPS: usize = 4096;
-/// Key of a block that has been dropped.
-const DROPPED: u64 = u64::MAX;
+/// Key of a block that must not be entered.
+const NOWHERE: u64 = u64::MAX;
 /// Registers have five bits: this is none of them, and takes what is written to x0.
 pub(crate) const SINK: u8 = 32;
 
 /// A decoded instruction, ready to run.
+#[derive(Clone)]
 pub(crate) struct Op<R: Revision> {
-    /// Executes it and those behind it.
-    pub run: Run<R>,
+    /// Executes the instruction behind it in the block, and those behind that.
+    pub next: Run<R>,
     /// Operands. `rd` may be [`SINK`].
     pub d: Decoded<R::Op>,
-    /// The block that came next when this instruction jumped.
-    link: u32,
-    /// Bytes from the beginning of the block, perhaps backwards.
+    /// The block that came next when the block was left here.
+    pub link: Cell<u32>,
+    /// Bytes from where the block begins, perhaps backwards.
     pub offset: i16,
+    /// Does not always go on to the next instruction.
+    pub ends: bool,
 }
-
-impl<R: Revision> Clone for Op<R> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<R: Revision> Copy for Op<R> {}
 
 impl<R: Revision> Op<R> {
-    /// An instruction at some bytes from the beginning of its block; `likely`:
-    /// what comes next is behind its jump.
-    pub(crate) fn new(d: Decoded<R::Op>, offset: i16, likely: bool) -> Self {
-        let (run, d) = run_of::<R>(d, likely);
-        Self { run, d, link: 0, offset }
-    }
-
-    /// Bytes from the beginning of the block to the next instruction.
+    /// Bytes from where the block begins to the next instruction.
     #[inline(always)]
     pub(crate) fn end(&self) -> i64 {
         i64::from(self.offset) + i64::from(self.d.len)
@@ -73,6 +57,142 @@ impl<R: Revision> Op<R> {
     }
 }
 
+/// Instructions that follow one another, ready to run.
+pub(crate) struct Ops<R: Revision> {
+    /// Executes them.
+    pub first: Run<R>,
+    /// With the one that leaves the block; perhaps with one that counts entries in front.
+    pub all: Box<[Op<R>]>,
+    /// Number of instructions.
+    pub count: u32,
+}
+
+impl<R: Revision> Ops<R> {
+    /// One instruction alone.
+    pub(crate) fn one(d: Decoded<R::Op>) -> Self {
+        let Runner { run, d, ends } = runner_of::<R>(d, false);
+        let op = Op { next: finish::<R>, d, link: Cell::new(0), offset: 0, ends };
+        let end = Op { offset: i16::from(d.len), ..op.clone() };
+        Self { first: run, all: Box::new([op, end]), count: 1 }
+    }
+
+    /// Those in front of some of the instructions, which go on to the same place.
+    pub(crate) fn some(&self, count: usize) -> Self {
+        let mut all: Box<[Op<R>]> = self.instructions().iter().take(count + 1).cloned().collect();
+        if let Some(last) = count.checked_sub(1).and_then(|last| all.get_mut(last)) {
+            last.next = finish::<R>;
+        }
+        Self { first: self.uncounted(), all, count: count as u32 }
+    }
+
+    /// Executes the [`Self::instructions`], and counts no entry.
+    pub(crate) fn uncounted(&self) -> Run<R> {
+        if self.counts_entries() { self.all[0].next } else { self.first }
+    }
+
+    /// The instructions, and what leaves the block.
+    pub(crate) fn instructions(&self) -> &[Op<R>] {
+        &self.all[usize::from(self.counts_entries())..]
+    }
+
+    /// Takes over what has changed of the instructions, of which `current` is
+    /// asked by their offset. False if that is more than some of them.
+    pub(crate) fn update(&mut self, mut current: impl FnMut(i16, &Decoded<R::Op>) -> Update<R::Op>) -> bool {
+        let Some(instructions) = self.all.get(1..=self.count as usize).filter(|_| self.counts_entries()) else {
+            let mut instructions = self.all.iter().take(self.count as usize);
+            return instructions.all(|op| matches!(current(op.offset, &op.d), Update::Same));
+        };
+        for at in 0..instructions.len() {
+            let [before, op, ..] = &mut self.all[at..] else { return false };
+            let d = match current(op.offset, &op.d) {
+                Update::Same => continue,
+                Update::Other(d) if d.len == op.d.len => d,
+                Update::Other(_) | Update::None => return false,
+            };
+            let runner = runner_of::<R>(d, false);
+            if runner.ends != op.ends {
+                return false;
+            }
+            (before.next, op.d) = (runner.run, runner.d);
+            self.all[0].link.set(0);
+        }
+        true
+    }
+
+    /// The last instruction.
+    pub(crate) fn last(&self) -> Option<&Op<R>> {
+        self.instructions().get((self.count as usize).checked_sub(1)?)
+    }
+
+    /// Whether the path has not been recorded.
+    pub(crate) fn counts_entries(&self) -> bool {
+        self.all.len() > self.count as usize + 1
+    }
+
+    /// Where entries are counted, if they are.
+    pub(crate) fn entries(&self) -> Option<&Cell<u32>> {
+        self.all.first().filter(|_| self.counts_entries()).map(|op| &op.link)
+    }
+}
+
+/// What an instruction has become.
+pub(crate) enum Update<Op> {
+    /// The same.
+    Same,
+    /// Another one.
+    Other(Decoded<Op>),
+    /// None.
+    None,
+}
+
+/// Puts instructions together.
+pub(crate) struct Builder<R: Revision> {
+    /// Until they are complete, with their own code in place of that of the next one.
+    ops: Vec<Op<R>>,
+    counts_entries: bool,
+}
+
+impl<R: Revision> Builder<R> {
+    /// No instruction yet. Whether entries are to be counted.
+    pub(crate) fn new(counts_entries: bool) -> Self {
+        Self { ops: Vec::with_capacity(LONGEST + 2), counts_entries }
+    }
+
+    /// Begins anew.
+    pub(crate) fn clear(&mut self) {
+        self.ops.clear();
+    }
+
+    /// Number of instructions.
+    pub(crate) fn len(&self) -> usize {
+        self.ops.len()
+    }
+
+    /// Adds an instruction at some bytes from where the block begins; `likely`:
+    /// it jumps to the one that will be added next.
+    pub(crate) fn push(&mut self, d: Decoded<R::Op>, offset: i16, likely: bool) {
+        let Runner { run, d, ends } = runner_of::<R>(d, likely);
+        self.ops.push(Op { next: run, d, link: Cell::new(0), offset, ends });
+    }
+
+    /// Whether what comes next is not known.
+    pub(crate) fn ends(&self) -> bool {
+        self.ops.last().is_some_and(|op| op.ends)
+    }
+
+    /// All instructions, if there are any.
+    pub(crate) fn ops(&self) -> Option<Ops<R>> {
+        let count = self.ops.len();
+        let (first, last) = (self.ops.first()?, self.ops.last()?);
+        let end = Op { next: finish::<R>, d: last.d, link: Cell::new(0), offset: last.end() as i16, ends: true };
+        let counter = self.counts_entries.then(|| Op { offset: 0, ..first.clone() });
+        let next = self.ops[1..].iter().map(|op| op.next).chain([finish::<R> as Run<R>]);
+        let linked = self.ops.iter().zip(next).map(|(op, next)| Op { next, ..op.clone() });
+        let run = if self.counts_entries { count_entry::<R> } else { first.next };
+        Some(Ops { first: run, all: counter.into_iter().chain(linked).chain([end]).collect(), count: count as u32 })
+    }
+}
+
 /// A run of instructions.
 pub(crate) struct Block<R: Revision> {
     /// Virtual address by which it was entered last.
@@ -80,32 +200,19 @@ pub(crate) struct Block<R: Revision> {
     /// Under which translations that was; see [`crate::hart::Hart::fetch_key`].
     key: u64,
     /// The instructions.
-    pub ops: Box<[Op<R>]>,
-    /// The block that came next without a jump.
-    link: u32,
-    /// Times that it was entered.
-    heat: u32,
+    pub ops: Ops<R>,
     /// Page and slot where it begins.
-    home: (u32, u16),
+    pub home: (u32, u16),
+    /// Bytes of it may have changed since.
+    pub stale: bool,
+    /// Lines of the page, one bit each, in which its instructions are.
+    pub lines: u64,
 }
 
 impl<R: Revision> Block<R> {
-    fn new(ops: Box<[Op<R>]>, home: (u32, u16)) -> Self {
-        Self { pc: 0, key: DROPPED, ops, link: 0, heat: 0, home }
-    }
-
-    /// The block that came next, without a jump or by that of an instruction.
-    #[inline(always)]
-    pub(crate) fn link(&self, jump: Option<usize>) -> u32 {
-        jump.and_then(|at| self.ops.get(at)).map_or(self.link, |op| op.link)
-    }
-
-    /// Sets what [`Self::link`] says.
-    pub(crate) fn set_link(&mut self, jump: Option<usize>, id: u32) {
-        match jump.and_then(|at| self.ops.get_mut(at)) {
-            Some(op) => op.link = id,
-            None => self.link = id,
-        }
+    /// A block that is not at any address.
+    pub(crate) fn new(ops: Ops<R>, home: (u32, u16), lines: u64) -> Self {
+        Self { pc: 0, key: NOWHERE, ops, home, stale: false, lines }
     }
 
     /// Whether this is the block at an address under these translations.
@@ -113,247 +220,44 @@ impl<R: Revision> Block<R> {
     pub(crate) fn is_at(&self, pc: u64, key: u64) -> bool {
         (self.pc == pc) & (self.key == key)
     }
-}
 
-/// Where fetch finds the instructions of the current page.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct FetchPage {
-    /// Virtual address of the page; no address of a page if there is none.
-    page: u64,
-    /// Number of the page in the cache.
-    number: usize,
-    /// Offset in RAM of the page.
-    pub host: usize,
-}
-
-impl FetchPage {
-    /// No page: the next fetch has to translate.
-    pub(crate) const NONE: Self = Self { page: 1, number: 0, host: 0 };
-
-    /// Whether an address lies in the page.
-    #[inline(always)]
-    pub(crate) fn holds(&self, pc: u64) -> bool {
-        pc & !(PAGE - 1) == self.page
+    /// It is at no address until it has been looked for again.
+    pub(crate) fn leave(&mut self) {
+        self.key = NOWHERE;
     }
 }
 
-/// The blocks of a page.
-struct CodePage {
-    /// Offset in RAM.
-    host: usize,
-    /// The block that begins at each slot, 0 if none.
-    slots: Box<[u32; SLOTS]>,
-    /// Blocks with bytes in each line; some may have been dropped.
-    lines: Box<[Vec<u32>; LINES]>,
-}
-
-impl CodePage {
-    fn new(host: usize) -> Self {
-        Self { host, slots: Box::new([0; SLOTS]), lines: Box::new([const { Vec::new() }; LINES]) }
-    }
-}
-
-/// Decoded instructions of all harts.
-pub(crate) struct CodeCache<R: Revision> {
+/// What execution needs of the decoded instructions.
+pub(crate) struct Code<R: Revision> {
     /// The first one is never at any address.
     pub blocks: Vec<Block<R>>,
-    /// Instructions in all blocks.
-    kept: usize,
-    /// Pages that hold decoded instructions.
-    code: Vec<CodePage>,
-    /// For each page of RAM: 1 + its number in `code`, 0 if none.
-    pages: Box<[u32]>,
-    /// Numbers of dropped blocks.
-    free: Vec<u32>,
-    jumps: Box<[u32; JUMPS]>,
-    /// Room for decoding.
-    scratch: Vec<Op<R>>,
-    keys: u64,
-    /// What the harts do not have.
-    left_out: Option<Box<LeftOut>>,
+    jumps: Box<[Cell<u32>; JUMPS]>,
 }
 
-impl<R: Revision> CodeCache<R> {
-    /// Nothing decoded, for RAM of this size.
-    pub(crate) fn new(ram_bytes: usize, left_out: Option<Box<LeftOut>>) -> Self {
-        Self {
-            blocks: vec![Block::new(Box::new([]), (0, 0))],
-            kept: 0,
-            code: Vec::new(),
-            pages: vec![0; ram_bytes >> PAGE_BITS].into_boxed_slice(),
-            free: Vec::new(),
-            jumps: Box::new([0; JUMPS]),
-            scratch: Vec::new(),
-            keys: 0,
-            left_out,
-        }
+impl<R: Revision> Code<R> {
+    /// No blocks.
+    pub(crate) fn new() -> Self {
+        let none = Ops { first: finish::<R>, all: Box::new([]), count: 0 };
+        Self { blocks: vec![Block::new(none, (0, 0), 0)], jumps: Box::new([const { Cell::new(0) }; JUMPS]) }
     }
 
-    /// The instruction that a word is on these harts.
-    pub(crate) fn instruction(&self, word: u32) -> Option<Decoded<R::Op>> {
-        R::decode(word).filter(|d| !self.left_out.as_ref().is_some_and(|left_out| left_out.has::<R>(d)))
-    }
-
-    /// A key that no block has been entered under.
-    pub(crate) fn new_key(&mut self) -> u64 {
-        self.keys += 1;
-        self.keys
-    }
-
-    /// The block at an address that was last jumped to by the same address.
+    /// Says which block was entered last by an address, or one like it.
     #[inline(always)]
-    pub(crate) fn jump(&self, pc: u64) -> u32 {
-        self.jumps[(pc / 2) as usize % JUMPS]
+    pub(crate) fn jump(&self, pc: u64) -> &Cell<u32> {
+        &self.jumps[(pc / 2) as usize % JUMPS]
+    }
+
+    /// The block that was entered last by an address under these translations.
+    #[inline(always)]
+    pub(crate) fn find(&self, pc: u64, key: u64) -> Option<u32> {
+        let id = self.jump(pc).get();
+        self.blocks.get(id as usize).filter(|block| block.is_at(pc, key)).map(|_| id)
     }
 
     /// Notes by which address and under which translations a block is entered.
     pub(crate) fn note_entry(&mut self, id: u32, pc: u64, key: u64) {
         let block = &mut self.blocks[id as usize];
         (block.pc, block.key) = (pc, key);
-        self.jumps[(pc / 2) as usize % JUMPS] = id;
-    }
-
-    /// Makes the page at offset `host` of RAM the current one for `pc`.
-    pub(crate) fn open(&mut self, pc: u64, host: usize) -> FetchPage {
-        let Some(known) = self.pages.get_mut(host >> PAGE_BITS) else {
-            return FetchPage::NONE;
-        };
-        if *known == 0 {
-            self.code.push(CodePage::new(host));
-            *known = self.code.len() as u32;
-        }
-        FetchPage { page: pc & !(PAGE - 1), number: *known as usize - 1, host }
-    }
-
-    /// The block at `pc` in the current page, decoded if need be; `None` if
-    /// its first instruction is not one, or does not end in the page.
-    pub(crate) fn block(&mut self, ram: &mut Ram, page: &FetchPage, pc: u64) -> Option<u32> {
-        let slot = (pc % PAGE) as usize / 2;
-        let known = *self.code.get(page.number)?.slots.get(slot)?;
-        if known != 0 {
-            return Some(known);
-        }
-        let decoded = self.decode(ram, page.host, slot, false);
-        self.keep(ram, page.host, (page.number as u32, slot as u16), decoded)
-    }
-
-    /// Counts that a block is entered, and decodes it anew if that pays.
-    #[inline(always)]
-    pub(crate) fn heat(&mut self, ram: &mut Ram, id: u32) {
-        let block = &mut self.blocks[id as usize];
-        block.heat += 1;
-        if block.heat == HOT {
-            self.follow(ram, id);
-        }
-    }
-
-    /// Lets a block follow its branches.
-    #[cold]
-    #[inline(never)]
-    fn follow(&mut self, ram: &mut Ram, id: u32) {
-        let (number, slot) = self.blocks[id as usize].home;
-        let host = self.code[number as usize].host;
-        let (ops, lines) = self.decode(ram, host, usize::from(slot), true);
-        self.kept += ops.len();
-        self.kept -= self.blocks[id as usize].ops.len();
-        self.enter_lines(ram, host, number, lines, id);
-        self.blocks[id as usize].ops = ops;
-    }
-
-    /// The instructions of a block, and the lines, one bit each, that they lie in.
-    fn decode(&mut self, ram: &Ram, host: usize, slot: usize, follow: bool) -> (Box<[Op<R>]>, u64) {
-        let mut ops = std::mem::take(&mut self.scratch);
-        ops.clear();
-        let (first, mut lines) = (slot * 2, 0);
-        let mut at = first;
-        while at < PAGE as usize && ops.len() < LONGEST {
-            let bytes = if at + 4 <= PAGE as usize { 4 } else { 2 };
-            let word = ram.read(host + at, bytes).unwrap_or(0) as u32;
-            let Some(d) = self.instruction(word).filter(|d| at + usize::from(d.len) <= PAGE as usize) else { break };
-            let facts = facts_of::<R>(d.op);
-            // Jumps with a target of their own are relative, and add what they say.
-            let target = (at as i64).wrapping_add(i64::from(d.imm));
-            let near = follow && (0..PAGE as i64).contains(&target);
-            let likely = near && (facts.jumps || facts.branches && d.imm < 0);
-            ops.push(Op::new(d, (at as i64 - first as i64) as i16, likely));
-            lines |= 1 << (at >> LINE_BITS) | 1 << ((at + usize::from(d.len) - 1) >> LINE_BITS);
-            if likely {
-                at = target as usize;
-            } else if facts.ends || facts.branches && !follow {
-                break;
-            } else {
-                at += usize::from(d.len);
-            }
-        }
-        let decoded = ops.as_slice().into();
-        self.scratch = ops;
-        (decoded, lines)
-    }
-
-    fn enter_lines(&mut self, ram: &mut Ram, host: usize, number: u32, lines: u64, id: u32) {
-        let page = &mut self.code[number as usize];
-        for line in (0..LINES).filter(|line| lines >> line & 1 != 0) {
-            if !page.lines[line].contains(&id) {
-                page.lines[line].push(id);
-            }
-            ram.mark_code(host, line);
-        }
-    }
-
-    fn keep(&mut self, ram: &mut Ram, host: usize, home: (u32, u16), (ops, lines): (Box<[Op<R>]>, u64)) -> Option<u32> {
-        if ops.is_empty() {
-            return None;
-        }
-        self.kept += ops.len();
-        let id = self.free.pop().unwrap_or(self.blocks.len() as u32);
-        let block = Block::new(ops, home);
-        match self.blocks.get_mut(id as usize) {
-            Some(room) => *room = block,
-            None => self.blocks.push(block),
-        }
-        self.code[home.0 as usize].slots[usize::from(home.1)] = id;
-        self.enter_lines(ram, host, home.0, lines, id);
-        Some(id)
-    }
-
-    /// Whether there is no room for more: [`Self::clear`] makes room.
-    pub(crate) fn is_full(&self) -> bool {
-        self.kept > CAPACITY
-    }
-
-    /// Drops everything. No hart may go on using its current page.
-    pub(crate) fn clear(&mut self, ram: &mut Ram) {
-        let keys = self.keys;
-        *self = Self::new(ram.len(), self.left_out.take());
-        self.keys = keys;
-        ram.unmark_all(CODE);
-    }
-
-    /// Drops the blocks that a store at offset `host` changes.
-    pub(crate) fn stored(&mut self, ram: &mut Ram, host: usize, bytes: u32) {
-        let number = self.pages.get(host >> PAGE_BITS).map_or(0, |&number| number as usize);
-        if number == 0 {
-            return;
-        }
-        let offset = host % PAGE as usize;
-        for line in offset >> LINE_BITS..=(offset + bytes as usize - 1) >> LINE_BITS {
-            for id in std::mem::take(&mut self.code[number - 1].lines[line]) {
-                self.drop_block(id, number as u32 - 1);
-            }
-            ram.unmark_code(host, line);
-        }
-    }
-
-    /// Drops a block, if it still is one of the page.
-    fn drop_block(&mut self, id: u32, page: u32) {
-        let block = &mut self.blocks[id as usize];
-        let (number, slot) = block.home;
-        let slot = &mut self.code[page as usize].slots[usize::from(slot)];
-        if number == page && *slot == id {
-            *slot = 0;
-            block.key = DROPPED;
-            self.kept -= block.ops.len();
-            self.free.push(id);
-        }
+        self.jump(pc).set(id);
     }
 }

@@ -91,11 +91,18 @@ impl<R: Revision> Core<R> {
         }
     }
 
+    /// Whether physical memory protection depends on the CSR at an address.
+    #[inline(always)]
+    pub(crate) fn is_protection(&self, address: u16) -> bool {
+        self.protection[usize::from(address) % CSRS]
+    }
+
     /// A CSR instruction wrote. Says whether what comes next has to be looked up anew.
+    #[inline(never)]
     pub(crate) fn csr_written(&mut self, address: u16, effects: CsrEffects) -> bool {
-        if self.protection[usize::from(address) % CSRS] {
+        if self.is_protection(address) {
             self.hart.drop_translations();
-            self.hart.stop_at = 0;
+            self.hart.stop();
         }
         let CsrEffects { roots, permissions, pending, enables } = effects;
         if roots || permissions {
@@ -103,7 +110,7 @@ impl<R: Revision> Core<R> {
         }
         // Inputs do not change before `stop_at`.
         if pending || enables && R::interrupt(&self.hart.state).is_some() {
-            self.hart.stop_at = 0;
+            self.hart.stop();
         }
         roots
     }

@@ -1,107 +1,227 @@
 //! The instruction being executed: where generated code meets the engine.
 //!
 //! Each instruction of a revision gets a function of its own, which executes
-//! it and then calls that of the next one in the block. As a release build
-//! makes a jump of such a call, there is no loop between two instructions
-//! and no common place to jump from, which the host's prediction likes. If
-//! it is a call, a block is short enough for any stack.
+//! it and then calls that of the next one, in the block or in the next block.
+//! As a release build makes a jump of such a call, there is no loop between
+//! two instructions and no common place to jump from, which the host's
+//! prediction likes. If it is a call, there are not more of them than
+//! [`crate::step`] allows at a time.
 //!
-//! What the engine has to know about the instruction (its address, how many
-//! are behind it) travels in a [`Cursor`] that lives in host registers.
+//! What the engine has to know about the instruction travels in a [`Cursor`]
+//! that lives in host registers.
 
-use isa::{Access, CacheBlock, CsrEffects, Decoded, Exception, Facts, Fence, Instruction, Kind, Machine, Revision, Visitor};
+use std::cell::Cell;
 
-use crate::code::{Op, SINK};
+use isa::{Access, CacheBlock, CsrEffects, Decoded, Exception, Fence, Instruction, Kind, Machine, Revision, Visitor};
+
+use crate::code::{Code, HOT, Op, SINK};
 use crate::core::{Core, address};
-use crate::hart::Exit;
 use crate::near::OWN;
 
-/// Executes an instruction and those behind it.
-pub(crate) type Run<R> = for<'a> fn(&mut Core<R>, &'a Op<R>, &'a [Op<R>]);
+/// Executes the first of some instructions and those behind it.
+pub(crate) type Run<R> = for<'a> fn(&mut Core<R>, &'a Code<R>, &'a [Op<R>]);
 
-/// How to run an instruction, and its operands for that. `likely`: the next
-/// one in the block is where it jumps to.
-pub(crate) fn run_of<R: Revision>(d: Decoded<R::Op>, likely: bool) -> (Run<R>, Decoded<R::Op>) {
+/// How to run an instruction.
+pub(crate) struct Runner<R: Revision> {
+    /// Its code.
+    pub run: Run<R>,
+    /// Its operands for that.
+    pub d: Decoded<R::Op>,
+    /// Whether it may not go on to the next one.
+    pub ends: bool,
+}
+
+/// How to run an instruction. `likely`: the next one in the block is where it
+/// jumps to.
+pub(crate) fn runner_of<R: Revision>(d: Decoded<R::Op>, likely: bool) -> Runner<R> {
     struct Find<Op>(Decoded<Op>, bool);
     impl<R: Revision> Visitor<R> for Find<R::Op> {
-        type Output = (Run<R>, Decoded<R::Op>);
+        type Output = Runner<R>;
         fn visit<I: Instruction<R>>(self) -> Self::Output {
             let Self(d, likely) = self;
             let rd = if I::FACTS.only_writes_rd && d.rd == 0 { SINK } else { d.rd };
-            let run = if likely && (I::FACTS.jumps || I::FACTS.branches) { run::<R, I, true> } else { run::<R, I, false> };
-            (run, Decoded { rd, ..d })
+            let ends = I::FACTS.ends || I::FACTS.branches;
+            let run = if likely && ends { run::<R, I, true> } else { run::<R, I, false> };
+            Runner { run, d: Decoded { rd, ..d }, ends }
         }
     }
     R::visit(d.op, Find(d, likely))
-}
-
-/// What is known of an instruction.
-pub(crate) fn facts_of<R: Revision>(op: R::Op) -> Facts {
-    struct Find;
-    impl<R: Revision> Visitor<R> for Find {
-        type Output = Facts;
-        fn visit<I: Instruction<R>>(self) -> Facts {
-            I::FACTS
-        }
-    }
-    R::visit(op, Find)
 }
 
 /// Executes one instruction, and goes on with the next.
 ///
 /// What is rare, and would cost the frequent case host registers, is left to
 /// [`run_fully`]: the instruction is begun again there.
-fn run<'a, R: Revision, I: Instruction<R>, const LIKELY: bool>(core: &mut Core<R>, op: &'a Op<R>, rest: &'a [Op<R>]) {
+fn run<'a, R: Revision, I: Instruction<R>, const LIKELY: bool>(core: &mut Core<R>, code: &'a Code<R>, ops: &'a [Op<R>]) {
+    let [op, rest @ ..] = ops else { return };
     if !I::FACTS.restarts {
-        return run_fully::<R, I, LIKELY>(core, op, rest);
+        return fully::<R, I, LIKELY>(core, code, op, rest);
     }
-    let mut cursor = Cursor::<R, true> { core, op, all: rest, rest, target: None };
+    let mut cursor = Cursor::<R, true> { core, op, behind: rest, target: None, pauses: false };
     if I::execute(&mut cursor, &op.d).is_err() {
-        return run_fully::<R, I, LIKELY>(core, op, rest);
+        return run_fully::<R, I, LIKELY>(core, code, ops);
     }
     let target = cursor.target;
-    go_on::<R, I, LIKELY>(core, rest, target);
+    go_on::<R, I, LIKELY>(core, code, op, rest, target);
 }
 
+/// Executes one instruction whatever it takes, and goes on with the next.
 #[inline(never)]
-fn run_fully<'a, R: Revision, I: Instruction<R>, const LIKELY: bool>(core: &mut Core<R>, op: &'a Op<R>, rest: &'a [Op<R>]) {
-    let mut cursor = Cursor::<R, false> { core, op, all: rest, rest, target: None };
-    if let Err(exception) = I::execute(&mut cursor, &op.d) {
-        core.hart.raised = Some(exception);
-        return cut(core, rest.len());
-    }
-    let Cursor { rest, target, .. } = cursor;
-    go_on::<R, I, LIKELY>(core, rest, target);
+fn run_fully<'a, R: Revision, I: Instruction<R>, const LIKELY: bool>(core: &mut Core<R>, code: &'a Code<R>, ops: &'a [Op<R>]) {
+    let [op, rest @ ..] = ops else { return };
+    fully::<R, I, LIKELY>(core, code, op, rest);
 }
 
 #[inline(always)]
-fn go_on<R: Revision, I: Instruction<R>, const LIKELY: bool>(core: &mut Core<R>, rest: &[Op<R>], target: Option<u64>) {
+fn fully<'a, R: Revision, I: Instruction<R>, const LIKELY: bool>(core: &mut Core<R>, code: &'a Code<R>, op: &'a Op<R>, rest: &'a [Op<R>]) {
+    match execute_fully::<R, I>(core, op, rest) {
+        Done::Next => go_on::<R, I, LIKELY>(core, code, op, rest, None),
+        Done::Jump(target) => go_on::<R, I, LIKELY>(core, code, op, rest, Some(target)),
+        Done::Stop => {}
+    }
+}
+
+/// What comes after an instruction.
+enum Done {
+    /// The one behind it.
+    Next,
+    /// The one at an address.
+    Jump(u64),
+    /// Whatever there is to be done before the next one.
+    Stop,
+}
+
+/// A function of its own, as no call is made a jump where a [`Cursor`] is in memory.
+#[inline(never)]
+fn execute_fully<R: Revision, I: Instruction<R>>(core: &mut Core<R>, op: &Op<R>, rest: &[Op<R>]) -> Done {
+    let mut cursor = Cursor::<R, false> { core, op, behind: rest, target: None, pauses: false };
+    let result = I::execute(&mut cursor, &op.d);
+    let Cursor { target, pauses, .. } = cursor;
+    match result {
+        Err(exception) => fail(core, op, rest, exception),
+        Ok(()) if pauses => pause(core, op, rest, target),
+        Ok(()) => return target.map_or(Done::Next, Done::Jump),
+    }
+    Done::Stop
+}
+
+#[inline(always)]
+fn go_on<'a, R: Revision, I: Instruction<R>, const LIKELY: bool>(
+    core: &mut Core<R>,
+    code: &'a Code<R>,
+    op: &'a Op<R>,
+    rest: &'a [Op<R>],
+    target: Option<u64>,
+) {
     if I::FACTS.writes_x && !I::FACTS.only_writes_rd {
         core.hart.x[0] = 0;
     }
-    // Where the block goes on is known beforehand, if it does.
-    if let Some(target) = target
-        && (!LIKELY || rest.is_empty())
-    {
-        core.hart.target = target;
-        core.hart.exit = core.hart.exit.and(Exit::JUMP);
-        if !rest.is_empty() {
-            cut(core, rest.len());
+    // Where it jumps to is known beforehand unless a register says it.
+    let fixed = I::FACTS.jumps || I::FACTS.branches;
+    match target {
+        None if LIKELY => leave(core, code, &op.link, rest, core.after(op)),
+        None => (op.next)(core, code, rest),
+        Some(target) if LIKELY && (fixed || rest.first().is_some_and(|next| target == core.at(next))) => (op.next)(core, code, rest),
+        Some(target) => {
+            let link = if fixed { &op.link } else { code.jump(target) };
+            leave(core, code, link, rest, address::<R>(target));
         }
-        return;
     }
-    let [next, behind @ ..] = rest else { return };
-    if LIKELY && target.is_none() {
-        return cut(core, rest.len());
-    }
-    (next.run)(core, next, behind);
 }
 
-/// The block is left with some instructions behind that are not executed.
+/// The block ends.
+pub(crate) fn finish<'a, R: Revision>(core: &mut Core<R>, code: &'a Code<R>, ops: &'a [Op<R>]) {
+    let [op, ..] = ops else { return };
+    leave(core, code, &op.link, ops, core.at(op));
+}
+
+/// Counts that the block is entered. When that has been often enough it is not
+/// executed, so that its path can be recorded.
+pub(crate) fn count_entry<'a, R: Revision>(core: &mut Core<R>, code: &'a Code<R>, ops: &'a [Op<R>]) {
+    let [op, rest @ ..] = ops else { return };
+    let count = op.link.get() + 1;
+    op.link.set(count);
+    if count >= HOT {
+        core.hart.steps -= behind(rest);
+        return;
+    }
+    (op.next)(core, code, rest);
+}
+
+/// Number of instructions among these, the last of which is none.
 #[inline(always)]
-fn cut<R: Revision>(core: &mut Core<R>, behind: usize) {
-    core.hart.behind = behind;
-    core.hart.exit = core.hart.exit.and(Exit::CUT);
+fn behind<T>(rest: &[T]) -> u64 {
+    (rest.len() as u64).wrapping_sub(1)
+}
+
+/// Goes on to another block, some instructions of this one not executed.
+#[inline(never)]
+fn leave<'a, R: Revision>(core: &mut Core<R>, code: &'a Code<R>, link: &'a Cell<u32>, rest: &'a [Op<R>], pc: u64) {
+    let hart = &mut core.hart;
+    let steps = hart.steps.wrapping_sub(behind(rest));
+    (hart.pc, hart.steps) = (pc, steps);
+    if let Some(block) = code.blocks.get(link.get() as usize)
+        && block.is_at(pc, hart.fetch_key)
+    {
+        let steps = steps + u64::from(block.ops.count);
+        if steps > hart.until {
+            return;
+        }
+        hart.steps = steps;
+        return (block.ops.first)(core, code, &block.ops.all);
+    }
+    guess(core, code, link);
+}
+
+/// The link was wrong. Unless the right block is known, whoever called the
+/// first one has to find it.
+#[cold]
+#[inline(never)]
+fn guess<R: Revision>(core: &mut Core<R>, code: &Code<R>, link: &Cell<u32>) {
+    let hart = &mut core.hart;
+    let Some(id) = code.find(hart.pc, hart.fetch_key) else { return };
+    link.set(id);
+    let ops = &code.blocks[id as usize].ops;
+    let steps = hart.steps + u64::from(ops.count);
+    if steps <= hart.until {
+        hart.steps = steps;
+        (ops.first)(core, code, &ops.all);
+    }
+}
+
+/// Execution stops behind an instruction.
+#[cold]
+#[inline(never)]
+fn pause<R: Revision>(core: &mut Core<R>, op: &Op<R>, rest: &[Op<R>], target: Option<u64>) {
+    let next = target.map_or_else(|| core.after(op), address::<R>);
+    core.hart.x[0] = 0;
+    core.hart.pc = next;
+    core.hart.steps -= behind(rest);
+}
+
+/// Execution stops at an instruction that raised an exception.
+#[cold]
+#[inline(never)]
+fn fail<R: Revision>(core: &mut Core<R>, op: &Op<R>, rest: &[Op<R>], exception: Exception) {
+    let pc = core.at(op);
+    core.hart.pc = pc;
+    core.hart.steps -= behind(rest) + 1;
+    core.hart.raised = Some(exception);
+    core.hart.last = Some(op.decoded());
+}
+
+impl<R: Revision> Core<R> {
+    /// Address of an instruction of the current block.
+    #[inline(always)]
+    fn at(&self, op: &Op<R>) -> u64 {
+        address::<R>(self.hart.pc.wrapping_add(i64::from(op.offset) as u64))
+    }
+
+    /// Address of what is behind an instruction of the current block.
+    #[inline(always)]
+    fn after(&self, op: &Op<R>) -> u64 {
+        address::<R>(self.hart.pc.wrapping_add(op.end() as u64))
+    }
 }
 
 /// The instruction being executed; if `NEAR`, with an error that says nothing
@@ -110,30 +230,22 @@ pub(crate) struct Cursor<'c, 'a, R: Revision, const NEAR: bool> {
     core: &'c mut Core<R>,
     op: &'a Op<R>,
     /// What is behind it in the block.
-    all: &'a [Op<R>],
-    /// What of that is to be executed after it: all or nothing.
-    rest: &'a [Op<R>],
+    behind: &'a [Op<R>],
     /// Where it jumps to.
     target: Option<u64>,
+    /// Execution is to stop after it.
+    pauses: bool,
 }
 
 impl<R: Revision, const NEAR: bool> Cursor<'_, '_, R, NEAR> {
     /// Does what may ask for the time, or for a pause after this instruction.
     #[inline(always)]
     fn apart<T>(&mut self, act: impl FnOnce(&mut Core<R>) -> T) -> T {
-        self.core.hart.ahead = self.all.len() as u64 + 1;
+        self.core.hart.ahead = behind(self.behind) + 1;
         let result = act(self.core);
         self.core.hart.ahead = 0;
-        if self.core.hart.stop_at == 0 {
-            self.pause();
-        }
+        self.pauses |= self.core.hart.until == 0;
         result
-    }
-
-    /// Leaves the block after this instruction.
-    fn pause(&mut self) {
-        cut(self.core, self.all.len());
-        self.rest = &[];
     }
 
     /// What was raised is taken from where it was put.
@@ -185,7 +297,7 @@ impl<R: Revision, const NEAR: bool> Machine for Cursor<'_, '_, R, NEAR> {
 
     #[inline(always)]
     fn pc(&self) -> u64 {
-        address::<R>(self.core.hart.pc.wrapping_add(i64::from(self.op.offset) as u64))
+        self.core.at(self.op)
     }
 
     #[inline(always)]
@@ -244,7 +356,8 @@ impl<R: Revision, const NEAR: bool> Machine for Cursor<'_, '_, R, NEAR> {
 
     fn wait_for_interrupt(&mut self) {
         self.core.hart.waiting = true;
-        self.core.hart.stop_at = 0;
+        self.core.hart.stop();
+        self.pauses = true;
     }
 
     #[inline]
@@ -260,9 +373,10 @@ impl<R: Revision, const NEAR: bool> Machine for Cursor<'_, '_, R, NEAR> {
         });
     }
 
+    #[inline(always)]
     fn csr_written(&mut self, address: u16, effects: CsrEffects) {
-        if self.apart(|core| core.csr_written(address, effects)) {
-            self.pause();
+        if effects != CsrEffects::NONE || self.core.is_protection(address) {
+            self.pauses |= self.apart(|core| core.csr_written(address, effects));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use isa::{Access, Decoded, Exception, Inputs, Kind, Revision};
 
-use crate::code::FetchPage;
+use crate::cache::FetchPage;
 use crate::near::{Near, Use, is_own};
 use crate::outcome::TrapCounters;
 use crate::protection::Grants;
@@ -22,31 +22,6 @@ pub(crate) const MACHINE: u64 = 3;
 /// Nominal privilege of supervisor mode.
 pub(crate) const SUPERVISOR: u64 = 1;
 
-/// How a block was left, as a set of bits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Exit(u8);
-
-impl Exit {
-    /// By its end.
-    pub(crate) const END: Self = Self(0);
-    /// By a jump.
-    pub(crate) const JUMP: Self = Self(1);
-    /// Before its end, or by an exception.
-    pub(crate) const CUT: Self = Self(2);
-
-    /// Together with another.
-    #[inline(always)]
-    pub(crate) fn and(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    /// Whether it is one of these.
-    #[inline(always)]
-    pub(crate) fn is(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-}
-
 /// Registers, privileged state and caches of one hart.
 pub(crate) struct Hart<R: Revision> {
     /// Integer registers, the first of which stays 0, and room for what is
@@ -56,34 +31,30 @@ pub(crate) struct Hart<R: Revision> {
     pub f: [u64; 32],
     /// Address of the next instruction, or of the block being executed.
     pub pc: u64,
-    /// Where the instruction jumps to, if it does.
-    pub target: u64,
-    /// How the last block was left.
-    pub exit: Exit,
     /// Instructions attempted since reset, those that trapped included. While
     /// a block is executed, those of the block included, too.
     pub steps: u64,
     /// Of them, those that are still ahead, if that may be asked for.
     pub ahead: u64,
-    /// Instructions at the end of a block that were not executed, if it was
-    /// cut short.
-    pub behind: usize,
     /// What the last instruction raised.
     pub raised: Option<Exception>,
-    /// Execution pauses when `steps` reaches this; 0 for at once.
+    /// Execution pauses when `steps` reaches this; 0 for at once. See [`Self::stop`].
     pub stop_at: u64,
+    /// Blocks go on to the next as long as `steps` is not beyond this; if 0,
+    /// execution pauses after the current instruction.
+    pub until: u64,
     /// Instructions of the page at `pc`.
     pub fetch: FetchPage,
     /// Stands for the current way of translating fetches; 0 if none does yet.
     pub fetch_key: u64,
     /// Numbers of what loads and stores may find in `near`, by kind; 0 if not known.
     own: [u64; 3],
-    /// Numbers of accesses that name their privilege, by view.
-    others: [u64; VIEWS],
     /// What has been derived from states that translate alike.
     situations: Vec<Situation<R>>,
     /// The one of the current state.
     current: usize,
+    /// The one before, which states often return to.
+    previous: usize,
     /// The one that is replaced next.
     oldest: usize,
     /// Translations that permit an access outright.
@@ -133,19 +104,17 @@ impl<R: Revision> Hart<R> {
             x: [0; 256],
             f: [0; 32],
             pc,
-            target: 0,
-            exit: Exit::END,
             steps: 0,
             ahead: 0,
-            behind: 0,
             raised: None,
             stop_at: 0,
+            until: 0,
             fetch: FetchPage::NONE,
             fetch_key: 0,
             own: [0; 3],
-            others: [0; VIEWS],
             situations: vec![Situation::new(&state)],
             current: 0,
+            previous: 0,
             oldest: 0,
             near: Near::new(),
             marked: 0,
@@ -174,6 +143,12 @@ impl<R: Revision> Hart<R> {
         self.steps - self.ahead
     }
 
+    /// Execution stops after the current instruction, to look at everything anew.
+    #[inline]
+    pub(crate) fn stop(&mut self) {
+        (self.stop_at, self.until) = (0, 0);
+    }
+
     /// The access that an instruction makes in the current mode.
     #[inline(always)]
     pub(crate) fn access(&self, kind: Kind) -> Access {
@@ -191,9 +166,15 @@ impl<R: Revision> Hart<R> {
         let number = match access {
             _ if is_own(access) => self.own[access.kind as usize],
             _ if access.exec_as_read => 0,
-            _ => self.others[view(access)],
+            _ => self.numbers()[view(access)],
         };
         self.near.find(addr, bytes, what, number)
+    }
+
+    /// Numbers of accesses that name their privilege, by view.
+    #[inline(always)]
+    fn numbers(&self) -> &[u64; VIEWS] {
+        &self.situations[self.current].numbers
     }
 
     /// From now on finds the page, at `offset` of RAM, for such accesses.
@@ -201,7 +182,7 @@ impl<R: Revision> Hart<R> {
         if access.exec_as_read {
             return;
         }
-        if self.others[view(access)] == 0 {
+        if self.numbers()[view(access)] == 0 {
             let number = self.near.new_number().unwrap_or_else(|| {
                 self.near.clear();
                 self.forget_near();
@@ -210,7 +191,7 @@ impl<R: Revision> Hart<R> {
             self.situations[self.current].numbers[view(access)] = number;
             self.take_numbers();
         }
-        let number = self.others[view(access)];
+        let number = self.numbers()[view(access)];
         if number != 0 {
             self.near.insert(addr, what, number, offset);
         }
@@ -261,7 +242,7 @@ impl<R: Revision> Hart<R> {
     #[inline]
     pub(crate) fn forget(&mut self) {
         self.renew(true);
-        self.stop_at = 0;
+        self.stop();
     }
 
     /// Something of the state changed that translation depends on: also that
@@ -269,19 +250,24 @@ impl<R: Revision> Hart<R> {
     #[inline]
     pub(crate) fn renew(&mut self, fetches: bool) {
         let key = R::translation(&self.state);
-        if self.situations[self.current].key != key {
-            let fetch = (self.fetch, self.fetch_key);
-            self.situate(key);
-            if !fetches {
-                (self.fetch, self.fetch_key) = fetch;
-                self.situations[self.current].fetch_key = fetch.1;
-            }
+        if self.situations[self.current].key == key {
+            return;
         }
+        let before = self.current;
+        self.current = if self.situations[self.previous].key == key { self.previous } else { self.situate(key) };
+        self.previous = before;
+        if fetches {
+            self.fetch = FetchPage::NONE;
+        } else {
+            self.situations[self.current].fetch_key = self.fetch_key;
+        }
+        self.take_numbers();
     }
 
     /// Looks up what is known of states that translate alike.
-    fn situate(&mut self, key: R::Translation) {
-        self.current = match self.situations.iter().position(|known| known.key == key) {
+    #[inline(never)]
+    fn situate(&mut self, key: R::Translation) -> usize {
+        match self.situations.iter().position(|known| known.key == key) {
             Some(known) => known,
             None if self.situations.len() < SITUATIONS => {
                 self.situations.push(Situation::new(&self.state));
@@ -292,14 +278,11 @@ impl<R: Revision> Hart<R> {
                 self.situations[self.oldest] = Situation::new(&self.state);
                 self.oldest
             }
-        };
-        self.fetch = FetchPage::NONE;
-        self.take_numbers();
+        }
     }
 
     fn take_numbers(&mut self) {
         let situation = &self.situations[self.current];
-        self.others = situation.numbers;
         self.fetch_key = situation.fetch_key;
         for kind in [Kind::Load, Kind::Store] {
             self.own[kind as usize] = situation.numbers[view(situation.accesses[kind as usize])];

@@ -2,7 +2,7 @@
 
 /// A range of physical addresses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Region {
+pub struct Region {
     /// First address.
     pub base: u64,
     /// Length in bytes.
@@ -35,6 +35,10 @@ pub(crate) const VIRTIO: Region = Region { base: 0x1000_1000, bytes: 0x1000 };
 pub(crate) const VIRTIO_SLOTS: usize = 8;
 /// First address of RAM.
 pub const RAM_BASE: u64 = 0x8000_0000;
+
+/// What is there besides RAM.
+pub const DEVICES: [Region; 7] =
+    [ROM, FINISHER, RTC, CLINT, PLIC, UART, Region { base: VIRTIO.base, bytes: VIRTIO.bytes * VIRTIO_SLOTS as u64 }];
 
 /// Interrupt source of the first virtio slot at the PLIC; the others follow.
 pub(crate) const VIRTIO_SOURCE: u32 = 1;

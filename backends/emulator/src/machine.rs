@@ -7,9 +7,9 @@ use isa::{Access, Decoded, Exception, Inputs, Revision};
 
 use crate::boot;
 use crate::bus::Bus;
+use crate::cache::CodeCache;
 use crate::check::StaleUse;
 use crate::clock::Clock;
-use crate::code::CodeCache;
 use crate::config::{MachineConfig, TimeSource};
 use crate::console::{Terminal, Wish};
 use crate::core::{Core, protection_csrs};

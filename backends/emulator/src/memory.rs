@@ -129,6 +129,18 @@ impl Ram {
         self.marks.get(offset >> PAGE_BITS).is_some_and(|&marks| marks == 0)
     }
 
+    /// Whether the page at `offset` may hold a reservation.
+    pub(crate) fn is_reserved(&self, offset: usize) -> bool {
+        self.marks.get(offset >> PAGE_BITS).is_some_and(|&marks| marks & RESERVED != 0)
+    }
+
+    /// Removes the mark of a page that holds no decoded instructions any more.
+    pub(crate) fn settle(&mut self, offset: usize) {
+        if self.lines.get(offset >> PAGE_BITS) == Some(&0) {
+            self.unmark(offset, CODE);
+        }
+    }
+
     /// A line of the page at `offset` holds decoded instructions.
     pub(crate) fn mark_code(&mut self, offset: usize, line: usize) {
         if let Some(lines) = self.lines.get_mut(offset >> PAGE_BITS) {
@@ -137,13 +149,11 @@ impl Ram {
         self.mark(offset, CODE);
     }
 
-    /// A line of the page at `offset` holds none any more.
+    /// A line of the page at `offset` holds none any more. The mark of the
+    /// page stays, as code often comes back; see [`Self::settle`].
     pub(crate) fn unmark_code(&mut self, offset: usize, line: usize) {
         if let Some(lines) = self.lines.get_mut(offset >> PAGE_BITS) {
             *lines &= !(1 << line);
-            if *lines == 0 {
-                self.unmark(offset, CODE);
-            }
         }
     }
 

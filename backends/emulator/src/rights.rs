@@ -33,9 +33,16 @@ pub(crate) const CLASSES: Rights = CLEAN - 1;
 /// What PMP has not granted.
 pub(crate) const PMP: Rights = 0xfff << PMP_BIT;
 
-/// Class of a leaf; `None` if it is of no valid type.
+/// Class of a leaf, its type numbered as in [`TYPES`]; `None` if it is of no valid type.
 pub(crate) fn class(pte: &Pte, gstage: bool) -> Option<Rights> {
-    let ty = TYPES.iter().position(|&ty| ty == (pte.r, pte.w, pte.x))? as u32;
+    let ty = match (pte.r, pte.w, pte.x) {
+        (true, false, false) => 0,
+        (true, true, false) => 1,
+        (false, false, true) => 2,
+        (true, false, true) => 3,
+        (true, true, true) => 4,
+        _ => return None,
+    };
     Some(if gstage { 1 << (FIRST + ty) } else { 1 << (ty * 2 + u32::from(pte.u)) })
 }
 

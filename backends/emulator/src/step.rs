@@ -3,11 +3,15 @@
 use isa::{Access, Decoded, Exception, Kind, Revision, Trap};
 
 use crate::access::Place;
-use crate::code::{CodeCache, FetchPage, Op};
+use crate::cache::{CodeCache, FetchPage};
+use crate::code::{Code, HOT, Op, Ops};
 use crate::core::{Core, address};
-use crate::hart::Exit;
 use crate::layout::PAGE;
 use crate::trace::{TrapRecord, write_trap};
+
+/// Steps after which a block does not go on to the next: where calls are not
+/// made jumps, the stack has to hold that many. See [`crate::cursor`].
+const AT_A_TIME: u64 = if cfg!(debug_assertions) { 64 } else { 4096 };
 
 /// Exceptions in a row after which a hart is taken to be lost.
 const BARREN: u32 = 1000;
@@ -64,79 +68,61 @@ impl<R: Revision> Core<R> {
     }
 
     /// Executes until `stop_at`, an exception, or a change of the state.
-    ///
-    /// Each block knows which ones came after its end and its jumps; a guess
-    /// holds if that block was last entered by the same address under the same
-    /// translations.
     pub(crate) fn burst<const TRACE: bool>(&mut self, code: &mut CodeCache<R>) {
-        self.drop_modified(code);
-        let (mut before, mut at) = (0, None);
         while self.hart.steps < self.hart.stop_at {
             if TRACE && self.reaches_breakpoint() {
                 return;
             }
-            let (pc, key) = (self.hart.pc, self.hart.fetch_key);
-            let mut id = code.blocks[before].link(at);
-            if !code.blocks[id as usize].is_at(pc, key) {
-                match self.find_block(code, pc) {
-                    Ok(Some(found)) => {
-                        code.blocks[before].set_link(at, found);
-                        id = found;
-                    }
-                    Ok(None) => {
-                        (before, at) = (0, None);
-                        self.run_alone::<TRACE>(code, pc);
-                        continue;
-                    }
-                    Err(exception) => return self.exception(exception, None),
-                }
+            self.drop_modified(code);
+            let pc = self.hart.pc;
+            match self.find_block(code, pc) {
+                Ok(Some(id)) => self.run_block::<TRACE>(code, id),
+                Ok(None) => self.run_alone::<TRACE>(code, pc),
+                Err(exception) => return self.exception(exception, None),
             }
-            code.heat(&mut self.bus.ram, id);
-            let Some(jump) = self.run_block::<TRACE>(&code.blocks[id as usize].ops) else { return };
-            (before, at) = (id as usize, jump);
+            if let Some(exception) = self.hart.raised.take() {
+                let d = self.hart.last;
+                return self.exception(exception, d.as_ref());
+            }
         }
     }
 
-    /// Executes instructions that follow one another, as many as there is time
-    /// for. Says which one jumped, if one did, or nothing if the burst is over.
-    #[inline(always)]
-    fn run_block<const TRACE: bool>(&mut self, ops: &[Op<R>]) -> Option<Option<usize>> {
+    /// Executes a block and those that follow, as many instructions as there is time for.
+    fn run_block<const TRACE: bool>(&mut self, code: &mut CodeCache<R>, id: u32) {
+        let ops = &code.code.blocks[id as usize].ops;
+        let count = u64::from(ops.count);
         let room = self.hart.stop_at - self.hart.steps;
         let room = if TRACE { room.min(self.watched_room(ops)) } else { room };
-        let count = room.min(ops.len() as u64) as usize;
-        let (before, prv) = (self.hart.pc, if TRACE { R::mode(&self.hart.state).0 } else { 0 });
-        self.hart.steps += count as u64;
-        let [op, rest @ ..] = ops.get(..count)? else { return None };
-        (op.run)(self, op, rest);
-        let exit = std::mem::replace(&mut self.hart.exit, Exit::END);
-        let done = if exit.is(Exit::CUT) { self.cut_short(ops, count)? } else { count };
-        if TRACE {
-            self.write_commit(prv, before, &op.decoded());
+        if room < count {
+            let ops = ops.some(room as usize);
+            self.run_ops::<TRACE>(&code.code, &ops);
+        } else if TRACE || room == 1 {
+            self.run_ops::<TRACE>(&code.code, ops);
+        } else if ops.entries().is_some_and(|entries| entries.get() >= HOT) {
+            self.record(code, id);
+        } else {
+            self.hart.until = self.hart.stop_at.min(self.hart.steps + AT_A_TIME);
+            self.hart.steps += count;
+            (ops.first)(self, &code.code, &ops.all);
         }
-        let jumps = exit.is(Exit::JUMP);
-        let last = ops.get(done - 1)?;
-        let next = if jumps { self.hart.target } else { before.wrapping_add(last.end() as u64) };
-        self.hart.pc = address::<R>(next);
-        if self.hart.steps >= self.hart.stop_at {
-            self.hart.last = Some(last.decoded());
-            return None;
-        }
-        Some(jumps.then(|| done - 1))
     }
 
-    /// Of some instructions not all were executed; returns how many were, or
-    /// nothing if the one behind them raised an exception.
-    #[inline]
-    fn cut_short(&mut self, ops: &[Op<R>], count: usize) -> Option<usize> {
-        let behind = self.hart.behind;
-        self.hart.steps -= behind as u64;
-        let done = count - behind;
-        let Some(exception) = self.hart.raised.take() else { return Some(done) };
-        self.hart.steps -= 1;
-        let op = ops.get(done - 1)?;
-        self.hart.pc = address::<R>(self.hart.pc.wrapping_add(i64::from(op.offset) as u64));
-        self.exception(exception, Some(&op.decoded()));
-        None
+    /// Executes these instructions, or as many of them as the path takes, and no others.
+    pub(crate) fn run_ops<const TRACE: bool>(&mut self, code: &Code<R>, ops: &Ops<R>) {
+        let prv = if TRACE { R::mode(&self.hart.state).0 } else { 0 };
+        let pc = self.hart.pc;
+        // No block fits behind them, even if a path is left early.
+        self.hart.until = self.hart.steps;
+        self.hart.steps += u64::from(ops.count);
+        (ops.uncounted())(self, code, ops.instructions());
+        if self.hart.raised.is_some() {
+            return;
+        }
+        self.hart.last = ops.last().map(Op::decoded);
+        if let (true, Some(d)) = (TRACE && self.shows_instructions(), &self.hart.last) {
+            let d = *d;
+            self.write_commit(prv, pc, &d);
+        }
     }
 
     /// Executes an instruction that is not kept: one that crosses pages, or
@@ -145,16 +131,18 @@ impl<R: Revision> Core<R> {
     #[inline(never)]
     fn run_alone<const TRACE: bool>(&mut self, code: &mut CodeCache<R>, pc: u64) {
         match self.fetch(code, pc) {
-            Ok(d) => {
-                self.run_block::<TRACE>(&[Op::new(d, 0, false)]);
+            Ok(d) => self.run_ops::<TRACE>(&code.code, &Ops::one(d)),
+            Err(exception) => {
+                self.hart.raised = Some(exception);
+                self.hart.last = None;
             }
-            Err(exception) => self.exception(exception, None),
         }
         if code.is_full() {
-            self.hart.stop_at = 0;
+            self.hart.stop();
         }
     }
 
+    /// Sees to the stores to decoded instructions.
     fn drop_modified(&mut self, code: &mut CodeCache<R>) {
         if code.is_full() {
             code.clear(&mut self.bus.ram);
@@ -168,8 +156,7 @@ impl<R: Revision> Core<R> {
     /// The block at `pc`; none if its instruction is to be executed alone.
     #[inline(never)]
     fn find_block(&mut self, code: &mut CodeCache<R>, pc: u64) -> Result<Option<u32>, Exception> {
-        let known = code.jump(pc);
-        if code.blocks[known as usize].is_at(pc, self.hart.fetch_key) {
+        if let Some(known) = code.code.find(pc, self.hart.fetch_key) {
             return Ok(Some(known));
         }
         if code.is_full() {
@@ -196,7 +183,7 @@ impl<R: Revision> Core<R> {
             if self.hart.fetch_key == 0 {
                 self.hart.set_fetch_key(code.new_key());
             }
-            code.note_entry(id, pc, self.hart.fetch_key);
+            code.code.note_entry(id, pc, self.hart.fetch_key);
         }
         Ok(found)
     }
@@ -208,7 +195,7 @@ impl<R: Revision> Core<R> {
         if is_long(word) {
             word |= self.fetch_half(address::<R>(pc.wrapping_add(2)), access)? << 16;
         }
-        code.instruction(word).ok_or_else(|| R::illegal(&self.hart.state, word))
+        code.left_out.decode::<R>(word).ok_or_else(|| R::illegal(&self.hart.state, word))
     }
 
     fn fetch_half(&mut self, at: u64, access: Access) -> Result<u32, Exception> {
@@ -228,7 +215,6 @@ impl<R: Revision> Core<R> {
             exception.tinst = R::transformed(d, offset);
         }
         let hart = &mut self.hart;
-        hart.exit = Exit::END;
         let again = hart.last_exception == hart.steps && hart.steps != 0;
         hart.barren = if again { hart.barren + 1 } else { 0 };
         hart.lost = hart.barren >= BARREN;

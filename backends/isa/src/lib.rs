@@ -244,6 +244,11 @@ pub struct CsrEffects {
     pub enables: bool,
 }
 
+impl CsrEffects {
+    /// Nothing else.
+    pub const NONE: Self = Self { roots: false, permissions: false, pending: false, enables: false };
+}
+
 /// What an engine gives to instruction bodies.
 ///
 /// Implemented by the emulator's hart and by test doubles. Loads return zero-

@@ -249,7 +249,7 @@ impl<'s> Generator<'s> {
 }
 
 /// Stands for the address behind the instruction, until a step knows where it is.
-pub const LANDING: u64 = 0x1;
+pub const LANDING: u64 = 0x2;
 
 impl Step {
     /// The step as it lies in memory.

@@ -3,17 +3,22 @@
 //! That program contains generated code: when a change of the generator or of
 //! `isa` keeps it from compiling, `draftvisor gen` cannot run, and this can:
 //! `cargo run -p emit --example gen -- model generated`. It leaves orphaned
-//! files alone; `draftvisor gen` removes them afterwards.
+//! files alone; `draftvisor gen` removes them afterwards. With a file as a
+//! third argument it remembers there what it has formatted, as that program
+//! does, so that a profiler sees the same work.
 
 use std::error::Error;
 use std::path::PathBuf;
 use std::{env, fs};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let mut folders = env::args_os().skip(1).map(PathBuf::from);
-    let (Some(from), Some(to), None) = (folders.next(), folders.next(), folders.next()) else {
-        return Err("give two folders: the model, and where to write".into());
+    let mut paths = env::args_os().skip(1).map(PathBuf::from);
+    let (Some(from), Some(to), memory, None) = (paths.next(), paths.next(), paths.next(), paths.next()) else {
+        return Err("give two folders: the model, and where to write; and a file that remembers, if you like".into());
     };
+    if let Some(bytes) = memory.as_ref().and_then(|file| fs::read(file).ok()) {
+        emit::recall(&bytes);
+    }
     let (model, mut found) = load::Model::read(&from)?;
     let (specs, more) = model.check();
     found.extend(more);
@@ -34,6 +39,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         fs::write(path, text)?;
         written += 1;
+    }
+    if let (Some(file), Some(bytes)) = (memory, emit::learned()) {
+        fs::write(file, bytes)?;
     }
     println!("{written} files written");
     Ok(())

@@ -35,6 +35,7 @@ mod witness;
 #[cfg(test)]
 mod tests;
 
+use crate::format;
 use crate::hypervisor::switch::Lists;
 use ir::nodes::Kind;
 use ir::{Change, Csr, Level, Rule, Spec};
@@ -156,9 +157,11 @@ impl<'a> Book<'a> {
 
     /// A page from its template.
     fn render(&self, template: &str, facts: &Value) -> Result<String, String> {
-        let context = tera::Context::from_serialize(facts).map_err(|e| format!("book, {template}: {e}"))?;
-        let text = self.tera.render(template, &context).map_err(|e| format!("book, {template}: {e}"))?;
-        Ok(layout::tidy(&text))
+        let make = || -> Result<String, tera::Error> {
+            let context = tera::Context::from_serialize(facts)?;
+            Ok(layout::tidy(&self.tera.render(template, &context)?))
+        };
+        format::rendered(template, facts, make).map_err(|e| format!("book, {template}: {e}"))
     }
 
     /// Changes that happen at a revision.

@@ -11,6 +11,7 @@ pub mod export;
 mod format;
 pub mod hypervisor;
 mod rust;
+mod shape;
 pub mod values;
 
 pub use format::memory::{learned, recall};

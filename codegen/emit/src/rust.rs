@@ -259,13 +259,11 @@ impl Rust<'_> {
     }
 
     fn binary(&self, op: Bin, a: &Expr, b: &Expr, ty: Ty) -> TokenStream {
+        // Each operand is written once: twice at every level would be too often.
         let level = precedence(op);
-        let (l, r) = (self.operand(a, level), self.operand(b, level + 1));
-        let two = |op: TokenStream| quote!(#l #op #r);
-        // A method needs a receiver with a type.
-        let receiver = match a.as_const() {
-            Some(v) => format!("{v}_u64").parse().expect("a number is a literal"),
-            None => self.operand(a, ATOM),
+        let two = |op: TokenStream| {
+            let (l, r) = (self.operand(a, level), self.operand(b, level + 1));
+            quote!(#l #op #r)
         };
         match op {
             Bin::Add | Bin::Sub | Bin::Mul => {
@@ -274,18 +272,24 @@ impl Rust<'_> {
                     Bin::Sub => "wrapping_sub",
                     _ => "wrapping_mul",
                 });
-                let r = self.expr(b);
+                let (receiver, r) = (self.receiver(a), self.expr(b));
                 self.masked(quote!(#receiver.#method(#r)), ty)
             }
             Bin::Shl => match b.as_const() {
-                Some(n) if n < 64 => self.masked(quote!((#receiver << #r)), ty),
+                Some(n) if n < 64 => {
+                    let (receiver, r) = (self.receiver(a), self.operand(b, level + 1));
+                    self.masked(quote!((#receiver << #r)), ty)
+                }
                 _ => {
                     let (l, r) = (self.expr(a), self.expr(b));
                     self.masked(quote!(ops::shl(#l, #r)), ty)
                 }
             },
             Bin::Shr => match b.as_const() {
-                Some(n) if n < 64 => quote!((#receiver >> #r)),
+                Some(n) if n < 64 => {
+                    let (receiver, r) = (self.receiver(a), self.operand(b, level + 1));
+                    quote!((#receiver >> #r))
+                }
                 _ => {
                     let (l, r) = (self.expr(a), self.expr(b));
                     quote!(ops::shr(#l, #r))
@@ -302,6 +306,14 @@ impl Rust<'_> {
             Bin::Ge => two(quote!(>=)),
             Bin::AndAlso => two(quote!(&&)),
             Bin::OrElse => two(quote!(||)),
+        }
+    }
+
+    /// What a method is called on: it needs a type.
+    fn receiver(&self, e: &Expr) -> TokenStream {
+        match e.as_const() {
+            Some(v) => format!("{v}_u64").parse().expect("a number is a literal"),
+            None => self.operand(e, ATOM),
         }
     }
 

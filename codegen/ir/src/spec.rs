@@ -2,6 +2,7 @@
 
 use crate::expr::{Expr, Stmt, Ty};
 use crate::{Csr, Deny, Field, Insn, Storage};
+use std::collections::HashMap;
 use syntax::Span;
 
 /// A text of the specification.
@@ -292,7 +293,7 @@ pub struct Spec {
 
 /// An index that is no part of the value: specs compare equal with or without it.
 #[derive(Clone, Debug, Default)]
-pub struct ByName(std::sync::OnceLock<std::collections::HashMap<String, usize>>);
+pub struct ByName(std::sync::OnceLock<HashMap<String, usize>>);
 
 impl PartialEq for ByName {
     fn eq(&self, _: &Self) -> bool {
@@ -370,10 +371,12 @@ impl Spec {
     /// Storage words in order of first use, with the bits in use.
     pub fn words(&self) -> Vec<(String, u64)> {
         let mut words: Vec<(String, u64)> = Vec::new();
+        let mut known: HashMap<&str, usize> = HashMap::new();
         for field in self.csrs.iter().flat_map(|c| &c.fields) {
             let (Storage::Store(slot) | Storage::Derived { slot: Some(slot), .. }) = &field.storage else { continue };
             let bits = crate::expr::mask(slot.width) << slot.lo;
-            match words.iter_mut().find(|w| w.0 == slot.word) {
+            let at = *known.entry(&slot.word).or_insert(words.len());
+            match words.get_mut(at) {
                 Some(word) => word.1 |= bits,
                 None => words.push((slot.word.clone(), bits)),
             }

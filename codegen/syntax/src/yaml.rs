@@ -9,7 +9,7 @@ pub const MAX_DEPTH: usize = 32;
 /// Reads all documents of a file. All scalars stay text: `33-32`, `0x600` and `0.10` mean
 /// what the model says they mean, not what YAML 1.1 would make of them.
 pub fn read_yaml(file: u16, text: &str) -> Result<Vec<Node>, Vec<Diagnostic>> {
-    let mut reader = Reader { file, text, stack: Vec::new(), documents: Vec::new(), errors: Vec::new() };
+    let mut reader = Reader { file, lines: text.lines().collect(), stack: Vec::new(), documents: Vec::new(), errors: Vec::new() };
     for event in Parser::new_from_str(text) {
         match event {
             Ok((event, mark)) => reader.event(event, mark),
@@ -49,7 +49,7 @@ enum Open {
 
 struct Reader<'t> {
     file: u16,
-    text: &'t str,
+    lines: Vec<&'t str>,
     stack: Vec<Open>,
     documents: Vec<Node>,
     errors: Vec<Diagnostic>,
@@ -153,7 +153,7 @@ impl Reader<'_> {
                 if self.is_verbatim(&text, span) { span.col } else { 0 }
             }
             ScalarStyle::Literal | ScalarStyle::Folded => {
-                let lines: Vec<&str> = self.text.lines().collect();
+                let lines = &self.lines;
                 let mut at = span.line as usize;
                 if !lines.get(at - 1).is_some_and(|l| l.trim_end().ends_with(['|', '>', '-', '+'])) {
                     at -= 1;
@@ -177,7 +177,7 @@ impl Reader<'_> {
 
     /// Whether a text stands in the file as it is: on one line, without escapes.
     fn is_verbatim(&self, text: &str, span: Span) -> bool {
-        let line = self.text.lines().nth(span.line as usize - 1).unwrap_or("");
+        let line = self.lines.get(span.line as usize - 1).copied().unwrap_or("");
         let from = line.char_indices().nth(span.col as usize - 1).map_or(line.len(), |(i, _)| i);
         line[from..].starts_with(text)
     }

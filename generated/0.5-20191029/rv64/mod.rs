@@ -553,6 +553,7 @@ impl isa::Revision for Revision {
     fn illegal(s: &State, word: u32) -> Exception {
         insn::illegal(s, word)
     }
+    #[inline]
     fn csr(s: &mut State, addr: u16, op: CsrOp) -> Result<u64, u64> {
         csr::csr(s, addr, op)
     }
@@ -583,6 +584,7 @@ impl isa::Revision for Revision {
     fn guest_root(s: &State) -> Root {
         paging::root_g(s)
     }
+    #[inline]
     fn pte(s: &State, word: u64, v: bool, gstage: bool) -> Pte {
         paging::pte(s, word, v, gstage)
     }
@@ -595,6 +597,7 @@ impl isa::Revision for Revision {
     fn pte_accessed(word: u64, dirty: bool) -> u64 {
         paging::pte_accessed(word, dirty)
     }
+    #[inline]
     fn leaf_denied(s: &State, pte: Pte, a: Access, gstage: bool) -> bool {
         let (sum, mxr) = (rules::sum_at(s, a.v), rules::mxr_at(s, a.v, gstage));
         rules::leaf_denied(

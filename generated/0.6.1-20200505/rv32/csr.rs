@@ -689,11 +689,12 @@ pub fn peek(s: &State, address: u16) -> Option<u64> {
         },
     )
 }
-fn read_for_write(s: &State, address: u16) -> u64 {
+/// What setting and clearing bits begins with: mostly what is read.
+fn read_for_write(s: &State, address: u16, read: u64) -> u64 {
     match address {
         0x144 => rmw_sip(s),
         0x344 => rmw_mip(s),
-        _ => peek(s, address).unwrap_or(0),
+        _ => read,
     }
 }
 fn write(s: &mut State, address: u16, new: u64) {
@@ -800,6 +801,7 @@ fn substitute(address: u16) -> u16 {
     }
 }
 /// One access by the current mode. Returns the value before, or the exception.
+#[inline(always)]
 pub fn csr(s: &mut State, address: u16, op: CsrOp) -> Result<u64, u64> {
     legal(s, address, op != CsrOp::Read)?;
     let address = if s.v { substitute(address) } else { address };
@@ -807,8 +809,8 @@ pub fn csr(s: &mut State, address: u16, op: CsrOp) -> Result<u64, u64> {
     match op {
         CsrOp::Read => {}
         CsrOp::Write(value) => write(s, address, value),
-        CsrOp::Set(mask) => write(s, address, read_for_write(s, address) | mask),
-        CsrOp::Clear(mask) => write(s, address, read_for_write(s, address) & !mask),
+        CsrOp::Set(mask) => write(s, address, read_for_write(s, address, old) | mask),
+        CsrOp::Clear(mask) => write(s, address, read_for_write(s, address, old) & !mask),
     }
     Ok(old)
 }
@@ -819,50 +821,78 @@ pub fn asks_inputs(address: u16) -> bool {
         0xc00 | 0xc01 | 0xc02 | 0xc80 | 0xc81 | 0xc82 | 0xe12
     )
 }
-/// What a write to the CSR can change beside it.
-pub fn effects(address: u16) -> CsrEffects {
+/// What a write that changes no other bits than these can change beside the CSR.
+#[inline]
+pub fn effects(address: u16, changed: u64) -> CsrEffects {
     match address {
-        0x303 | 0x603 => {
+        0x303 => {
             CsrEffects {
-                roots: false,
-                permissions: false,
-                pending: false,
-                enables: true,
+                enables: changed & 0x222 != 0,
+                ..CsrEffects::NONE
             }
         }
-        0x104 | 0x144 | 0x204 | 0x244 | 0x304 | 0x344 | 0x600 | 0x604 | 0x607 | 0x644
-        | 0x645 => {
+        0x603 => {
             CsrEffects {
-                roots: false,
-                permissions: false,
+                enables: changed & 0x444 != 0,
+                ..CsrEffects::NONE
+            }
+        }
+        0x644 => {
+            CsrEffects {
+                pending: changed & 0x4 != 0,
+                enables: changed & 0x4 != 0,
+                ..CsrEffects::NONE
+            }
+        }
+        0x645 => {
+            CsrEffects {
+                pending: changed & 0x444 != 0,
+                enables: changed & 0x444 != 0,
+                ..CsrEffects::NONE
+            }
+        }
+        0x604 => {
+            CsrEffects {
+                pending: changed & 0x1444 != 0,
+                enables: changed & 0x1444 != 0,
+                ..CsrEffects::NONE
+            }
+        }
+        0x304 => {
+            CsrEffects {
+                pending: changed & 0x1eee != 0,
+                enables: changed & 0x1eee != 0,
+                ..CsrEffects::NONE
+            }
+        }
+        0x104 | 0x144 | 0x204 | 0x244 | 0x344 | 0x600 | 0x607 => {
+            CsrEffects {
                 pending: true,
                 enables: true,
+                ..CsrEffects::NONE
             }
         }
-        0x100 | 0x200 | 0x300 | 0x310 => {
+        0x100 | 0x200 => {
             CsrEffects {
-                roots: false,
+                permissions: changed & 0xc0000 != 0,
+                enables: changed & 0x2 != 0,
+                ..CsrEffects::NONE
+            }
+        }
+        0x300 | 0x310 => {
+            CsrEffects {
                 permissions: true,
-                pending: false,
                 enables: true,
+                ..CsrEffects::NONE
             }
         }
         0x180 | 0x280 | 0x680 => {
             CsrEffects {
                 roots: true,
-                permissions: false,
-                pending: false,
-                enables: false,
+                ..CsrEffects::NONE
             }
         }
-        _ => {
-            CsrEffects {
-                roots: false,
-                permissions: false,
-                pending: false,
-                enables: false,
-            }
-        }
+        _ => CsrEffects::NONE,
     }
 }
 /// fflags: The accrued flags alone. [f/fcsr]

@@ -976,6 +976,7 @@ pub mod kinds {
     }
 }
 /// One access by a CSR instruction.
+#[inline(always)]
 fn csr_instruction<M: Machine<State = State>>(
     m: &mut M,
     word: u32,
@@ -986,15 +987,22 @@ fn csr_instruction<M: Machine<State = State>>(
     if csr::asks_inputs(address) {
         m.before_csr();
     }
-    let result = csr::csr(m.state(), address, op);
-    if op != CsrOp::Read && result.is_ok() {
-        m.csr_written(address, csr::effects(address));
+    let old = match csr::csr(m.state(), address, op) {
+        Ok(old) => old,
+        Err(code) => {
+            return Err(
+                Exception::new(code, rules::illegal_tval(m.state(), u64::from(word))),
+            );
+        }
+    };
+    match op {
+        CsrOp::Read => {}
+        CsrOp::Write(new) => m.csr_written(address, csr::effects(address, old ^ new)),
+        CsrOp::Set(mask) | CsrOp::Clear(mask) => {
+            m.csr_written(address, csr::effects(address, mask))
+        }
     }
-    result
-        .map_err(|code| Exception::new(
-            code,
-            rules::illegal_tval(m.state(), u64::from(word)),
-        ))
+    Ok(old)
 }
 impl FloatUnit for State {
     #[inline]

@@ -65,6 +65,7 @@ pub fn root_g(s: &State) -> Root {
     }
 }
 /// Takes an entry apart, of a table that serves `guest` or not.
+#[inline]
 pub fn pte(s: &State, word: u64, guest: bool, gstage: bool) -> Pte {
     let (v, r, w, x, u) = (
         (word >> 0) & 1 != 0,

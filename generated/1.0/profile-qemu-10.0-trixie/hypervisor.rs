@@ -1984,6 +1984,13 @@ pub mod vs_stage {
 
     const VALID: u64 = 0x1;
     const LEAF: u64 = 0x2 | 0x4 | 0x8;
+    /// `satp.MODE` and `vsatp.MODE` for tables of as many levels as the G-stage's.
+    pub const MODE: u64 = 8;
+
+    /// Entry that maps the page at `pa` for S-mode, accessed and dirty.
+    pub const fn leaf(pa: u64, r: bool, w: bool, x: bool) -> u64 {
+        super::gstage::leaf(pa, r, w, x) & !0x10
+    }
 
     /// Guest physical address of `gva` by the loaded `vsatp`; permissions
     /// are not checked. `read` returns the eight bytes at an aligned guest

@@ -5,20 +5,15 @@ use super::legality::legal;
 use super::state::{field_value, slot, slot_bits};
 use crate::format::{Key, Text};
 use crate::rust::{Rust, Site, csr_reader, doc, hex, ident, number};
+use crate::shape::Shape;
 use ir::{Csr, Expr, ExprKind, Field, Spec, Storage, Ty, name};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-pub fn emit(spec: &Spec, used: &Used) -> Text {
+pub fn emit(spec: &Spec, shape: &Shape, used: &Used) -> Text {
     let registers: Vec<&Csr> = spec.csrs.iter().filter(|c| c.high_half_of.is_none() && !is_zero(c)).collect();
-    let (legal, dispatch, effects) = (legal(spec), dispatch(spec), super::csr_effects::emit(spec));
-    let mut out = Text::of(quote! {
-        use super::{csr, rules, state::State};
-        use isa::{CsrEffects, CsrOp, ops};
-        #legal
-        #dispatch
-        #effects
-    });
+    let mut out = Text::default();
+    out.part(shape.key("csr"), || Text::of(by_address(shape.spec())));
     for c in &registers {
         out.item(key("reader", spec, c), || reader(spec, c, false));
     }
@@ -32,6 +27,18 @@ pub fn emit(spec: &Spec, used: &Used) -> Text {
         out.item(key("hardware", spec, c), || hardware_writer(spec, c));
     }
     out
+}
+
+/// What goes by the address of a CSR.
+fn by_address(spec: &Spec) -> TokenStream {
+    let (legal, dispatch, effects) = (legal(spec), dispatch(spec), super::csr_effects::emit(spec));
+    quote! {
+        use super::{csr, rules, state::State};
+        use isa::{CsrEffects, CsrOp, ops};
+        #legal
+        #dispatch
+        #effects
+    }
 }
 
 /// What readers and writers of a CSR are made from: itself, what its aliases
@@ -84,8 +91,9 @@ fn dispatch(spec: &Spec) -> TokenStream {
         pub fn peek(s: &State, address: u16) -> Option<u64> {
             Some(match address { #(#reads,)* #zeros _ => return None })
         }
-        fn read_for_write(s: &State, address: u16) -> u64 {
-            match address { #(#rmws,)* _ => peek(s, address).unwrap_or(0) }
+        /// What setting and clearing bits begins with: mostly what is read.
+        fn read_for_write(s: &State, address: u16, read: u64) -> u64 {
+            match address { #(#rmws,)* _ => read }
         }
         fn write(s: &mut State, address: u16, new: u64) {
             match address { #(#writes,)* _ => {} }
@@ -95,6 +103,7 @@ fn dispatch(spec: &Spec) -> TokenStream {
             match address { #(#substitutes,)* _ => address }
         }
         /// One access by the current mode. Returns the value before, or the exception.
+        #[inline(always)]
         pub fn csr(s: &mut State, address: u16, op: CsrOp) -> Result<u64, u64> {
             legal(s, address, op != CsrOp::Read)?;
             let address = if s.v { substitute(address) } else { address };
@@ -102,8 +111,8 @@ fn dispatch(spec: &Spec) -> TokenStream {
             match op {
                 CsrOp::Read => {}
                 CsrOp::Write(value) => write(s, address, value),
-                CsrOp::Set(mask) => write(s, address, read_for_write(s, address) | mask),
-                CsrOp::Clear(mask) => write(s, address, read_for_write(s, address) & !mask),
+                CsrOp::Set(mask) => write(s, address, read_for_write(s, address, old) | mask),
+                CsrOp::Clear(mask) => write(s, address, read_for_write(s, address, old) & !mask),
             }
             Ok(old)
         }
@@ -212,7 +221,7 @@ fn part(spec: &Spec, c: &Csr, f: &Field, rmw: bool) -> Part {
 }
 
 /// Word and lowest bit of a field that is ungated storage, through ungated aliases.
-fn plain_slot(spec: &Spec, c: &Csr, f: &Field) -> Option<(String, u32)> {
+pub fn plain_slot(spec: &Spec, c: &Csr, f: &Field) -> Option<(String, u32)> {
     if f.gate.is_some() {
         return None;
     }

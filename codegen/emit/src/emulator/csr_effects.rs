@@ -1,8 +1,9 @@
 //! What CSR instructions have to do with the rest of the machine, by address.
 
+use super::csr::{aliases, plain_slot};
 use crate::rust::hex;
 use ir::effects::{self, Effects, Touched};
-use ir::{Csr, Spec};
+use ir::{Csr, Field, Spec};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,25 +15,34 @@ const COUNTERS: [&str; 3] = ["mcycle", "minstret", "mcountinhibit"];
 pub fn emit(spec: &Spec) -> TokenStream {
     let kinds = Kinds::of(spec);
     let mut asking = Vec::new();
-    let mut groups: BTreeMap<[bool; 4], Vec<TokenStream>> = BTreeMap::new();
+    let mut groups: BTreeMap<[u64; 4], Vec<TokenStream>> = BTreeMap::new();
     for c in &spec.csrs {
         let address = hex(u64::from(c.address));
         let (reads, writes) = touched(spec, c);
         if reads.iter().chain(&writes).any(is_input) {
             asking.push(address.clone());
         }
-        groups.entry(kinds.touched_by(&writes)).or_default().push(address);
+        groups.entry(kinds.masks(spec, c)).or_default().push(address);
     }
-    let arms = groups.iter().filter(|(kinds, _)| kinds.contains(&true)).map(|([roots, permissions, pending, enables], addresses)| {
-        quote!(#(#addresses)|* => CsrEffects { roots: #roots, permissions: #permissions, pending: #pending, enables: #enables })
+    let arms = groups.iter().filter(|(masks, _)| masks.iter().any(|mask| *mask != 0)).map(|(masks, addresses)| {
+        let kinds = [quote!(roots), quote!(permissions), quote!(pending), quote!(enables)];
+        let fields = kinds.iter().zip(masks).filter(|(_, mask)| **mask != 0).map(|(kind, mask)| match mask {
+            &u64::MAX => quote!(#kind: true),
+            mask => {
+                let mask = hex(*mask);
+                quote!(#kind: changed & #mask != 0)
+            }
+        });
+        quote!(#(#addresses)|* => CsrEffects { #(#fields,)* ..CsrEffects::NONE })
     });
     let asking = if asking.is_empty() { quote!(false) } else { quote!(matches!(address, #(#asking)|*)) };
     quote! {
         /// Whether an access to the CSR needs counters, time and inputs up to date.
         pub fn asks_inputs(address: u16) -> bool { #asking }
-        /// What a write to the CSR can change beside it.
-        pub fn effects(address: u16) -> CsrEffects {
-            match address { #(#arms,)* _ => CsrEffects { roots: false, permissions: false, pending: false, enables: false } }
+        /// What a write that changes no other bits than these can change beside the CSR.
+        #[inline]
+        pub fn effects(address: u16, changed: u64) -> CsrEffects {
+            match address { #(#arms,)* _ => CsrEffects::NONE }
         }
     }
 }
@@ -86,7 +96,32 @@ impl Kinds {
         }
     }
 
-    fn touched_by(&self, writes: &BTreeSet<Touched>) -> [bool; 4] {
-        [&self.roots, &self.permissions, &self.pending, &self.enables].map(|kind| !kind.is_disjoint(writes))
+    /// For each kind the bits of a CSR that a write has to change to touch it:
+    /// all if it is not known.
+    fn masks(&self, spec: &Spec, c: &Csr) -> [u64; 4] {
+        [&self.roots, &self.permissions, &self.pending, &self.enables].map(|kind| {
+            let (_, writes) = touched(spec, c);
+            if kind.is_disjoint(&writes) {
+                return 0;
+            }
+            if c.float || c.high_half_of.is_some() || c.visible < c.width {
+                return u64::MAX;
+            }
+            let mask = |c: &Csr| c.fields.iter().fold(0, |all, f| all | field_mask(spec, kind, c, f));
+            let substitute = spec.substitution.iter().find(|(from, _)| *from == c.name).and_then(|(_, to)| spec.csr(to));
+            mask(c) | substitute.map_or(0, mask)
+        })
     }
+}
+
+/// The bits of a field that touch a kind of state if they change.
+fn field_mask(spec: &Spec, kind: &BTreeSet<Touched>, c: &Csr, f: &Field) -> u64 {
+    let touches = spec.root(&c.name, &f.name).is_some_and(|(c, f)| kind.contains(&(c.name.clone(), Some(f.name.clone()))));
+    if f.read_only || !touches {
+        return 0;
+    }
+    // What is written is what is stored, and what is stored is what is read.
+    let plain = aliases(spec, c, f).iter().all(|(_, f)| f.write.is_none() && f.gate.is_none());
+    let stored = plain_slot(spec, c, f).is_some();
+    if plain && stored { f.mask() } else { u64::MAX }
 }

@@ -150,15 +150,21 @@ fn ends_in_raise(stmts: &[ir::Stmt]) -> bool {
 fn csr_helper() -> TokenStream {
     quote! {
         /// One access by a CSR instruction.
+        #[inline(always)]
         fn csr_instruction<M: Machine<State = State>>(m: &mut M, word: u32, address: u16, op: CsrOp, _flag: bool) -> Result<u64, Exception> {
             if csr::asks_inputs(address) {
                 m.before_csr();
             }
-            let result = csr::csr(m.state(), address, op);
-            if op != CsrOp::Read && result.is_ok() {
-                m.csr_written(address, csr::effects(address));
+            let old = match csr::csr(m.state(), address, op) {
+                Ok(old) => old,
+                Err(code) => return Err(Exception::new(code, rules::illegal_tval(m.state(), u64::from(word)))),
+            };
+            match op {
+                CsrOp::Read => {}
+                CsrOp::Write(new) => m.csr_written(address, csr::effects(address, old ^ new)),
+                CsrOp::Set(mask) | CsrOp::Clear(mask) => m.csr_written(address, csr::effects(address, mask)),
             }
-            result.map_err(|code| Exception::new(code, rules::illegal_tval(m.state(), u64::from(word))))
+            Ok(old)
         }
     }
 }

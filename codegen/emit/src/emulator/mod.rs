@@ -17,6 +17,7 @@ mod traps;
 
 use crate::format::{Key, Text};
 use crate::rust::{Rust, Site, doc, ident, ty};
+use crate::shape::Shape;
 use crate::{module_name, module_path, rust_file};
 use ir::{Body, ExprKind, Insn, Rule, Spec, effects, expr, name};
 use load::Model;
@@ -28,16 +29,26 @@ use std::collections::BTreeSet;
 /// All modules of one spec.
 pub fn modules(spec: &Spec, base: &Base) -> Vec<(String, String)> {
     let base = base.at(spec.xlen);
-    let used = Used::of(spec);
+    let (used, shape) = (Used::of(spec), Shape::of(spec));
+    let part = |kind: &str, make: &dyn Fn(&Spec) -> TokenStream| {
+        let mut text = Text::default();
+        text.part(shape.key(kind).and(base), || Text::of(make(shape.spec())));
+        text
+    };
     let file = |name: &str, title: &str, from: &str, text: Text| (module_path(spec, name), rust_file(title, from, text));
     vec![
         file("mod.rs", "One revision at one XLEN, as the engines see it.", "model/", Text::of(revision::emit(spec))),
         file("state.rs", "Privileged state: storage words and the fields that rules use.", "model/csr/", state::emit(spec, &used)),
-        file("csr.rs", "CSRs: legality, reading, writing.", "model/csr/", csr::emit(spec, &used)),
+        file("csr.rs", "CSRs: legality, reading, writing.", "model/csr/", csr::emit(spec, &shape, &used)),
         file("rules.rs", "Rules as functions.", "model/rules/", rules(spec)),
-        file("trap.rs", "Trap entry, trap return, interrupt selection.", "model/traps/", Text::of(traps::emit(spec))),
+        file("trap.rs", "Trap entry, trap return, interrupt selection.", "model/traps/", part("traps", &traps::emit)),
         file("paging.rs", "Translation formats, roots, entries.", "model/paging/", Text::of(paging::emit(spec))),
-        file("insn.rs", "Instructions of this revision: decoder and bodies.", "model/insn/", Text::of(exec::emit(spec, base))),
+        file(
+            "insn.rs",
+            "Instructions of this revision: decoder and bodies.",
+            "model/insn/",
+            part("instructions", &|spec| exec::emit(spec, base)),
+        ),
     ]
 }
 
@@ -46,7 +57,9 @@ pub fn base(model: &Model, specs: &[Spec], base: &Base) -> Vec<(String, String)>
     let mut files = Vec::new();
     for xlen in load::XLENS {
         if let Some(spec) = specs.iter().find(|s| s.xlen == xlen) {
-            let text = rust_file("Instructions that no revision changes.", "model/insn/", Text::of(exec::emit_base(spec, base.at(xlen))));
+            let (shape, base, mut text) = (Shape::of(spec), base.at(xlen), Text::default());
+            text.part(shape.key("base").and(base), || Text::of(exec::emit_base(shape.spec(), base)));
+            let text = rust_file("Instructions that no revision changes.", "model/insn/", text);
             files.push((format!("base/rv{xlen}.rs"), text));
         }
     }

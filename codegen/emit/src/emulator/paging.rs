@@ -95,6 +95,7 @@ fn pte(spec: &Spec, layout: &PteLayout) -> TokenStream {
     };
     quote! {
         /// Takes an entry apart, of a table that serves `guest` or not.
+        #[inline]
         pub fn pte(s: &State, word: u64, guest: bool, gstage: bool) -> Pte {
             let (v, r, w, x, u) = (#v, #r, #w, #x, #u);
             let (g, a, d) = (#g, #a, #d);

@@ -107,6 +107,7 @@ fn functions(spec: &Spec) -> TokenStream {
         #[inline]
         fn visit<V: isa::Visitor<Self>>(op: insn::Op, visitor: V) -> V::Output { insn::visit(op, visitor) }
         fn illegal(s: &State, word: u32) -> Exception { insn::illegal(s, word) }
+        #[inline]
         fn csr(s: &mut State, addr: u16, op: CsrOp) -> Result<u64, u64> { csr::csr(s, addr, op) }
         fn peek_csr(s: &State, addr: u16) -> Option<u64> { csr::peek(s, addr) }
         fn interrupt(s: &State) -> Option<u64> { trap::interrupt(s) }
@@ -118,10 +119,12 @@ fn functions(spec: &Spec) -> TokenStream {
         }
         fn root(s: &State, v: bool) -> Root { if v { paging::root_vs(s) } else { paging::root_s(s) } }
         fn guest_root(s: &State) -> Root { paging::root_g(s) }
+        #[inline]
         fn pte(s: &State, word: u64, v: bool, gstage: bool) -> Pte { paging::pte(s, word, v, gstage) }
         fn contiguous_bits(level: u32, ppn: u64) -> Option<u32> { #contiguous }
         fn updates_ad(s: &State, v: bool, gstage: bool) -> bool { #updates }
         fn pte_accessed(word: u64, dirty: bool) -> u64 { paging::pte_accessed(word, dirty) }
+        #[inline]
         fn leaf_denied(s: &State, pte: Pte, a: Access, gstage: bool) -> bool {
             let (sum, mxr) = (rules::sum_at(s, a.v), rules::mxr_at(s, a.v, gstage));
             rules::leaf_denied(s, a.kind as u64, a.exec_as_read, a.prv, pte.r, pte.w, pte.x, pte.u, sum, mxr, gstage)

@@ -6,6 +6,7 @@ use crate::rust::{Rust, Site, doc, hex, ident, number, reader, ty, writer};
 use ir::{Field, Slot, Spec, Storage, Ty, name};
 use proc_macro2::TokenStream;
 use quote::quote;
+use std::collections::BTreeMap;
 
 pub fn emit(spec: &Spec, used: &Used) -> Text {
     let words = spec.words();
@@ -18,7 +19,7 @@ pub fn emit(spec: &Spec, used: &Used) -> Text {
         let word = ident(&name::snake(word));
         quote!(#docs pub #word: u64)
     });
-    let resets = resets(spec);
+    let resets = resets(spec, &words);
     let cell_resets = spec.cells.iter().map(|c| {
         let name = ident(&name::snake(&c.name));
         let value = if c.ty == Ty::Bool { if c.reset == 1 { quote!(true) } else { quote!(false) } } else { number(c.reset) };
@@ -69,14 +70,15 @@ fn field_key(kind: &str, spec: &Spec, csr: &str, field: &str) -> Key {
     Key::new("field", (kind, csr, field, chain.collect::<Vec<_>>()))
 }
 
-fn resets(spec: &Spec) -> Vec<TokenStream> {
-    spec.words()
+fn resets(spec: &Spec, words: &[(String, u64)]) -> Vec<TokenStream> {
+    let mut values: BTreeMap<&str, u64> = BTreeMap::new();
+    for (f, slot) in spec.csrs.iter().flat_map(|c| &c.fields).filter_map(|f| Some((f, slot(f)?))) {
+        *values.entry(&slot.word).or_default() |= (f.reset & ir::expr::mask(slot.width)) << slot.lo;
+    }
+    words
         .iter()
         .map(|(word, _)| {
-            let value = spec.csrs.iter().flat_map(|c| &c.fields).fold(0, |v, f| match slot(f) {
-                Some(slot) if slot.word == *word => v | (f.reset & ir::expr::mask(slot.width)) << slot.lo,
-                _ => v,
-            });
+            let value = values.get(word.as_str()).copied().unwrap_or(0);
             let (word, value) = (ident(&name::snake(word)), number(value));
             quote!(#word: #value)
         })

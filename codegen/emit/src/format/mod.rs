@@ -47,6 +47,12 @@ impl Text {
         }
     }
 
+    /// Adds text that is a function of what `key` was made of.
+    pub fn part(&mut self, key: Key, make: impl FnOnce() -> Self) {
+        let text = memory::get(key).unwrap_or_else(|| memory::keep(key, make().into_string()));
+        self.0.push_str(&text);
+    }
+
     /// Adds an item whose tokens are a function of what `key` was made of.
     pub fn item(&mut self, key: Key, tokens: impl FnOnce() -> TokenStream) {
         self.0.push_str(&remembered(key, tokens));
@@ -60,6 +66,16 @@ impl Text {
         self.0.push('\n');
         members(&mut Block { text: &mut self.0, head, open });
         self.0.push_str("}\n");
+    }
+}
+
+/// What a template makes of facts. Templates are part of the program, so their names stand for them.
+pub fn rendered<E>(template: &str, facts: &serde_json::Value, make: impl FnOnce() -> Result<String, E>) -> Result<String, E> {
+    // As text, because the order of keys counts and is no part of a hash of maps.
+    let key = Key::new("template", (template, facts.to_string()));
+    match memory::get(key) {
+        Some(text) => Ok(text.to_string()),
+        None => Ok(memory::keep(key, make()?).to_string()),
     }
 }
 

@@ -10,7 +10,7 @@ mod accesses;
 mod facts;
 pub mod switch;
 
-use crate::Error;
+use crate::{Error, format};
 use ir::Spec;
 use load::SPEC_PROFILE;
 use serde_json::{Map, Value, json};
@@ -41,8 +41,9 @@ pub fn modules(spec: &Spec) -> Result<Vec<(String, String)>, Error> {
     };
     let tera = templates()?;
     let render = |name: &'static str, facts: Map<String, Value>| {
-        let context = tera::Context::from_serialize(&Value::Object(facts)).map_err(error)?;
-        Ok((format!("{folder}/{name}.rs"), tera.render(name, &context).map_err(error)?))
+        let facts = Value::Object(facts);
+        let text = format::rendered(name, &facts, || tera.render(name, &tera::Context::from_serialize(&facts)?));
+        Ok((format!("{folder}/{name}.rs"), text.map_err(error)?))
     };
     Ok(vec![render("hypervisor", hypervisor(spec)?)?, render("firmware", firmware(spec))?])
 }

@@ -1,0 +1,36 @@
+//! Hostile input, by target: a function of bytes that must neither panic nor
+//! run for ever, whatever the bytes are.
+//!
+//! A target takes its bytes apart with [`arbitrary`]; the driver (`main.rs`)
+//! makes them from numbers, so that an input is known by a target, a shard and
+//! a number, on every machine.
+
+mod images;
+mod machine;
+mod model;
+mod snapshot;
+mod virtio;
+
+/// Something that reads bytes it must not trust.
+pub struct Target {
+    /// What it is called on the command line.
+    pub name: &'static str,
+    /// Bytes that an input has at most.
+    pub longest: usize,
+    /// Reads one input; a panic is a finding.
+    pub run: fn(&[u8]),
+}
+
+/// All of them.
+pub const TARGETS: &[Target] = &[
+    Target { name: "machine", longest: 1024, run: machine::run },
+    Target { name: "virtio", longest: 1024, run: virtio::run },
+    Target { name: "images", longest: 512, run: images::run },
+    Target { name: "snapshot", longest: 64, run: snapshot::run },
+    Target { name: "model", longest: 128, run: model::run },
+];
+
+/// The target of this name.
+pub fn target(name: &str) -> Option<&'static Target> {
+    TARGETS.iter().find(|target| target.name == name)
+}
