@@ -68,7 +68,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Outcome {
         args.output.display(),
         count(image.guests, "guest"),
         image.elf.len().div_ceil(1 << 10),
-        image.host.memory >> 20,
+        image.host.memory / (1024 * 1024),
         count(image.host.harts as usize, "hart")
     )?;
     Ok(Verdict::Good)

@@ -46,7 +46,7 @@ pub fn run(machine: &Machine, qemu: &Qemu, seconds: u64) -> anyhow::Result<Repor
     let mut command = Command::new(&qemu.program);
     let host = &machine.host;
     command.args(["-machine", "virt", "-nographic", "-cpu", &qemu.cpu, "-smp", &host.harts.to_string()]);
-    command.args(["-m", &format!("{}M", host.memory >> 20), "-global", "virtio-mmio.force-legacy=false"]);
+    command.args(["-m", &format!("{}M", host.memory / (1024 * 1024)), "-global", "virtio-mmio.force-legacy=false"]);
     for (n, disk) in host.disks.iter().enumerate() {
         require!(disk.is_file(), "there is no disk at {}", disk.display());
         command.arg("-drive").arg(format!("file={},format=raw,if=none,id=disk{n}", disk.display()));

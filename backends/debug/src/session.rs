@@ -177,7 +177,7 @@ impl<const BYTES: usize> Session<'_, BYTES> {
 fn is_hit(watch: &Watch, touched: &DataAccess) -> bool {
     let kind = match watch.kind {
         WatchKind::Write => touched.stored.is_some(),
-        WatchKind::Read => !touched.stored.is_some(),
+        WatchKind::Read => touched.stored.is_none(),
         WatchKind::ReadWrite => true,
     };
     let starts_in = |start: u64, address: u64, bytes: u64| address.wrapping_sub(start) < bytes;

@@ -47,7 +47,7 @@ fn list(monitor: &Monitor, guests: &[View], out: &mut dyn Write) -> Result {
             State::Ended => guest.end.as_ref().map_or("ended".to_string(), |how| format!("ended: {how}")),
         };
         let exits: u64 = guest.exits.iter().map(|exits| exits.count).sum();
-        let memory = format!("{} KiB", guest.memory >> 10);
+        let memory = format!("{} KiB", guest.memory / 1024);
         rows.push(vec![mark.to_string(), guest.name.clone(), state, guest.vcpus.to_string(), memory, exits.to_string()]);
     }
     table(&rows, out)

@@ -7,7 +7,7 @@ use virtio_drivers::transport::mmio::{MmioTransport, VirtIOHeader};
 use virtio_drivers::{BufferDirection, Hal, PhysAddr};
 
 /// Length of the registers of a virtio device.
-const REGISTERS: usize = 0x200;
+const REGISTERS: usize = 512;
 
 /// The registers of the virtio device at a physical address; none if no
 /// device is there. To be called once for each address.
