@@ -52,7 +52,7 @@ impl Symbols {
     }
 
     /// Lines of an address, a letter, and a name; a function ends where the
-    /// next one begins.
+    /// next one begins, the last one nowhere.
     fn add_list(&mut self, bytes: &[u8], file: &Path) -> anyhow::Result<()> {
         let text = std::str::from_utf8(bytes).unwrap_or_default();
         let line = |line: &str| {
@@ -181,7 +181,7 @@ mod tests {
     #[test]
     fn callers_are_found_by_frame_pointers() {
         // A frame is below its pointer: the caller's pointer, and where it goes on.
-        let stack = vec![0, 0, STACK + 0x40, 0x110, 0, 0, 0, 0x9000];
+        let stack = vec![0, 0, STACK + 0x40, 0x110, 0, 0, 0, 0x90];
         let inside = Stopped { pc: 0x210, ra: 0x208, fp: STACK + 0x20, stack: stack.clone() };
         assert_eq!(symbols().callers(&inside), [0x210, 0x110], "the last one leads nowhere");
         let leaf = Stopped { pc: 0x304, ra: 0x210, fp: STACK + 0x20, stack };
