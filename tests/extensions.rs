@@ -256,6 +256,41 @@ fn blocks_are_zeroed_and_managed() {
     assert!(matches!(m.0.step(0), Step::Trapped(t) if t.trap.exception.code == 7), "a device is no memory");
 }
 
+#[test]
+fn what_is_left_out_is_not_there() {
+    const HFENCE: u32 = 0x6200_0073;
+    const CLZ: u32 = 0x6005_1513;
+    const ADD: u32 = 0x00b5_0533;
+    let (hstatus, sepc) = (csrr("hstatus"), csrr("sepc"));
+    let raised = |without: &[&str], word: u32| {
+        let without = without.iter().map(|name| (*name).to_string()).collect();
+        let config = MachineConfig { ram_bytes: 8 << 20, without, ..MachineConfig::default() };
+        let mut m = Machine(Plan::of(REVISIONS.last().unwrap(), XLEN).unwrap().build(config).unwrap());
+        m.program(&[word], M);
+        match m.0.step(0) {
+            Step::Trapped(record) => Some(record.trap.exception.code),
+            _ => None,
+        }
+    };
+    for (word, of_h) in [(HFENCE, true), (hstatus, true), (sepc, false), (CLZ, false), (ADD, false)] {
+        assert_eq!(raised(&[], word), None, "{word:#x}");
+        assert_eq!(raised(&["h"], word), of_h.then_some(2), "{word:#x}");
+    }
+    assert_eq!(raised(&["zbb"], CLZ), Some(2));
+    assert_eq!(raised(&["zbb", "svpbmt"], hstatus), None);
+    // At the end of a page instructions are fetched one by one.
+    let config = MachineConfig { ram_bytes: 8 << 20, without: vec!["zbb".to_string()], ..MachineConfig::default() };
+    let mut m = Machine(Plan::of(REVISIONS.last().unwrap(), XLEN).unwrap().build(config).unwrap());
+    m.0.write(RAM + 0xffe, &CLZ.to_le_bytes());
+    m.0.set_pc(0, RAM + 0xffe);
+    assert!(matches!(m.0.step(0), Step::Trapped(_)));
+}
+
+/// `csrr t0, CSR`.
+fn csrr(name: &str) -> u32 {
+    u32::from(Plan::of(REVISIONS.last().unwrap(), XLEN).unwrap().isa.csr(name).unwrap()) << 20 | 0x22f3
+}
+
 const WFI: u32 = 0x1050_0073;
 const LOOP: u32 = 0x6f;
 const STI: u64 = 5;

@@ -2,7 +2,7 @@
 //! guest, counted on the emulator: instructions, and those of them that access
 //! CSRs. The count is exact and the same each time.
 
-use crate::inspect::assembly::Symbols;
+use crate::inspect::symbols::Symbols;
 use crate::progress::Progress;
 use crate::run::build::Builder;
 use crate::run::{Guest, XLEN};

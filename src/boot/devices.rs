@@ -1,18 +1,21 @@
 //! The virtio devices that a command line describes: those named by
 //! `-device`, and what they lead to, named by `-drive`, `-netdev`, `-fsdev`.
 
-use super::Args;
 use super::properties::Properties;
-use ::emulator::{Device, DeviceKind, Disk, DiskMode, Forward};
+use super::{Args, networks};
+use ::emulator::{Device, DeviceKind, Disk, DiskMode, Network, Port};
 use anyhow::{Context as _, bail, ensure};
-use std::collections::BTreeMap;
-use std::net::{Ipv4Addr, SocketAddrV4};
+use std::collections::{BTreeMap, VecDeque};
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 /// The slots, as QEMU calls them.
 const BUS: &str = "virtio-mmio-bus.";
 /// The devices that there are.
-const NAMES: [&str; 4] = ["virtio-blk-device", "virtio-net-device", "virtio-rng-device", "virtio-9p-device"];
+const NAMES: [&str; 6] =
+    ["virtio-blk-device", "virtio-net-device", "virtio-rng-device", "virtio-9p-device", "virtio-serial-device", CONSOLE];
+/// The port of a `virtio-serial-device`.
+const CONSOLE: &str = "virtconsole";
 /// First hardware address of QEMU's network cards; the last byte counts up.
 const ADDRESS: [u8; 6] = [0x52, 0x54, 0, 0x12, 0x34, 0x56];
 
@@ -20,7 +23,10 @@ const ADDRESS: [u8; 6] = [0x52, 0x54, 0, 0x12, 0x34, 0x56];
 #[derive(Default)]
 struct Backends {
     drives: BTreeMap<String, Disk>,
-    networks: BTreeMap<String, Vec<Forward>>,
+    networks: BTreeMap<String, Network>,
+    ports: BTreeMap<String, Port>,
+    /// Ports of consoles, for the devices that they are on.
+    consoles: VecDeque<Port>,
     folders: BTreeMap<String, (PathBuf, bool)>,
     /// Network cards so far.
     cards: u8,
@@ -51,8 +57,16 @@ pub fn of(args: &Args) -> anyhow::Result<Vec<Device>> {
         properties.finish(&["path", "mount_tag", "readonly"])?;
         devices.push(Device { slot: None, kind: DeviceKind::Share { folder, tag, read_only } });
     }
-    for text in &args.device {
-        devices.push(backends.device(Properties::parse(text), args)?);
+    for text in &args.chardev {
+        backends.port(Properties::parse(text))?;
+    }
+    let (consoles, others): (Vec<Properties>, Vec<Properties>) =
+        args.device.iter().map(|text| Properties::parse(text)).partition(|device| device.first == CONSOLE);
+    for properties in consoles {
+        backends.console(properties)?;
+    }
+    for properties in others {
+        devices.push(backends.device(properties, args)?);
     }
     backends.finish()?;
     Ok(devices)
@@ -73,14 +87,43 @@ impl Backends {
     }
 
     fn network(&mut self, mut properties: Properties) -> anyhow::Result<()> {
-        ensure!(properties.first == "user", "-netdev {}: there is only `user`", properties.first);
         let id = properties.need("id")?;
-        let mut forwards = Vec::new();
-        while let Some(text) = properties.take_one("hostfwd") {
-            forwards.push(forward(&text).with_context(|| format!("hostfwd={text}: write tcp:[ADDRESS]:PORT-[ADDRESS]:PORT"))?);
+        let network = networks::read(&mut properties)?;
+        properties.finish(&["id"])?;
+        ensure!(self.networks.insert(id.clone(), network).is_none(), "two networks are called {id}");
+        Ok(())
+    }
+
+    /// Where consoles can lead.
+    fn port(&mut self, mut properties: Properties) -> anyhow::Result<()> {
+        let id = properties.need("id")?;
+        let port = match properties.first.as_str() {
+            "stdio" => {
+                properties.take("mux");
+                properties.take("signal");
+                Port::Terminal
+            }
+            "file" => {
+                let path = properties.need("path")?;
+                Port::File(File::create(&path).with_context(|| format!("cannot write {path}"))?)
+            }
+            "null" => Port::Nowhere,
+            other => bail!("-chardev {other}: there are stdio, file and null"),
+        };
+        properties.finish(&["id", "mux", "path"])?;
+        ensure!(self.ports.insert(id.clone(), port).is_none(), "two chardevs are called {id}");
+        Ok(())
+    }
+
+    fn console(&mut self, mut properties: Properties) -> anyhow::Result<()> {
+        let id = properties.need("chardev")?;
+        let port = self.ports.remove(&id).with_context(|| missing("chardev", &id))?;
+        // It is the only one on its device.
+        for hint in ["id", "name", "nr", "bus"] {
+            properties.take(hint);
         }
-        properties.finish(&["id", "hostfwd"])?;
-        self.networks.insert(id, forwards);
+        properties.finish(&["chardev"])?;
+        self.consoles.push_back(port);
         Ok(())
     }
 
@@ -91,7 +134,6 @@ impl Backends {
         });
         let slot = slot.transpose()?;
         let id = properties.take("id");
-        let missing = |what: &str, id: &str| format!("there is no {what} {id}, or another device has it");
         let kind = match properties.first.as_str() {
             "virtio-blk-device" => {
                 let drive = properties.need("drive")?;
@@ -99,10 +141,15 @@ impl Backends {
                 DeviceKind::Block { disk, name: properties.take("serial").or(id).unwrap_or(drive) }
             }
             "virtio-net-device" => {
-                let network = properties.need("netdev")?;
-                let forwards = self.networks.remove(&network).with_context(|| missing("netdev", &network))?;
+                let id = properties.need("netdev")?;
+                let network = self.networks.remove(&id).with_context(|| missing("netdev", &id))?;
                 let address = self.address(properties.take("mac").as_deref())?;
-                DeviceKind::Net { address, forwards }
+                DeviceKind::Net { address, network }
+            }
+            "virtio-serial-device" => {
+                let port = self.consoles.pop_front();
+                let help = "a virtio-serial-device has one port\n  help: -chardev stdio,id=ID -device virtconsole,chardev=ID";
+                DeviceKind::Console { port: port.context(help)? }
             }
             "virtio-rng-device" => {
                 properties.take("rng");
@@ -140,7 +187,9 @@ impl Backends {
             ("drive", "virtio-blk-device,drive", self.drives.into_keys().next()),
             ("netdev", "virtio-net-device,netdev", self.networks.into_keys().next()),
             ("fsdev", "virtio-9p-device,mount_tag=TAG,fsdev", self.folders.into_keys().next()),
+            ("chardev", "virtconsole,chardev", self.ports.into_keys().next()),
         ];
+        ensure!(self.consoles.is_empty(), "a virtconsole is on no device\n  help: -device virtio-serial-device, one for each");
         for (what, device, id) in left {
             if let Some(id) = id {
                 bail!("no device takes the {what} {id}\n  help: -device {device}={id}");
@@ -148,6 +197,19 @@ impl Backends {
         }
         Ok(())
     }
+}
+
+fn missing(what: &str, id: &str) -> String {
+    format!("there is no {what} {id}, or another device has it")
+}
+
+/// Whether a console leads to standard input and output, and if so whether an
+/// escape key is wanted.
+pub fn console_at_stdio(args: &Args) -> anyhow::Result<Option<bool>> {
+    let mut ports = args.chardev.iter().map(|text| Properties::parse(text)).filter(|port| port.first == "stdio");
+    let Some(mut first) = ports.next() else { return Ok(None) };
+    ensure!(ports.next().is_none(), "one chardev can be `stdio`, not two");
+    Ok(Some(first.switch("mux")?.unwrap_or(false)))
 }
 
 fn disk(mut properties: Properties, snapshot: bool) -> anyhow::Result<Disk> {
@@ -178,29 +240,25 @@ fn folder(properties: &mut Properties) -> anyhow::Result<(PathBuf, bool)> {
     Ok((path, properties.switch("readonly")?.unwrap_or(false)))
 }
 
-/// `tcp:[ADDRESS]:PORT-[ADDRESS]:PORT`.
-fn forward(text: &str) -> Option<Forward> {
-    let text = text.strip_prefix("tcp:").or_else(|| text.strip_prefix(':'))?;
-    let (host, guest) = text.split_once('-')?;
-    let at = |text: &str, default: Ipv4Addr| {
-        let (address, port) = text.rsplit_once(':')?;
-        let address = if address.is_empty() { default } else { address.parse().ok()? };
-        Some(SocketAddrV4::new(address, port.parse().ok()?))
-    };
-    Some(Forward { host: at(host, Ipv4Addr::UNSPECIFIED)?, guest: at(guest, Forward::GUEST)? })
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
     #[test]
-    fn forwards_are_read() {
-        let found = forward("tcp:127.0.0.1:2222-:22").unwrap();
-        assert_eq!((found.host.to_string().as_str(), found.guest.to_string().as_str()), ("127.0.0.1:2222", "10.0.2.15:22"));
-        assert_eq!(forward("tcp::1-10.0.2.9:2").unwrap().guest.to_string(), "10.0.2.9:2");
-        assert!(forward("udp::1-:2").is_none() && forward("tcp::x-:2").is_none());
+    fn consoles_lead_somewhere() {
+        let with = |chardev: &[&str], device: &[&str]| Args {
+            chardev: chardev.iter().map(|text| (*text).to_string()).collect(),
+            device: device.iter().map(|text| (*text).to_string()).collect(),
+            ..Args::default()
+        };
+        let found = of(&with(&["stdio,id=c,mux=on"], &["virtio-serial-device,bus=virtio-mmio-bus.2", "virtconsole,chardev=c"])).unwrap();
+        assert!(matches!((&found[0].kind, found[0].slot), (DeviceKind::Console { port: Port::Terminal }, Some(2))));
+        let wrong = |chardev: &[&str], device: &[&str]| of(&with(chardev, device)).unwrap_err().to_string();
+        assert!(wrong(&[], &["virtio-serial-device"]).contains("one port"));
+        assert!(wrong(&["null,id=c"], &["virtconsole,chardev=c"]).contains("on no device"));
+        assert!(wrong(&["null,id=c"], &[]).contains("no device takes the chardev c"));
+        assert!(wrong(&[], &["virtio-serial-device", "virtconsole,chardev=c"]).contains("no chardev c"));
     }
 
     #[test]

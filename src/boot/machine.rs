@@ -1,7 +1,7 @@
 //! The machine that a command line describes.
 
 use super::properties::{Properties, bytes, on_or_off};
-use super::{Args, Time, devices};
+use super::{Args, SERIAL, Time, devices};
 use ::emulator::{Console, MachineConfig, TimeSource};
 use anyhow::{Context as _, bail, ensure};
 use std::io::IsTerminal as _;
@@ -56,7 +56,7 @@ pub fn config(args: &Args, cpu: &Cpu, firmware: Option<&Path>) -> anyhow::Result
         kernel: args.kernel.as_deref().map(read).transpose()?,
         initrd: args.initrd.as_deref().map(read).transpose()?,
         append: args.append.clone(),
-        console: console(&args.serial)?,
+        console: console(args)?,
         time: match args.time {
             Time::Virtual => TimeSource::default(),
             Time::Wall => TimeSource::Wall,
@@ -89,7 +89,15 @@ fn harts(text: &str) -> anyhow::Result<usize> {
     count.parse().with_context(|| format!("-smp {text}: not a number of harts"))
 }
 
-fn console(text: &str) -> anyhow::Result<Console> {
+fn console(args: &Args) -> anyhow::Result<Console> {
+    if let Some(is_multiplexed) = devices::console_at_stdio(args)? {
+        ensure!(
+            ["none", "null", SERIAL].contains(&args.serial.as_str()),
+            "standard input and output lead to a console already\n  help: -serial none"
+        );
+        return Ok(if is_multiplexed && std::io::stdin().is_terminal() { Console::Multiplexed } else { Console::Stdio });
+    }
+    let text = args.serial.as_str();
     match text {
         // Keys that are not typed have no use for an escape.
         "mon:stdio" if std::io::stdin().is_terminal() => Ok(Console::Multiplexed),

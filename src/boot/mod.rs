@@ -3,6 +3,7 @@
 
 mod devices;
 mod machine;
+mod networks;
 mod properties;
 pub mod spelling;
 mod terminal;
@@ -68,12 +69,17 @@ pub struct Args {
     #[arg(long, value_name = "DRIVE", help_heading = QEMU)]
     drive: Vec<String>,
     /// A device: `virtio-blk-device,drive=ID`, `virtio-net-device,netdev=ID`, `virtio-rng-device`,
-    /// `virtio-9p-device,fsdev=ID,mount_tag=TAG`
+    /// `virtio-9p-device,fsdev=ID,mount_tag=TAG`; `virtio-serial-device` with `virtconsole,chardev=ID`
     #[arg(long, value_name = "DEVICE", help_heading = QEMU)]
     device: Vec<String>,
-    /// A network behind a gateway: `user,id=ID` and `hostfwd=tcp::PORT-:PORT`
+    /// A network: `user,id=ID` and `hostfwd=tcp::PORT-:PORT`, which is behind a gateway; `socket,id=ID` and
+    /// `listen=:PORT`, `connect=HOST:PORT` or `udp=HOST:PORT,localaddr=HOST:PORT`, a cable to another machine;
+    /// `tap,id=ID,ifname=NAME,script=no`, a card of the host's
     #[arg(long, value_name = "NET", help_heading = QEMU)]
     netdev: Vec<String>,
+    /// Where a console leads: `stdio,id=ID` and `mux=on`, `file,id=ID,path=FILE` or `null,id=ID`
+    #[arg(long, value_name = "CHARDEV", help_heading = QEMU)]
+    chardev: Vec<String>,
     /// A folder to share: `local,id=ID,path=FOLDER` and `readonly=on`
     #[arg(long, value_name = "FOLDER", help_heading = QEMU)]
     fsdev: Vec<String>,
@@ -84,7 +90,7 @@ pub struct Args {
     #[arg(long, help_heading = QEMU)]
     snapshot: bool,
     /// Where the serial line leads: `stdio`, `mon:stdio` (with Ctrl-a) or `none`
-    #[arg(long, value_name = "WHERE", default_value = "mon:stdio", help_heading = QEMU)]
+    #[arg(long, value_name = "WHERE", default_value = SERIAL, help_heading = QEMU)]
     serial: String,
     /// A reset ends the run
     #[arg(long, help_heading = QEMU)]
@@ -96,6 +102,8 @@ pub struct Args {
 }
 
 const QEMU: &str = "Options of QEMU";
+/// Where the serial line leads if nobody says.
+const SERIAL: &str = "mon:stdio";
 
 /// What QEMU command lines often have and what is so here anyway.
 #[derive(clap::Args, Clone, Debug, Default)]
@@ -139,7 +147,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Outcome {
     cpu.check(revision, plan.isa.extensions)?;
     let firmware = firmware(args.bios.as_deref(), cpu.xlen)?;
     out.flush()?;
-    let raw = (args.serial == "mon:stdio").then(terminal::Raw::enter).flatten();
+    let raw = (args.serial == SERIAL).then(terminal::Raw::enter).flatten();
     let ending = loop {
         let config = machine::config(args, &cpu, firmware.as_deref())?;
         let ran = boot(&plan, config, &args.debug)?;

@@ -2,7 +2,7 @@
 //! whatever it begins with. [`as_ours`] makes of it what clap reads.
 
 /// QEMU's options that take a value, and ours of the same meaning.
-const WITH_VALUE: [(&str, &str); 23] = [
+const WITH_VALUE: [(&str, &str); 24] = [
     ("M", "machine"),
     ("machine", "machine"),
     ("cpu", "cpu"),
@@ -15,6 +15,7 @@ const WITH_VALUE: [(&str, &str); 23] = [
     ("drive", "drive"),
     ("device", "device"),
     ("netdev", "netdev"),
+    ("chardev", "chardev"),
     ("fsdev", "fsdev"),
     ("virtfs", "virtfs"),
     ("object", "object"),

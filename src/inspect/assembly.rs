@@ -2,13 +2,14 @@
 //! operands their encodings have. And the logs that show them.
 
 use super::Watcher;
+use super::symbols::Symbols;
 use crate::model::{self, Loaded, ModelArgs};
 use ::emulator::trace::mode_name;
-use ::emulator::{Isa, Moment, Observer, TrapEvent};
+use ::emulator::{Isa, Look, Moment, Observer, TrapEvent};
 use anyhow::Context as _;
 use eval::{Decoded, Evaluator};
-use object::{Object as _, ObjectSymbol as _};
-use std::collections::{BTreeMap, BTreeSet};
+use isa::Trap;
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -120,44 +121,6 @@ fn order(set: u64) -> String {
     if letters.is_empty() { "unknown".to_string() } else { letters }
 }
 
-/// Names of addresses.
-#[derive(Default)]
-pub struct Symbols(BTreeMap<u64, (u64, String)>);
-
-impl Symbols {
-    /// Those of functions in ELF files.
-    pub fn read(files: &[PathBuf]) -> anyhow::Result<Self> {
-        let mut names = BTreeMap::new();
-        for file in files {
-            let bytes = std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
-            let elf = object::File::parse(&*bytes).with_context(|| format!("{} is no ELF file", file.display()))?;
-            for symbol in elf.symbols().filter(|symbol| symbol.kind() == object::SymbolKind::Text) {
-                if let Ok(name) = symbol.name() {
-                    let name = rustc_demangle::demangle(name);
-                    names.insert(symbol.address(), (symbol.size(), format!("{name:#}")));
-                }
-            }
-        }
-        Ok(Self(names))
-    }
-
-    /// The function that an address is in, and how far it is behind its start.
-    pub fn at(&self, address: u64) -> Option<(&str, u64)> {
-        let (start, (size, name)) = self.0.range(..=address).next_back()?;
-        let offset = address - start;
-        (offset == 0 || offset < *size).then_some((name, offset))
-    }
-
-    /// ` <name+offset>`, or nothing.
-    pub fn suffix(&self, address: u64) -> String {
-        match self.at(address) {
-            Some((name, 0)) => format!(" <{name}>"),
-            Some((name, offset)) => format!(" <{name}+{offset:#x}>"),
-            None => String::new(),
-        }
-    }
-}
-
 /// Writes code when it is first executed, and traps.
 pub struct Log {
     isa: Isa,
@@ -169,6 +132,8 @@ pub struct Log {
     seen: BTreeSet<(u64, u32)>,
     /// Behind the last instruction that was written.
     next: u64,
+    /// Who called whom, before the trap that is being taken.
+    callers: Vec<String>,
 }
 
 impl Log {
@@ -178,11 +143,18 @@ impl Log {
         let spec = loaded.spec(loaded.revision(isa.revision)?, isa.xlen)?;
         let symbols = Symbols::read(symbols)?;
         let disassembler = Disassembler::new(spec);
-        Ok(Self { isa, sink, code, traps, disassembler, symbols, seen: BTreeSet::new(), next: 0 })
+        Ok(Self { isa, sink, code, traps, disassembler, symbols, seen: BTreeSet::new(), next: 0, callers: Vec::new() })
     }
 }
 
 impl Observer for Log {
+    fn before_trap(&mut self, hart: &dyn Look, trap: &Trap) {
+        self.callers.clear();
+        if self.traps && !trap.interrupt && !self.symbols.is_empty() {
+            self.callers.extend(self.symbols.backtrace(hart).into_iter().skip(1));
+        }
+    }
+
     fn trap(&mut self, event: &TrapEvent) {
         if !self.traps {
             return;
@@ -204,6 +176,9 @@ impl Observer for Log {
             exception.gpa,
             self.symbols.suffix(record.pc),
         );
+        for line in &self.callers {
+            let _ = writeln!(self.sink, "{line}");
+        }
     }
 
     fn wants_instructions(&self) -> bool {

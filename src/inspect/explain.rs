@@ -5,10 +5,12 @@
 //! the first trap of each kind is kept, and in the end the reference evaluator
 //! is asked which rule holds in it.
 
+mod protection;
+
 use super::Watcher;
 use crate::model::{self, Loaded, ModelArgs};
 use ::emulator::trace::mode_name;
-use ::emulator::{Isa, Observer, TrapEvent};
+use ::emulator::{Isa, Look, Observer, TrapEvent};
 use anyhow::Context as _;
 use eval::{Evaluator, State, Why};
 use ir::show::show;
@@ -23,6 +25,8 @@ const MOST: usize = 10_000;
 /// Traps of one kind: by the same instruction, for the same cause.
 struct Kind {
     first: TrapEvent,
+    /// Where the address that it reports leads.
+    physical: Result<u64, String>,
     count: u64,
 }
 
@@ -32,13 +36,15 @@ pub struct Causes {
     loaded: &'static Loaded,
     /// By pc, interrupt or not, and code.
     kinds: BTreeMap<(u64, bool, u64), Kind>,
+    /// Of the trap that is being taken.
+    physical: Result<u64, String>,
 }
 
 impl Causes {
     /// Nothing collected yet.
     pub fn new(isa: Isa) -> anyhow::Result<Self> {
         let loaded = model::open(&ModelArgs::default()).context("--explain-traps reads the model")?;
-        Ok(Self { isa, loaded, kinds: BTreeMap::new() })
+        Ok(Self { isa, loaded, kinds: BTreeMap::new(), physical: Ok(0) })
     }
 }
 
@@ -49,7 +55,13 @@ impl Observer for Causes {
         if let Some(kind) = self.kinds.get_mut(&key) {
             kind.count += 1;
         } else if self.kinds.len() < MOST {
-            self.kinds.insert(key, Kind { first: event.clone(), count: 1 });
+            self.kinds.insert(key, Kind { first: event.clone(), physical: self.physical.clone(), count: 1 });
+        }
+    }
+
+    fn before_trap(&mut self, hart: &dyn Look, trap: &Trap) {
+        if self.wants_state(hart.pc(), trap) {
+            self.physical = hart.physical(trap.exception.tval);
         }
     }
 
@@ -72,7 +84,7 @@ impl Watcher for Causes {
             writeln!(out, "{what}{} at {:#x}, {from} to {to}, {} times", self.isa.cause(trap), record.pc, kind.count)?;
             let state = state(self.isa, &evaluator, &kind.first);
             let mut explanation = Explanation { isa: self.isa, spec, evaluator: &evaluator, state, lines: Vec::new() };
-            explanation.cause(&kind.first);
+            explanation.cause(kind);
             explanation.destination(&kind.first);
             for line in explanation.lines {
                 writeln!(out, "  {line}")?;
@@ -108,14 +120,16 @@ struct Explanation<'a> {
 
 impl<'a> Explanation<'a> {
     /// What raised it.
-    fn cause(&mut self, event: &TrapEvent) {
+    fn cause(&mut self, kind: &Kind) {
+        let event = &kind.first;
         if event.record.trap.interrupt {
             return self.interrupt(event);
         }
         let name = self.isa.cause(&event.record.trap);
         let decoded = event.word.and_then(|word| self.evaluator.decode(word));
         match (decoded, name) {
-            (_, name) if name.contains("page_fault") || name.contains("access_fault") => self.translation(event),
+            (_, name) if name.contains("access_fault") => self.access_fault(kind, name),
+            (_, name) if name.contains("page_fault") => self.translation(event),
             (None, "illegal_instruction") => {
                 let word = event.record.trap.exception.tval;
                 self.lines.push(format!("because no instruction of the revision has the encoding {word:#x}"));
@@ -163,13 +177,44 @@ impl<'a> Explanation<'a> {
         self.lines.push(format!("because {} holds{values}", one_line(&text)));
     }
 
+    /// Physical memory that is protected, or not there.
+    fn access_fault(&mut self, kind: &Kind, name: &str) {
+        let pa = match &kind.physical {
+            Ok(pa) => *pa,
+            Err(why) => return self.lines.push(format!("because physical memory refuses a page table: {why}")),
+        };
+        let is_fetch = name.starts_with("instruction");
+        let word = if is_fetch {
+            "FETCH"
+        } else if name.starts_with("load") {
+            "LOAD"
+        } else {
+            "STORE"
+        };
+        let get = |name: &str| self.evaluator.get(&self.state, name);
+        let lent = !is_fetch && kind.first.record.from == self.machine_mode() && get("mstatus.MPRV") == Some(1);
+        let privilege = if lent { get("mstatus.MPP").unwrap_or(0) } else { kind.first.record.from.0 };
+        let access = protection::Access { pa, kind: self.spec.constant(word).unwrap_or(0), privilege };
+        match protection::refusal(self.spec, self.evaluator, &self.state, &access) {
+            Some((why, rule)) => {
+                self.lines.push(format!("because {why}"));
+                self.node(&format!("rule {}: {}", rule.name, one_line(&rule.text)), &rule.meta);
+            }
+            None => self.lines.push(format!("because neither memory nor a device answers at physical address {pa:#x}")),
+        }
+    }
+
+    fn machine_mode(&self) -> (u64, bool) {
+        (self.spec.constant("M").unwrap_or(u64::MAX), false)
+    }
+
     /// A page that is not there, or refuses.
     fn translation(&mut self, event: &TrapEvent) {
         let exception = &event.record.trap.exception;
         let stage = match (exception.gstage, exception.tval_is_gva) {
             (true, _) => "the G-stage",
             (false, true) => "the VS-stage",
-            (false, false) => "S-level translation or physical memory",
+            (false, false) => "S-level translation",
         };
         self.lines.push(format!("because {stage} refuses address {:#x}", exception.tval));
         let roots = if exception.gstage { ["hgatp", "hstatus"] } else { ["satp", "vsatp"] };

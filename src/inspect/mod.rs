@@ -1,14 +1,15 @@
 //! Looking into a machine while it runs: options that `run` and `boot` share,
 //! and the run that they ask for.
 
-pub mod assembly;
+mod assembly;
 mod events;
 mod exits;
 mod explain;
 mod fences;
 mod snapshot;
+pub mod symbols;
 
-use ::emulator::{Isa, Machine, MachineConfig, Moment, Observer, Outcome, Trace, TrapEvent};
+use ::emulator::{Exit, Isa, Look, Machine, MachineConfig, Moment, Observer, Outcome, Trace, TrapEvent};
 use anyhow::Context as _;
 use isa::Trap;
 use machines::Plan;
@@ -48,7 +49,7 @@ pub struct DebugArgs {
     /// Report uses of translations for which an SFENCE or HFENCE is missing (slow)
     #[arg(long)]
     check_fences: bool,
-    /// ELF files whose symbols name addresses
+    /// Name addresses by these ELF files or lists like System.map, and show who called whom where the run stops short, and in the log
     #[arg(long, value_name = "FILE")]
     symbols: Vec<PathBuf>,
     #[command(flatten)]
@@ -75,6 +76,7 @@ impl DebugArgs {
             || self.events.is_some()
             || self.explain_traps
             || self.check_fences
+            || !self.symbols.is_empty()
             || self.snapshot.is_active()
     }
 
@@ -100,6 +102,7 @@ impl DebugArgs {
             }
         }
         let outcome = self.snapshot.run(machine)?;
+        self.show_callers(machine, outcome.exit)?;
         if self.check_fences {
             fences::report(machine, &mut std::io::stderr().lock())?;
         }
@@ -111,6 +114,21 @@ impl DebugArgs {
             }
         }
         Ok(outcome)
+    }
+
+    /// Where the harts are, unless the guest is content.
+    fn show_callers(&self, machine: &mut dyn Machine, exit: Exit) -> anyhow::Result<()> {
+        if self.symbols.is_empty() || matches!(exit, Exit::Pass | Exit::Reset) {
+            return Ok(());
+        }
+        let symbols = symbols::Symbols::read(&self.symbols)?;
+        let mut stderr = std::io::stderr().lock();
+        for hart in 0..machine.harts() {
+            for line in symbols.backtrace(machine.look(hart)) {
+                writeln!(stderr, "{line}")?;
+            }
+        }
+        Ok(())
     }
 
     /// Builds a machine and runs it.
@@ -163,6 +181,10 @@ impl Shared {
 impl Observer for Shared {
     fn trap(&mut self, event: &TrapEvent) {
         self.each(|watcher| watcher.trap(event));
+    }
+
+    fn before_trap(&mut self, hart: &dyn Look, trap: &Trap) {
+        self.each(|watcher| watcher.before_trap(hart, trap));
     }
 
     fn mode(&mut self, moment: Moment, mode: (u64, bool)) {

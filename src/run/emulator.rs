@@ -1,7 +1,7 @@
 //! Runs a machine on our emulator.
 
 use super::{Ending, Machine, Report, Trace};
-use ::emulator::{Console, Device, DeviceKind, Disk, DiskMode, Exit, Isa, MachineConfig, Outcome, Stuck};
+use ::emulator::{Console, Device, DeviceKind, Disk, DiskMode, Exit, Isa, MachineConfig, Network, Outcome, Stuck};
 use anyhow::Context as _;
 use machinefile::HostMachine;
 use machines::Plan;
@@ -50,7 +50,7 @@ fn devices(host: &HostMachine) -> anyhow::Result<Vec<Device>> {
         devices.push(DeviceKind::Block { disk, name: format!("disk{}", devices.len()) });
     }
     for card in 0..host.nets {
-        devices.push(DeviceKind::Net { address: [2, 0, 0, 1, 0, card as u8], forwards: Vec::new() });
+        devices.push(DeviceKind::Net { address: [2, 0, 0, 1, 0, card as u8], network: Network::User(Vec::new()) });
     }
     Ok(devices.into_iter().enumerate().map(|(slot, kind)| Device { slot: Some(slot), kind }).collect())
 }

@@ -1,6 +1,6 @@
 //! Lets the machine run between the packets of gdb.
 
-use emulator::{DataAccess, Machine, Step};
+use emulator::{DataAccess, Machine, Step, Went};
 use gdbstub::common::Signal;
 use gdbstub::conn::{Connection, ConnectionExt};
 use gdbstub::stub::run_blocking::{BlockingEventLoop, Event, WaitForStopReasonError};
@@ -14,6 +14,8 @@ use crate::target::{Action, Never, Session, Watch, thread};
 
 /// Steps that a hart makes before it is the next one's turn.
 const TURN: u32 = 1024;
+/// The same if there is no other hart; gdb is listened to in between.
+const LONG_TURN: u64 = 65_536;
 
 /// How a session ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,6 +123,21 @@ impl<const BYTES: usize> Session<'_, BYTES> {
     }
 
     fn go_on(&mut self, hart: usize, idle: &mut bool) -> Option<Stop> {
+        if !self.watches.is_empty() {
+            return self.step_on(hart, idle);
+        }
+        let turn = if self.machine.harts() == 1 { LONG_TURN } else { TURN.into() };
+        let breakpoints: Vec<u64> = self.breakpoints.iter().copied().collect();
+        match self.machine.go(hart, turn, &breakpoints) {
+            Went::ToBreakpoint => return Some(MultiThreadStopReason::SwBreak(thread(hart))),
+            Went::On => *idle = false,
+            Went::Nowhere => {}
+        }
+        self.why_stop(hart)
+    }
+
+    /// Goes on step by step, to see each load and store.
+    fn step_on(&mut self, hart: usize, idle: &mut bool) -> Option<Stop> {
         for _ in 0..TURN {
             if self.breakpoints.contains(&self.machine.pc(hart)) {
                 return Some(MultiThreadStopReason::SwBreak(thread(hart)));

@@ -5,7 +5,7 @@ use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::time::Duration;
 
-use emulator::{Machine, MachineConfig};
+use emulator::{Machine, MachineConfig, RAM_BASE, Went};
 use machines::{Plan, REVISIONS};
 
 use crate::debuggee::{Debuggee as _, View};
@@ -14,8 +14,15 @@ use crate::{End, description, serve_stream};
 /// `j .`, after `addi`s that change registers.
 const PROGRAM: [u32; 4] = [0x0012_8293, 0x0052_a023, 0x0053_0313, 0xff5f_f06f];
 
+/// A loop that is left each eighth time, and begun again.
+const LOOPS: [u32; 5] = [0x0012_8293, 0x0072_f313, 0xfe03_1ce3, 0x0013_8393, 0xff1f_f06f];
+
 fn machine(plan: Plan, harts: usize) -> Box<dyn Machine> {
-    let image: Vec<u8> = PROGRAM.iter().flat_map(|word| word.to_le_bytes()).collect();
+    machine_with(&PROGRAM, plan, harts)
+}
+
+fn machine_with(program: &[u32], plan: Plan, harts: usize) -> Box<dyn Machine> {
+    let image: Vec<u8> = program.iter().flat_map(|word| word.to_le_bytes()).collect();
     plan.build(MachineConfig { ram_bytes: 4 << 20, harts, bios: Some(image), ..MachineConfig::default() }).unwrap()
 }
 
@@ -70,6 +77,59 @@ fn every_csr_of_every_revision_is_described_once() {
         let views = machine.view_csrs(View::Vs);
         assert!(views.iter().any(|csr| csr.name == "sstatus"), "{id}");
         assert!(!views.iter().any(|csr| csr.name == "hstatus" || csr.name == "mstatus"), "{id}");
+    }
+}
+
+#[test]
+fn a_run_stops_where_single_steps_would() {
+    let plan = Plan::of(REVISIONS.last().unwrap(), 64).unwrap();
+    for at in 0..PROGRAM.len() as u64 {
+        let at = RAM_BASE + 4 * at;
+        let (mut runs, mut steps) = (machine(plan, 1), machine(plan, 1));
+        for machine in [&mut runs, &mut steps] {
+            assert_eq!(machine.go(0, 100, &[RAM_BASE]), Went::ToBreakpoint, "the reset vector leads there");
+            // What the program stores must not be its own code.
+            machine.set_x(0, 5, RAM_BASE + 0x1000);
+        }
+        for times in 1..200 {
+            assert_eq!(runs.go(0, 1_000_000, &[0, at, at + 2]), Went::ToBreakpoint, "{at:#x}");
+            while steps.pc(0) != at {
+                steps.step(0);
+            }
+            assert_eq!((runs.pc(0), runs.instructions()), (at, steps.instructions()), "{times} times at {at:#x}");
+            assert_eq!((runs.x(0, 5), runs.x(0, 6)), (steps.x(0, 5), steps.x(0, 6)));
+            runs.step(0);
+            steps.step(0);
+        }
+        assert_eq!(runs.go(0, 10, &[RAM_BASE + 2]), Went::On);
+        assert_eq!(runs.instructions(), steps.instructions() + 10, "no more than the steps that it was given");
+    }
+}
+
+/// Blocks whose path has been recorded do not run over a breakpoint, nor does
+/// what comes next where the path is left.
+#[test]
+fn a_run_stops_in_recorded_paths() {
+    let plan = Plan::of(REVISIONS.last().unwrap(), 64).unwrap();
+    for at in 0..LOOPS.len() as u64 {
+        let at = RAM_BASE + 4 * at;
+        for warm in 2000..2026 {
+            let (mut runs, mut steps) = (machine_with(&LOOPS, plan, 1), machine_with(&LOOPS, plan, 1));
+            assert_eq!(runs.go(0, warm, &[]), Went::On);
+            for _ in 0..warm {
+                steps.step(0);
+            }
+            for times in 1..20 {
+                assert_eq!(runs.go(0, 1_000_000, &[at]), Went::ToBreakpoint, "{at:#x}");
+                while steps.pc(0) != at {
+                    steps.step(0);
+                }
+                assert_eq!((runs.pc(0), runs.instructions()), (at, steps.instructions()), "{times} times at {at:#x}");
+                assert_eq!((runs.x(0, 5), runs.x(0, 7)), (steps.x(0, 5), steps.x(0, 7)));
+                runs.step(0);
+                steps.step(0);
+            }
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use isa::Inputs;
 
 use crate::clock::Clock;
 use crate::config::Device;
+use crate::devices::virtio::console::Line;
 use crate::devices::virtio::dma::Dma;
 use crate::devices::virtio::{self, Transport};
 use crate::devices::{Clint, Plic, Rtc, Uart, finisher};
@@ -122,6 +123,11 @@ impl Bus {
             }
         }
         news
+    }
+
+    /// The line of a console that leads to the machine's terminal, if one does.
+    pub(crate) fn console_line(&mut self) -> Option<&mut Line> {
+        self.virtio.iter_mut().find_map(Transport::line)
     }
 
     /// Whether the world outside may still answer a device.

@@ -82,8 +82,12 @@ impl<R: Revision> Ops<R> {
         if let Some(last) = count.checked_sub(1).and_then(|last| all.get_mut(last)) {
             last.next = finish::<R>;
         }
-        let first = if self.counts_entries() { self.all[0].next } else { self.first };
-        Self { first, all, count: count as u32 }
+        Self { first: self.uncounted(), all, count: count as u32 }
+    }
+
+    /// Executes the [`Self::instructions`], and counts no entry.
+    pub(crate) fn uncounted(&self) -> Run<R> {
+        if self.counts_entries() { self.all[0].next } else { self.first }
     }
 
     /// The instructions, and what leaves the block.

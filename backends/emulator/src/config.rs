@@ -3,8 +3,9 @@
 use std::io::Write;
 use std::path::PathBuf;
 
+use crate::devices::virtio::console::Port;
 use crate::disk::Disk;
-use crate::net::Forward;
+use crate::net::Network;
 
 /// A machine to be built.
 pub struct MachineConfig {
@@ -30,8 +31,9 @@ pub struct MachineConfig {
     pub trace: Option<Trace>,
     /// Virtio devices.
     pub devices: Vec<Device>,
-    /// Extensions that the device tree does not tell of, in lower case. Of
-    /// these, `h` is 0 in misa as well.
+    /// Extensions that harts are built without, in lower case: the device
+    /// tree does not tell of them, what [`isa::Revision::PARTS`] lists for
+    /// them is illegal, and `h` is 0 in misa.
     pub without: Vec<String>,
     /// `riscv,isa` of the device tree; by default made from XLEN.
     pub isa: Option<String>,
@@ -88,13 +90,12 @@ pub enum DeviceKind {
         /// The name that it tells a driver that asks.
         name: String,
     },
-    /// A network card on a network of its own, behind a gateway that leads to
-    /// the host (10.0.2.2) and further.
+    /// A network card.
     Net {
         /// Hardware address.
         address: [u8; 6],
-        /// Ports of the host that lead to the guest.
-        forwards: Vec<Forward>,
+        /// What it is connected to.
+        network: Network,
     },
     /// A folder of the host's, by 9P2000.L.
     Share {
@@ -104,6 +105,11 @@ pub enum DeviceKind {
         tag: String,
         /// Whether nothing in it can be changed.
         read_only: bool,
+    },
+    /// A console of one port.
+    Console {
+        /// Where it leads.
+        port: Port,
     },
     /// A source of random numbers, the same ones for the same seed.
     Rng {

@@ -1,4 +1,4 @@
-//! The other end of the UART.
+//! The other end of the UART, or of a console that takes its place.
 
 use std::collections::VecDeque;
 use std::io::{Read, Write};
@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use crate::config::Console;
 use crate::devices::Uart;
+use crate::devices::virtio::console::Line;
 
 /// Ctrl-a: the next key is for us, as it is in QEMU's multiplexer.
 const ESCAPE: u8 = 1;
@@ -54,13 +55,7 @@ impl Terminal {
     /// Moves bytes in both directions; true if the UART received any.
     pub(crate) fn poll(&mut self, uart: &mut Uart) -> bool {
         self.write(&uart.take_sent());
-        while let Some(received) = self.stdin.as_ref().map(Receiver::try_recv) {
-            match received {
-                Ok(byte) => self.typed(byte),
-                Err(TryRecvError::Empty) => break,
-                Err(TryRecvError::Disconnected) => self.stdin = None,
-            }
-        }
+        self.hear();
         let mut any = false;
         while uart.has_room()
             && let Some(byte) = self.queue.pop_front()
@@ -69,6 +64,26 @@ impl Terminal {
             any = true;
         }
         any
+    }
+
+    /// Moves bytes in both directions; true if the console received any.
+    pub(crate) fn poll_line(&mut self, line: &mut Line) -> bool {
+        self.write(&std::mem::take(&mut line.shown));
+        self.hear();
+        let any = !self.queue.is_empty();
+        line.typed.extend(self.queue.drain(..));
+        any
+    }
+
+    /// Takes what has been typed.
+    fn hear(&mut self) {
+        while let Some(received) = self.stdin.as_ref().map(Receiver::try_recv) {
+            match received {
+                Ok(byte) => self.typed(byte),
+                Err(TryRecvError::Empty) => break,
+                Err(TryRecvError::Disconnected) => self.stdin = None,
+            }
+        }
     }
 
     /// Takes what somebody wants of us, if they do.

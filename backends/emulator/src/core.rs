@@ -5,6 +5,7 @@
 
 use isa::{CsrEffects, Fence, FenceKind, Revision};
 
+use crate::breakpoints::Breakpoints;
 use crate::bus::Bus;
 use crate::check::Checker;
 use crate::commit::Owners;
@@ -34,6 +35,8 @@ pub(crate) struct Core<R: Revision> {
     pub keep_translations: bool,
     /// Loads and stores, if somebody wants to know.
     pub noted: Option<Vec<DataAccess>>,
+    /// Where the run stops, if it does.
+    pub breakpoints: Option<Breakpoints>,
     /// Who is told what happens.
     pub observed: Option<Observed>,
     /// For the commit log.

@@ -8,8 +8,10 @@ use std::io::Write;
 
 use isa::{Access, CsrOp, Exception, Revision};
 
+use crate::breakpoints::Went;
 use crate::check::StaleUse;
 use crate::inspect::DataAccess;
+use crate::look::Look;
 use crate::machine::{Emulator, Step};
 use crate::names::Isa;
 use crate::observe::Observer;
@@ -36,6 +38,8 @@ pub trait Machine: Send {
     fn set_limit(&mut self, limit: Option<u64>);
     /// Makes a step of a hart. An instruction goes by its mnemonic.
     fn step(&mut self, hart: usize) -> Step<&'static str>;
+    /// See [`Emulator::go`].
+    fn go(&mut self, hart: usize, steps: u64, breakpoints: &[u64]) -> Went;
     /// Nobody can do anything: lets time pass. False if nothing can ever happen.
     fn skip_idle(&mut self) -> bool;
     /// How the guest ended the run, if it did.
@@ -58,6 +62,8 @@ pub trait Machine: Send {
 
     /// Number of harts.
     fn harts(&self) -> usize;
+    /// A hart as it stands.
+    fn look(&mut self, hart: usize) -> &dyn Look;
     /// Integer register.
     fn x(&self, hart: usize, register: u8) -> u64;
     /// Sets an integer register.
@@ -144,6 +150,10 @@ impl<R: Revision> Machine for Emulator<R> {
         }
     }
 
+    fn go(&mut self, hart: usize, steps: u64, breakpoints: &[u64]) -> Went {
+        Emulator::go(self, hart, steps, breakpoints)
+    }
+
     fn skip_idle(&mut self) -> bool {
         Emulator::skip_idle(self)
     }
@@ -174,6 +184,11 @@ impl<R: Revision> Machine for Emulator<R> {
 
     fn harts(&self) -> usize {
         self.hart_count()
+    }
+
+    fn look(&mut self, hart: usize) -> &dyn Look {
+        self.bring(hart);
+        &self.core
     }
 
     fn x(&self, hart: usize, register: u8) -> u64 {
@@ -231,12 +246,12 @@ impl<R: Revision> Machine for Emulator<R> {
 
     fn walk(&mut self, hart: usize, va: u64) -> Result<Walked, String> {
         let state = self.state(hart).clone();
-        walked::translate::<R>(self, &state, va)
+        walked::translate::<R>(&self.core.bus.ram, &state, va)
     }
 
     fn walk_guest(&mut self, hart: usize, gpa: u64) -> Result<Walked, String> {
         let state = self.state(hart).clone();
-        walked::guest_physical::<R>(self, &state, gpa)
+        walked::guest_physical::<R>(&self.core.bus.ram, &state, gpa)
     }
 
     fn read(&self, pa: u64, bytes: usize) -> Option<&[u8]> {

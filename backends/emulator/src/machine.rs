@@ -13,9 +13,11 @@ use crate::clock::Clock;
 use crate::config::{MachineConfig, TimeSource};
 use crate::console::{Terminal, Wish};
 use crate::core::{Core, protection_csrs};
+use crate::devices::virtio::Transport;
 use crate::error::Error;
 use crate::hart::Hart;
 use crate::layout::{PAGE, ROM};
+use crate::left_out::LeftOut;
 use crate::memory::Ram;
 use crate::outcome::{Exit, Outcome, Stuck, TrapCounters};
 use crate::reservation::Reservations;
@@ -58,6 +60,8 @@ pub struct Emulator<R: Revision> {
     pub(crate) keeps_translations: bool,
     /// What drives the timer.
     pub(crate) time: TimeSource,
+    /// Extensions that the harts are built without.
+    pub(crate) without: Vec<String>,
 }
 
 impl<R: Revision> Emulator<R> {
@@ -99,6 +103,7 @@ impl<R: Revision> Emulator<R> {
             protection: protection_csrs::<R>(),
             keep_translations: config.keep_translations && !logs,
             noted: logs.then(Vec::new),
+            breakpoints: None,
             observed: None,
             owners: Default::default(),
             checker: config.check_fences.then(Box::default),
@@ -107,7 +112,8 @@ impl<R: Revision> Emulator<R> {
         let alone = harts == 1 && config.time != TimeSource::Wall;
         Ok(Self {
             core,
-            code: CodeCache::new(ram_bytes),
+            code: CodeCache::new(ram_bytes, LeftOut::new::<R>(&config.without)),
+            without: config.without.clone(),
             parked: (1..harts).map(reset).collect(),
             terminal: Terminal::new(config.console),
             turn: if alone { LONG_TURN } else { SHORT_TURN },
@@ -121,10 +127,7 @@ impl<R: Revision> Emulator<R> {
     /// Runs until the guest ends it, the limit is reached or nothing can happen.
     pub fn run(&mut self) -> Outcome {
         let exit = loop {
-            if self.core.bus.clock.steps() >= self.devices_due {
-                self.poll_devices();
-            }
-            self.poll_console();
+            self.look_outside();
             if let Some(exit) = self.core.bus.exit {
                 break exit;
             }
@@ -139,6 +142,19 @@ impl<R: Revision> Emulator<R> {
             let _ = trace.sink.flush();
         }
         self.outcome(exit)
+    }
+
+    /// Looks whether there is anything for devices or the console.
+    pub(crate) fn look_outside(&mut self) {
+        if self.core.bus.clock.steps() >= self.devices_due {
+            self.poll_devices();
+        }
+        self.poll_console();
+    }
+
+    /// Lets the hart on turn make steps; returns how many it made.
+    pub(crate) fn run_on_turn(&mut self, steps: u64) -> u64 {
+        self.core.run(&mut self.code, steps)
     }
 
     /// Makes one step of a hart. Time passes only with steps; see
@@ -171,7 +187,7 @@ impl<R: Revision> Emulator<R> {
         let now = self.core.bus.clock.time();
         let deadline = self.harts().filter_map(|hart| self.wakes_at(hart, now)).min();
         let waits = self.core.bus.is_waiting();
-        let listens = self.terminal.is_open() && self.core.bus.uart.listens();
+        let listens = self.terminal.is_open() && (self.core.bus.uart.listens() || self.core.bus.console_line().is_some());
         if deadline.is_none() && !waits && !listens {
             return false;
         }
@@ -238,8 +254,20 @@ impl<R: Revision> Emulator<R> {
         }
     }
 
+    /// Moves bytes between the terminal and the device that it leads to; true
+    /// if the guest has got any.
+    fn carry_console(&mut self) -> bool {
+        let bus = &mut self.core.bus;
+        let Some(line) = bus.virtio.iter_mut().find_map(Transport::line) else {
+            return self.terminal.poll(&mut bus.uart);
+        };
+        // The UART leads nowhere then.
+        bus.uart.take_sent();
+        self.terminal.poll_line(line)
+    }
+
     fn poll_console(&mut self) -> bool {
-        let received = self.terminal.poll(&mut self.core.bus.uart);
+        let received = self.carry_console();
         if received {
             self.core.bus.update_lines();
         }
@@ -288,7 +316,7 @@ impl<R: Revision> Emulator<R> {
     }
 
     pub(crate) fn outcome(&mut self, exit: Exit) -> Outcome {
-        self.terminal.poll(&mut self.core.bus.uart);
+        self.carry_console();
         let mut traps = TrapCounters::new();
         for hart in self.harts() {
             traps.add(&hart.traps);
@@ -428,7 +456,7 @@ impl<R: Revision> Emulator<R> {
 
     /// Takes what the guest has written to a captured console so far.
     pub fn take_output(&mut self) -> Vec<u8> {
-        self.terminal.poll(&mut self.core.bus.uart);
+        self.carry_console();
         self.terminal.take_captured()
     }
 

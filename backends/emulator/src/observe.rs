@@ -6,6 +6,7 @@
 use isa::{Decoded, Revision, Trap};
 
 use crate::core::Core;
+use crate::look::Look;
 use crate::machine::Emulator;
 use crate::trace::TrapRecord;
 
@@ -41,6 +42,8 @@ pub trait Observer: Send {
     fn mode(&mut self, _moment: Moment, _mode: (u64, bool)) {}
     /// A device was read, or written with a value.
     fn device(&mut self, _moment: Moment, _pa: u64, _written: Option<u64>) {}
+    /// A trap is going to be taken by the hart.
+    fn before_trap(&mut self, _hart: &dyn Look, _trap: &Trap) {}
     /// Whether the state before this trap is wanted.
     fn wants_state(&mut self, _pc: u64, _trap: &Trap) -> bool {
         false
@@ -75,8 +78,13 @@ impl<R: Revision> Core<R> {
         Moment { hart: self.hart.id, steps: self.hart.steps.saturating_sub(self.hart.ahead) }
     }
 
+    /// Whether somebody looks at each instruction.
+    pub(crate) fn shows_instructions(&self) -> bool {
+        self.checker.is_some() || self.tells_instructions()
+    }
+
     /// Whether every instruction is to be told.
-    pub(crate) fn tells_instructions(&self) -> bool {
+    fn tells_instructions(&self) -> bool {
         self.trace.as_ref().is_some_and(|trace| trace.commits)
             || self.observed.as_ref().is_some_and(|observed| observed.observer.wants_instructions())
     }
@@ -84,10 +92,12 @@ impl<R: Revision> Core<R> {
     /// A trap is going to be taken.
     #[inline]
     pub(crate) fn tell_before_trap(&mut self, trap: &Trap) {
-        if let Some(observed) = &mut self.observed {
+        if let Some(mut observed) = self.observed.take() {
+            observed.observer.before_trap(self, trap);
             let state = &self.hart.state;
             let wanted = observed.observer.wants_state(self.hart.pc, trap);
             observed.before = wanted.then(|| (0..R::WORDS.len()).map(|at| R::word(state, at)).collect());
+            self.observed = Some(observed);
         }
     }
 

@@ -38,7 +38,7 @@ impl<R: Revision> Core<R> {
                 }
                 lap = path.len();
             }
-            let Some(d) = decode_at::<R>(&self.bus.ram, host, at) else { break };
+            let Some(d) = decode_at::<R>(&code.left_out, &self.bus.ram, (host, at)) else { break };
             lines |= lines_of(at, d.len);
             // So that it is noticed if an instruction of the path is changed by one.
             self.bus.ram.mark_code(host, at >> LINE_BITS);

@@ -22,10 +22,10 @@ impl<R: Revision> Core<R> {
     pub(crate) fn run(&mut self, code: &mut CodeCache<R>, budget: u64) -> u64 {
         let begin = self.hart.steps;
         let end = begin.saturating_add(budget);
-        let commits = self.checker.is_some() || self.tells_instructions();
+        let watched = self.shows_instructions() || self.breakpoints.is_some();
         self.enter();
-        while self.hart.steps < end && self.bus.exit.is_none() && self.poll(end) {
-            if commits {
+        while self.hart.steps < end && self.bus.exit.is_none() && !self.is_at_breakpoint() && self.poll(end) {
+            if watched {
                 self.burst::<true>(code);
             } else {
                 self.burst::<false>(code);
@@ -70,6 +70,9 @@ impl<R: Revision> Core<R> {
     /// Executes until `stop_at`, an exception, or a change of the state.
     pub(crate) fn burst<const TRACE: bool>(&mut self, code: &mut CodeCache<R>) {
         while self.hart.steps < self.hart.stop_at {
+            if TRACE && self.reaches_breakpoint() {
+                return;
+            }
             self.drop_modified(code);
             let pc = self.hart.pc;
             match self.find_block(code, pc) {
@@ -88,10 +91,13 @@ impl<R: Revision> Core<R> {
     fn run_block<const TRACE: bool>(&mut self, code: &mut CodeCache<R>, id: u32) {
         let ops = &code.code.blocks[id as usize].ops;
         let count = u64::from(ops.count);
-        let room = if TRACE { 1 } else { self.hart.stop_at - self.hart.steps };
-        if room < count || room == 1 {
+        let room = self.hart.stop_at - self.hart.steps;
+        let room = if TRACE { room.min(self.watched_room(ops)) } else { room };
+        if room < count {
             let ops = ops.some(room as usize);
             self.run_ops::<TRACE>(&code.code, &ops);
+        } else if TRACE || room == 1 {
+            self.run_ops::<TRACE>(&code.code, ops);
         } else if ops.entries().is_some_and(|entries| entries.get() >= HOT) {
             self.record(code, id);
         } else {
@@ -101,18 +107,19 @@ impl<R: Revision> Core<R> {
         }
     }
 
-    /// Executes these instructions and no others.
+    /// Executes these instructions, or as many of them as the path takes, and no others.
     pub(crate) fn run_ops<const TRACE: bool>(&mut self, code: &Code<R>, ops: &Ops<R>) {
         let prv = if TRACE { R::mode(&self.hart.state).0 } else { 0 };
         let pc = self.hart.pc;
-        self.hart.steps += u64::from(ops.count);
+        // No block fits behind them, even if a path is left early.
         self.hart.until = self.hart.steps;
-        (ops.first)(self, code, &ops.all);
+        self.hart.steps += u64::from(ops.count);
+        (ops.uncounted())(self, code, ops.instructions());
         if self.hart.raised.is_some() {
             return;
         }
         self.hart.last = ops.last().map(Op::decoded);
-        if let (true, Some(d)) = (TRACE, &self.hart.last) {
+        if let (true, Some(d)) = (TRACE && self.shows_instructions(), &self.hart.last) {
             let d = *d;
             self.write_commit(prv, pc, &d);
         }
@@ -123,7 +130,7 @@ impl<R: Revision> Core<R> {
     #[cold]
     #[inline(never)]
     fn run_alone<const TRACE: bool>(&mut self, code: &mut CodeCache<R>, pc: u64) {
-        match self.fetch(pc) {
+        match self.fetch(code, pc) {
             Ok(d) => self.run_ops::<TRACE>(&code.code, &Ops::one(d)),
             Err(exception) => {
                 self.hart.raised = Some(exception);
@@ -182,13 +189,13 @@ impl<R: Revision> Core<R> {
     }
 
     /// Fetches and decodes one instruction.
-    fn fetch(&mut self, pc: u64) -> Result<Decoded<R::Op>, Exception> {
+    fn fetch(&mut self, code: &CodeCache<R>, pc: u64) -> Result<Decoded<R::Op>, Exception> {
         let access = self.hart.access(Kind::Fetch);
         let mut word = self.fetch_half(pc, access)?;
         if is_long(word) {
             word |= self.fetch_half(address::<R>(pc.wrapping_add(2)), access)? << 16;
         }
-        R::decode(word).ok_or_else(|| R::illegal(&self.hart.state, word))
+        code.left_out.decode::<R>(word).ok_or_else(|| R::illegal(&self.hart.state, word))
     }
 
     fn fetch_half(&mut self, at: u64, access: Access) -> Result<u32, Exception> {

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use crate::hart::MACHINE;
 use crate::layout::PAGE_BITS;
-use crate::machine::Emulator;
+use crate::memory::Ram;
 
 /// Where an address leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,15 +21,15 @@ pub struct Walked {
 
 /// A descent in the making.
 struct Walker<'a, R: Revision> {
-    machine: &'a Emulator<R>,
+    ram: &'a Ram,
     state: &'a R::State,
     steps: Vec<String>,
 }
 
 /// Translates as a load of the hart would be.
-pub(crate) fn translate<R: Revision>(machine: &Emulator<R>, state: &R::State, va: u64) -> Result<Walked, String> {
+pub(crate) fn translate<R: Revision>(ram: &Ram, state: &R::State, va: u64) -> Result<Walked, String> {
     let access = R::access(state, Kind::Load);
-    let mut walker = Walker { machine, state, steps: Vec::new() };
+    let mut walker = Walker::<R> { ram, state, steps: Vec::new() };
     let machine_mode = !access.v && access.prv == MACHINE;
     let gpa = if machine_mode { va } else { walker.first(access.v, va)? };
     let pa = if access.v { walker.second(gpa)? } else { gpa };
@@ -37,8 +37,8 @@ pub(crate) fn translate<R: Revision>(machine: &Emulator<R>, state: &R::State, va
 }
 
 /// Translates a guest physical address by the G-stage.
-pub(crate) fn guest_physical<R: Revision>(machine: &Emulator<R>, state: &R::State, gpa: u64) -> Result<Walked, String> {
-    let mut walker = Walker { machine, state, steps: Vec::new() };
+pub(crate) fn guest_physical<R: Revision>(ram: &Ram, state: &R::State, gpa: u64) -> Result<Walked, String> {
+    let mut walker = Walker::<R> { ram, state, steps: Vec::new() };
     let pa = walker.second(gpa)?;
     Ok(Walked { pa, gpa: Some(gpa), steps: walker.steps })
 }
@@ -93,8 +93,7 @@ impl<R: Revision> Walker<'_, R> {
     }
 
     fn word(&self, pa: u64, bytes: usize) -> Option<u64> {
-        let read = self.machine.read_ram(pa, bytes)?;
-        Some(read.iter().rev().fold(0, |value, byte| value << 8 | u64::from(*byte)))
+        self.ram.read(self.ram.offset(pa, bytes as u64)?, bytes as u32)
     }
 }
 

@@ -335,6 +335,17 @@ pub struct Inputs {
     pub mtime: u64,
 }
 
+/// What an extension consists of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Name of the extension, as in [`Revision::EXTENSIONS`].
+    pub extension: &'static str,
+    /// Its instructions.
+    pub insns: &'static [&'static str],
+    /// Its CSRs.
+    pub csrs: &'static [u16],
+}
+
 /// One revision at one XLEN: everything that the emulator takes from the model.
 pub trait Revision: Copy + Send + Sync + 'static {
     /// Privileged state: CSRs, privilege mode, V, inputs.
@@ -353,6 +364,9 @@ pub trait Revision: Copy + Send + Sync + 'static {
     /// Extensions that the hart has: names in lower case, in the order in
     /// which the name of an ISA lists them, the base first (`i`, `m`, … `zba`, …).
     const EXTENSIONS: &'static [&'static str];
+    /// What goes with an extension if a hart is built without it: mnemonics,
+    /// and addresses of CSRs. One that is not listed takes nothing away.
+    const PARTS: &'static [Part] = &[];
     /// Codes and names of exceptions.
     const EXCEPTIONS: &'static [(u64, &'static str)];
     /// Codes and names of interrupts.

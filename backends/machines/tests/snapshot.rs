@@ -158,7 +158,7 @@ fn another_machine_is_refused() {
     assert_eq!(restored(latest, b"\x7fELF and more than enough bytes", config(2)), "not a snapshot");
     let mut other_format = file.clone();
     other_format[20] += 1;
-    assert_eq!(restored(latest, &other_format, config(2)), "the snapshot is of format 2, this program reads format 1");
+    assert_eq!(restored(latest, &other_format, config(2)), "the snapshot is of format 3, this program reads format 2");
 }
 
 #[test]

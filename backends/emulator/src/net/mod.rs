@@ -1,4 +1,7 @@
-//! A network without privileges: the guest sees a gateway that answers for
+//! What network cards are connected to: [`link`] says what that is, [`socket`]
+//! and [`tap`] are cables to other machines and to the host.
+//!
+//! And a network without privileges: the guest sees a gateway that answers for
 //! the whole world, as QEMU's `-netdev user` does, and what it says leaves
 //! through sockets of this process.
 //!
@@ -11,7 +14,11 @@
 //! Without connections to the outside nothing depends on the host, so that
 //! runs repeat exactly.
 
+mod link;
+mod socket;
 mod stack;
+#[cfg(target_os = "linux")]
+mod tap;
 mod tcp;
 mod udp;
 mod wire;
@@ -20,8 +27,9 @@ mod wire;
 #[allow(clippy::unwrap_used)]
 mod tests;
 
-use std::net::{Ipv4Addr, SocketAddrV4};
+use std::net::{Ipv4Addr, SocketAddr, SocketAddrV4};
 
+pub(crate) use link::{Link, connect};
 pub(crate) use stack::Stack;
 
 /// The gateway: the host, for the guest.
@@ -32,6 +40,27 @@ pub(crate) const NAMES: Ipv4Addr = Ipv4Addr::new(10, 0, 2, 3);
 pub(crate) const GUEST: Ipv4Addr = Ipv4Addr::new(10, 0, 2, 15);
 /// Bits that all addresses of the network have in common.
 pub(crate) const PREFIX: u8 = 24;
+
+/// Which network a card is on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Network {
+    /// One of its own, behind a gateway that leads to the host (10.0.2.2) and
+    /// further; with ports of the host that lead to the guest.
+    User(Vec<Forward>),
+    /// A cable to a machine that connects to this address.
+    Listen(SocketAddr),
+    /// A cable to a machine that listens at this address.
+    Connect(SocketAddr),
+    /// A cable through datagrams.
+    Datagrams {
+        /// Where they come to.
+        local: SocketAddr,
+        /// Where they go to.
+        remote: SocketAddr,
+    },
+    /// A tap of the host, by name (Linux).
+    Tap(String),
+}
 
 /// A port of the host that leads to one of the guest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,11 +3,13 @@
 use std::collections::VecDeque;
 use std::net::{SocketAddrV4, TcpListener, TcpStream};
 
+use serde::{Deserialize, Serialize};
 use smoltcp::iface::{Config, Interface, SocketSet};
 use smoltcp::phy::{Device, DeviceCapabilities, Medium, RxToken, TxToken};
 use smoltcp::time::Instant;
 use smoltcp::wire::{EthernetAddress, HardwareAddress, IpCidr, Ipv4Cidr};
 
+use super::link::Link;
 use super::tcp::{self, CONNECTIONS, Connection, Pending};
 use super::udp::Udp;
 use super::wire::{self, Content, FRAME, GATEWAY_HARDWARE};
@@ -127,53 +129,6 @@ impl Stack {
         })
     }
 
-    /// Takes a frame of the guest's.
-    pub(crate) fn send(&mut self, frame: &[u8]) {
-        let Some((sender, content)) = wire::read(frame) else {
-            return;
-        };
-        if sender.is_unicast() {
-            self.guest = sender;
-        }
-        match content {
-            Content::Dhcp(request) => self.wire.to_guest.extend(wire::dhcp(self.guest, &request)),
-            Content::Udp { from, to, payload } => self.udp.send(from, to, &payload),
-            Content::Syn { from, to } => self.begin(from, to, frame),
-            Content::Other if is_arp_of_guest(frame) => {}
-            Content::Other => self.wire.from_guest.push_back(frame.to_vec()),
-        }
-    }
-
-    /// The next frame for the guest.
-    pub(crate) fn receive(&mut self) -> Option<Vec<u8>> {
-        self.wire.to_guest.pop_front()
-    }
-
-    /// Whether the world outside may still say something.
-    pub(crate) fn is_waiting(&self) -> bool {
-        !self.pending.is_empty() || !self.connections.is_empty() || !self.listeners.is_empty() || self.udp.is_waiting()
-    }
-
-    /// Moves everything on; `now` is the guest's time in nanoseconds.
-    pub(crate) fn poll(&mut self, now: u64) {
-        let now = Instant::from_micros((now / 1000) as i64);
-        self.accept();
-        self.settle();
-        for _ in 0..ROUNDS {
-            let before = self.wire.to_guest.len();
-            let _ = self.interface.poll(now, &mut self.wire, &mut self.sockets);
-            self.carry();
-            if self.wire.to_guest.len() == before && self.wire.from_guest.is_empty() {
-                break;
-            }
-        }
-        if self.wire.to_guest.len() < WAITING {
-            let mut frames = Vec::new();
-            self.udp.receive(self.guest, &mut frames);
-            self.wire.to_guest.extend(frames);
-        }
-    }
-
     /// The guest begins a connection: ask the world first, so that a refusal
     /// is a refusal for the guest as well.
     fn begin(&mut self, from: SocketAddrV4, to: SocketAddrV4, frame: &[u8]) {
@@ -238,6 +193,87 @@ impl Stack {
             }
             goes_on
         });
+    }
+}
+
+/// What is remembered of a gateway.
+#[derive(Serialize, Deserialize)]
+struct Saved {
+    from_guest: VecDeque<Vec<u8>>,
+    to_guest: VecDeque<Vec<u8>>,
+    next_port: u16,
+    guest: [u8; 6],
+}
+
+impl Link for Stack {
+    /// Takes a frame of the guest's.
+    fn send(&mut self, frame: &[u8]) {
+        let Some((sender, content)) = wire::read(frame) else {
+            return;
+        };
+        if sender.is_unicast() {
+            self.guest = sender;
+        }
+        match content {
+            Content::Dhcp(request) => self.wire.to_guest.extend(wire::dhcp(self.guest, &request)),
+            Content::Udp { from, to, payload } => self.udp.send(from, to, &payload),
+            Content::Syn { from, to } => self.begin(from, to, frame),
+            Content::Other if is_arp_of_guest(frame) => {}
+            Content::Other => self.wire.from_guest.push_back(frame.to_vec()),
+        }
+    }
+
+    /// The next frame for the guest.
+    fn receive(&mut self) -> Option<Vec<u8>> {
+        self.wire.to_guest.pop_front()
+    }
+
+    /// Whether the world outside may still say something.
+    fn is_waiting(&self) -> bool {
+        !self.pending.is_empty() || !self.connections.is_empty() || !self.listeners.is_empty() || self.udp.is_waiting()
+    }
+
+    /// Moves everything on; `now` is the guest's time in nanoseconds.
+    fn poll(&mut self, now: u64) {
+        let now = Instant::from_micros((now / 1000) as i64);
+        self.accept();
+        self.settle();
+        for _ in 0..ROUNDS {
+            let before = self.wire.to_guest.len();
+            let _ = self.interface.poll(now, &mut self.wire, &mut self.sockets);
+            self.carry();
+            if self.wire.to_guest.len() == before && self.wire.from_guest.is_empty() {
+                break;
+            }
+        }
+        if self.wire.to_guest.len() < WAITING {
+            let mut frames = Vec::new();
+            self.udp.receive(self.guest, &mut frames);
+            self.wire.to_guest.extend(frames);
+        }
+    }
+
+    /// Connections are the host's as much as the guest's, and do not outlive
+    /// the process. Without any, the gateway remembers next to nothing.
+    fn save(&mut self) -> Result<Vec<u8>, String> {
+        let open = self.pending.len() + self.connections.len();
+        if open != 0 {
+            return Err(format!("the guest has {open} connections through its network card; close them first"));
+        }
+        // So it forgets who is where: it would not be remembered, and both shall go on alike.
+        self.interface.update_ip_addrs(|_| ());
+        let Wire { from_guest, to_guest } = &self.wire;
+        let saved = Saved { from_guest: from_guest.clone(), to_guest: to_guest.clone(), next_port: self.next_port, guest: self.guest.0 };
+        let mut bytes = Vec::new();
+        ciborium::into_writer(&saved, &mut bytes).map_err(|error| error.to_string())?;
+        Ok(bytes)
+    }
+
+    fn restore(&mut self, saved: &[u8]) -> Option<()> {
+        let Saved { from_guest, to_guest, next_port, guest } = ciborium::from_reader(saved).ok()?;
+        self.wire = Wire { from_guest, to_guest };
+        (self.next_port, self.guest) = (next_port, EthernetAddress(guest));
+        Some(())
     }
 }
 

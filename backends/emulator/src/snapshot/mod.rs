@@ -10,6 +10,7 @@ mod digest;
 mod pages;
 mod state;
 
+use std::collections::BTreeSet;
 use std::io::{Read, Write};
 
 use isa::Revision;
@@ -23,7 +24,7 @@ use state::SavedMachine;
 /// What a snapshot begins with.
 const MAGIC: &[u8] = b"draftvisor snapshot\n";
 /// The format; another one is refused.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 /// Bytes that a header can reasonably have.
 const HEADER_BYTES: u32 = 65_536;
 
@@ -40,6 +41,8 @@ struct Header {
     registers: Vec<String>,
     /// Types of the devices, by slot.
     devices: Vec<u32>,
+    /// Extensions that the harts are built without, in order.
+    without: Vec<String>,
 }
 
 /// Why a machine was not saved or restored.
@@ -62,8 +65,8 @@ pub enum SnapshotError {
     },
     /// It ends too early, or is damaged.
     Damaged(String),
-    /// A device of the machine cannot be saved.
-    Device(&'static str),
+    /// A device of the machine cannot be saved, and why.
+    Device(String),
     /// The machine to restore it to cannot be built.
     Machine(crate::Error),
 }
@@ -80,7 +83,7 @@ impl std::fmt::Display for SnapshotError {
                 write!(f, "the snapshot is of another machine: its {what} is {snapshot}, here it is {machine}")
             }
             Self::Damaged(how) => write!(f, "the snapshot is damaged: {how}"),
-            Self::Device(name) => write!(f, "a machine with {name} cannot be saved"),
+            Self::Device(why) => write!(f, "the machine cannot be saved now: {why}"),
             Self::Machine(error) => write!(f, "{error}"),
         }
     }
@@ -170,7 +173,9 @@ impl<R: Revision> Emulator<R> {
             TimeSource::Virtual { instructions_per_tick } => Some(instructions_per_tick),
             TimeSource::Wall => None,
         };
+        let without: BTreeSet<String> = self.without.iter().cloned().collect();
         Header {
+            without: without.into_iter().collect(),
             revision: R::ID.to_string(),
             xlen: R::XLEN,
             harts: self.hart_count(),
@@ -193,6 +198,7 @@ impl Header {
             ("RAM", format!("{} bytes", self.ram_bytes), format!("{} bytes", machine.ram_bytes)),
             ("clock", tick(self.instructions_per_tick), tick(machine.instructions_per_tick)),
             ("list of registers", self.registers.join(" "), machine.registers.join(" ")),
+            ("list of missing extensions", self.without.join(" "), machine.without.join(" ")),
             ("list of devices", format!("{:?}", self.devices), format!("{:?}", machine.devices)),
         ];
         match facts.into_iter().find(|(_, snapshot, machine)| snapshot != machine) {

@@ -79,8 +79,8 @@ impl SavedMachine {
         // What is computed when it is asked for is asked for.
         machine.core.bus.clock.time();
         let harts = machine.harts().map(SavedHart::of).collect();
-        let bus = &machine.core.bus;
-        let slots = bus.virtio.iter().map(Transport::save).collect::<Result<_, _>>();
+        let bus = &mut machine.core.bus;
+        let slots = bus.virtio.iter_mut().map(Transport::save).collect::<Result<_, _>>();
         Ok(Self {
             harts,
             reservations: machine.core.reservations.clone(),

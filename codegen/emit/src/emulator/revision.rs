@@ -1,7 +1,7 @@
 //! `mod.rs`: the implementation of `isa::Revision`.
 
 use crate::rust::{doc, hex, ident, number};
-use ir::{Cause, Spec, Ty, name};
+use ir::{Cause, Csr, Insn, Level, Spec, Ty, name};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -14,6 +14,7 @@ pub fn emit(spec: &Spec) -> TokenStream {
     });
     let (exceptions, interrupts) = (causes(&spec.exceptions), causes(&spec.interrupts));
     let extensions = spec.extensions.iter().map(|e| &e.name);
+    let parts = parts(spec);
     let block = number(spec.constant("CACHE_BLOCK").unwrap_or(64));
     let gpa_shift = number(spec.constant("GPA_SHIFT").unwrap_or(0));
     let (inputs, retire, hart) = (inputs(spec), retire(spec), hart(spec));
@@ -48,6 +49,7 @@ pub fn emit(spec: &Spec) -> TokenStream {
             const XLEN: u32 = #xlen;
             const CSRS: &'static [(&'static str, u16)] = &[#(#csrs),*];
             const EXTENSIONS: &'static [&'static str] = &[#(#extensions),*];
+            const PARTS: &'static [isa::Part] = &[#(#parts),*];
             const EXCEPTIONS: &'static [(u64, &'static str)] = &[#exceptions];
             const INTERRUPTS: &'static [(u64, &'static str)] = &[#interrupts];
             const CACHE_BLOCK: u64 = #block;
@@ -63,6 +65,23 @@ pub fn emit(spec: &Spec) -> TokenStream {
             #body
         }
     }
+}
+
+/// What each extension consists of. An instruction says what it belongs to, a CSR is of the extension whose text
+/// it cites, and a level or class that exists for the hypervisor alone goes with it.
+fn parts(spec: &Spec) -> Vec<TokenStream> {
+    let part = |extension: &String| {
+        let is_hypervisor = extension == "h";
+        let of_hypervisor = |insn: &&Insn| is_hypervisor && ["hypervisor", "guest-memory"].contains(&insn.class.as_str());
+        let insns = spec.insns.iter().filter(|insn| insn.extension == *extension || of_hypervisor(insn));
+        let insns: Vec<&String> = insns.map(|insn| &insn.name).collect();
+        let cites = |csr: &&Csr| csr.meta.cite.first().is_some_and(|cite| cite.split('/').next() == Some(extension));
+        let csrs = spec.csrs.iter().filter(|csr| cites(csr) || is_hypervisor && csr.level == Level::HS);
+        let csrs: Vec<_> = csrs.map(|csr| hex(u64::from(csr.address))).collect();
+        let is_something = !insns.is_empty() || !csrs.is_empty();
+        is_something.then(|| quote!(isa::Part { extension: #extension, insns: &[#(#insns),*], csrs: &[#(#csrs),*] }))
+    };
+    spec.extensions.iter().filter_map(|extension| part(&extension.name)).collect()
 }
 
 fn functions(spec: &Spec) -> TokenStream {

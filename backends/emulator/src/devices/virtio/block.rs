@@ -112,8 +112,8 @@ impl Device for Block {
         config
     }
 
-    fn save(&self) -> Option<Saved> {
-        Some(self.disk.save())
+    fn save(&mut self) -> Result<Saved, String> {
+        Ok(self.disk.save())
     }
 
     fn restore(&mut self, saved: &Saved) -> Option<()> {

@@ -9,6 +9,7 @@
 //! RAM, which makes it plain bytes, and 150 lines read a queue.
 
 pub(crate) mod block;
+pub(crate) mod console;
 pub(crate) mod dma;
 pub(crate) mod net;
 pub(crate) mod queue;
@@ -18,7 +19,6 @@ pub(crate) mod share;
 
 use crate::config::DeviceKind;
 use crate::error::Error;
-use crate::net::Stack;
 use dma::Dma;
 use queue::{Broken, MAX_SIZE, Queue};
 use serde::{Deserialize, Serialize};
@@ -43,11 +43,12 @@ pub(crate) fn make(kind: DeviceKind) -> Result<Box<dyn Device>, Error> {
     let outside = |error: std::io::Error| Error::Outside(error.to_string());
     Ok(match kind {
         DeviceKind::Block { disk, name } => Box::new(block::Block::new(disk, name)),
-        DeviceKind::Net { address, forwards } => Box::new(net::Net::new(address, Stack::new(&forwards).map_err(outside)?)),
+        DeviceKind::Net { address, network } => Box::new(net::Net::new(address, crate::net::connect(&network).map_err(outside)?)),
         #[cfg(target_os = "linux")]
         DeviceKind::Share { folder, tag, read_only } => Box::new(share::Share::new(folder, tag, read_only).map_err(outside)?),
         #[cfg(not(target_os = "linux"))]
         DeviceKind::Share { .. } => return Err(Error::Outside("folders can be shared on Linux only".to_string())),
+        DeviceKind::Console { port } => Box::new(console::Console::new(port)),
         DeviceKind::Rng { seed } => Box::new(rng::Rng::new(seed)),
     })
 }
@@ -73,14 +74,14 @@ pub(crate) trait Device: Send {
     }
     /// The driver starts over.
     fn reset(&mut self) {}
-    /// What it has to remember, for a snapshot; `None` if it cannot be saved.
-    fn save(&self) -> Option<Saved> {
-        None
-    }
+    /// What it has to remember, for a snapshot.
+    ///
+    /// # Errors
+    ///
+    /// What cannot be saved, and why.
+    fn save(&mut self) -> Result<Saved, String>;
     /// Remembers; `None` if that is not of such a device.
-    fn restore(&mut self, _saved: &Saved) -> Option<()> {
-        None
-    }
+    fn restore(&mut self, saved: &Saved) -> Option<()>;
     /// Serves a queue that the driver has put something into.
     fn serve(&mut self, index: usize, access: &mut Access) -> Result<(), Broken>;
     /// Looks whether the world outside has something for the driver.
@@ -90,6 +91,10 @@ pub(crate) trait Device: Send {
     /// Whether the world outside may still answer something.
     fn is_waiting(&self) -> bool {
         false
+    }
+    /// Its line to the machine's terminal, if it leads there.
+    fn line(&mut self) -> Option<&mut console::Line> {
+        None
     }
 }
 
@@ -168,12 +173,9 @@ impl Transport {
         self.device.as_ref().map_or(0, |device| device.id())
     }
 
-    /// What is to be remembered; the name of a device that cannot.
-    pub(crate) fn save(&self) -> Result<Slot, &'static str> {
-        let device = match &self.device {
-            None => None,
-            Some(device) => Some(device.save().ok_or("one of its virtio devices")?),
-        };
+    /// What is to be remembered, or what of it cannot be.
+    pub(crate) fn save(&mut self) -> Result<Slot, String> {
+        let device = self.device.as_mut().map(|device| device.save()).transpose()?;
         let Self { selected, status, interrupts, offered_half, accepted_half, accepted, .. } = *self;
         let queues = self.queues.clone();
         Ok(Slot { device, queues, selected, status, interrupts, offered_half, accepted_half, accepted })
@@ -208,6 +210,11 @@ impl Transport {
     /// Whether the world outside may still answer something.
     pub(crate) fn is_waiting(&self) -> bool {
         self.device.as_ref().is_some_and(|device| device.is_waiting())
+    }
+
+    /// Its device's line to the machine's terminal, if that leads there.
+    pub(crate) fn line(&mut self) -> Option<&mut console::Line> {
+        self.device.as_mut()?.line()
     }
 
     fn offered(&self) -> u64 {

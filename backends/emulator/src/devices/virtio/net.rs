@@ -1,8 +1,8 @@
 //! A network card.
 
 use super::queue::Broken;
-use super::{Access, Device};
-use crate::net::Stack;
+use super::{Access, Device, Saved};
+use crate::net::Link;
 
 /// Bytes before each frame, which say what a card could do for the driver.
 /// This one does nothing of it.
@@ -19,25 +19,25 @@ const FEATURE_ADDRESS: u64 = 1 << 5;
 const FEATURE_STATUS: u64 = 1 << 16;
 const LINK_UP: u16 = 1;
 
-/// A network card on a network of its own.
+/// A network card.
 pub(crate) struct Net {
     address: [u8; 6],
-    stack: Stack,
+    link: Box<dyn Link>,
     /// A frame for which the driver has no room yet.
     kept: Option<Vec<u8>>,
 }
 
 impl Net {
     /// A card with a hardware address.
-    pub(crate) fn new(address: [u8; 6], stack: Stack) -> Self {
-        Self { address, stack, kept: None }
+    pub(crate) fn new(address: [u8; 6], link: Box<dyn Link>) -> Self {
+        Self { address, link, kept: None }
     }
 
     fn send(&mut self, access: &mut Access) -> Result<(), Broken> {
         while let Some(chain) = access.pop(SEND)? {
             let bytes = chain.read_all(&access.dma);
             if let Some(frame) = bytes.get(HEADER..).filter(|frame| frame.len() <= LONGEST) {
-                self.stack.send(frame);
+                self.link.send(frame);
             }
             access.push(SEND, &chain, 0)?;
         }
@@ -45,7 +45,7 @@ impl Net {
     }
 
     fn receive(&mut self, access: &mut Access) -> Result<(), Broken> {
-        while let Some(frame) = self.kept.take().or_else(|| self.stack.receive()) {
+        while let Some(frame) = self.kept.take().or_else(|| self.link.receive()) {
             let Some(chain) = access.pop(RECEIVE)? else {
                 self.kept = Some(frame);
                 break;
@@ -79,6 +79,19 @@ impl Device for Net {
         config
     }
 
+    fn save(&mut self) -> Result<Saved, String> {
+        let mut bytes = Vec::new();
+        ciborium::into_writer(&(self.link.save()?, &self.kept), &mut bytes).map_err(|error| error.to_string())?;
+        Ok(bytes)
+    }
+
+    fn restore(&mut self, saved: &Saved) -> Option<()> {
+        let (link, kept): (Vec<u8>, Option<Vec<u8>>) = ciborium::from_reader(&**saved).ok()?;
+        self.link.restore(&link)?;
+        self.kept = kept;
+        Some(())
+    }
+
     fn serve(&mut self, index: usize, access: &mut Access) -> Result<(), Broken> {
         if index == SEND {
             self.send(access)?;
@@ -87,11 +100,11 @@ impl Device for Net {
     }
 
     fn poll(&mut self, access: &mut Access) -> Result<(), Broken> {
-        self.stack.poll(access.now);
+        self.link.poll(access.now);
         self.receive(access)
     }
 
     fn is_waiting(&self) -> bool {
-        self.stack.is_waiting()
+        self.link.is_waiting()
     }
 }

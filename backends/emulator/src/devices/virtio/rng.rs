@@ -36,8 +36,8 @@ impl Device for Rng {
         self.state = self.seed;
     }
 
-    fn save(&self) -> Option<Saved> {
-        Some(self.state.to_le_bytes().to_vec())
+    fn save(&mut self) -> Result<Saved, String> {
+        Ok(self.state.to_le_bytes().to_vec())
     }
 
     fn restore(&mut self, saved: &Saved) -> Option<()> {

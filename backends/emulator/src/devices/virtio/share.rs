@@ -14,7 +14,7 @@ use std::path::PathBuf;
 use p9::{Config, Server};
 
 use super::queue::Broken;
-use super::{Access, Device};
+use super::{Access, Device, Saved};
 
 /// Bytes of a message at most.
 const MESSAGE: u32 = 128 << 10;
@@ -198,6 +198,19 @@ impl Device for Share {
         let mut config = (self.tag.len() as u16).to_le_bytes().to_vec();
         config.extend(self.tag.bytes());
         config
+    }
+
+    /// Files that a guest holds are open here, perhaps deleted, and cannot be
+    /// opened again as what they are.
+    fn save(&mut self) -> Result<Saved, String> {
+        match self.guard.files.len() {
+            0 => Ok(Vec::new()),
+            _ => Err(format!("the guest has mounted the shared folder `{}`; unmount it first", self.tag)),
+        }
+    }
+
+    fn restore(&mut self, saved: &Saved) -> Option<()> {
+        saved.is_empty().then_some(())
     }
 
     fn serve(&mut self, index: usize, access: &mut Access) -> Result<(), Broken> {

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use super::block::Block;
+use super::console::{Console, Port};
 use super::rng::Rng;
 use super::*;
 use crate::disk::{Disk, DiskMode};
@@ -206,6 +207,31 @@ fn random_numbers_depend_on_the_seed_alone() {
     };
     assert_eq!(numbers(1), numbers(1));
     assert_ne!(numbers(1), numbers(2));
+}
+
+#[test]
+fn a_console_shows_and_is_typed_at() {
+    let mut driver = Driver::new(Box::new(Console::new(Port::Terminal)), 1);
+    driver.put(DATA, b"shown");
+    driver.describe(DESCRIPTORS, 0, (DATA, 5), 0, 0);
+    driver.give(1, 0);
+    assert_eq!(driver.taken(), (1, 0));
+    assert_eq!(driver.transport.line().unwrap().shown, b"shown");
+
+    let mut driver = Driver::new(Box::new(Console::new(Port::Terminal)), 0);
+    driver.describe(DESCRIPTORS, 0, (DATA, 4), WRITE, 0);
+    driver.give(0, 0);
+    assert_eq!(driver.taken().0, 0, "nobody has typed");
+    driver.transport.line().unwrap().typed.extend(b"typed");
+    driver.transport.poll(Dma::new(&mut driver.ram, &mut driver.written), 0);
+    assert_eq!((driver.taken(), driver.get(DATA, 4)), ((1, 4), b"type".to_vec()));
+    driver.give(0, 0);
+    assert_eq!((driver.taken(), driver.get(DATA, 1)), ((2, 1), b"d".to_vec()));
+
+    let mut driver = Driver::new(Box::new(Console::new(Port::Nowhere)), 1);
+    driver.describe(DESCRIPTORS, 0, (DATA, 5), 0, 0);
+    driver.give(1, 0);
+    assert!(driver.transport.line().is_none() && driver.taken() == (1, 0));
 }
 
 #[test]
