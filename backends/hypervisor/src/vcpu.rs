@@ -229,8 +229,10 @@ impl Vcpu {
             return;
         }
         self.regs.inject_now(GuestInterrupt::Timer, false);
-        let ahead = self.regs.time().wrapping_sub(crate::hart::now());
-        self.shared.set_deadline(if at == u64::MAX { at } else { at.saturating_sub(ahead) });
+        // The guest's clock may be behind the host's, be it only because the
+        // host's was read later.
+        let behind = crate::hart::now().wrapping_sub(self.regs.time()).cast_signed();
+        self.shared.set_deadline(if at == u64::MAX { at } else { at.saturating_add_signed(behind) });
         self.poll_timer();
         if let Some(hart) = self.hart {
             hart.arm(self.shared);
