@@ -116,7 +116,7 @@ fn gdb_breaks_steps_and_reads_through_both_stages() {
             "the same by view: 1\n",
             "0x40000000:\t0x000000000000000b\n",
             "VS-stage sv39 level 0",
-            "G-stage sv39x4 level 0",
+            "G-stage sv39x4 level 1",
             "0x40000000 -> guest physical 0x80003000 -> physical 0x",
             "0x80003000: 0b 00 00 00 00 00 00 00\n",
             "a0 is 77\n",
