@@ -42,5 +42,7 @@ pub fn mode_parser() -> impl clap::builder::TypedValueParser<Value = Mode> {
         Mode::Vu => "User of a guest",
     };
     let values = Mode::ALL.map(|mode| PossibleValue::new(mode.name()).help(told(mode)));
-    PossibleValuesParser::new(values).map(|name| Mode::ALL.into_iter().find(|m| m.name() == name).unwrap_or(Mode::M))
+    // The word is as it was typed, in any case of letters.
+    let named = |word: String| Mode::ALL.into_iter().find(|m| m.name().eq_ignore_ascii_case(&word));
+    PossibleValuesParser::new(values).map(move |word| named(word).expect("the parser lets only these words pass"))
 }
