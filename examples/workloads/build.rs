@@ -27,7 +27,7 @@ fn main() {
         format!(
             "/// {doc}\n\
              #[rustfmt::skip]\n\
-             #[allow(dead_code, unused_imports, unsafe_code, clippy::all, missing_docs, reason = \"generated\")]\n\
+             #[allow(unused, unsafe_code, clippy::all, missing_docs, reason = \"generated\")]\n\
              #[path = {file:?}]\n\
              pub mod {name};\n"
         )
