@@ -1291,7 +1291,7 @@ impl Vcpu {
 
     /// The time as the loaded guest knows it.
     pub fn time(&self) -> u64 {
-        csr::time::read()
+        csr::time::read().wrapping_add(self.htimedelta)
     }
 
     /// Traps the loaded guest into its own VS-mode with an exception.
@@ -1426,6 +1426,120 @@ pub enum Exit {
         /// What trap entry wrote to `stval`.
         tval: u64,
     },
+}
+
+/// The registers of a vCPU by the model's names, for whoever reads, moves or
+/// changes a vCPU that is not loaded.
+pub mod registers {
+    /// Names, in order of place.
+    pub const NAMES: &str = "x0 x1 x2 x3 x4 x5 x6 x7 x8 x9 x10 x11 x12 x13 x14 x15 x16 x17 x18 x19 x20 x21 x22 x23 x24 x25 x26 x27 x28 x29 x30 x31 f0 f1 f2 f3 f4 f5 f6 f7 f8 f9 f10 f11 f12 f13 f14 f15 f16 f17 f18 f19 f20 f21 f22 f23 f24 f25 f26 f27 f28 f29 f30 f31 fcsr pc prv scounteren vsstatus vstvec vsscratch vsepc vscause vstval vsatp hedeleg hideleg hie hcounteren hvip htimedelta hgatp sstatus hstatus";
+
+    /// Place of the first register that is the hypervisor's: it says how this
+    /// host runs the guest and means nothing elsewhere.
+    pub const OWN: usize = 80;
+
+    /// The name of the register at a place.
+    pub fn name(place: usize) -> Option<&'static str> {
+        NAMES.split(' ').nth(place)
+    }
+
+    /// The place of the register of this name, or of this id.
+    pub fn find(what: &str) -> Option<usize> {
+        let wanted = what.strip_prefix("0x").and_then(|digits| u32::from_str_radix(digits, 16).ok());
+        NAMES.split(' ').position(|name| name == what || wanted == Some(id(name)))
+    }
+
+    /// The id of a register: FNV-1a of its name, the same in all revisions.
+    pub const fn id(name: &str) -> u32 {
+        let (bytes, mut hash, mut n) = (name.as_bytes(), 0x811c9dc5u32, 0);
+        while n < bytes.len() {
+            hash = (hash ^ bytes[n] as u32).wrapping_mul(0x1000193);
+            n += 1;
+        }
+        hash
+    }
+}
+
+impl Vcpu {
+    /// Whether a guest can be given another time than the host's.
+    pub const HAS_CLOCK: bool = true;
+
+    /// What the guest's clock is ahead of the host's, in a vCPU that is not
+    /// loaded. Without `HAS_CLOCK` it is 0 whatever is asked for.
+    pub fn set_ahead(&mut self, ticks: u64) {
+        self.htimedelta = ticks;
+    }
+
+    /// The register at a place of `registers`, of a vCPU that is not loaded.
+    pub fn register(&self, place: usize) -> Option<u64> {
+        Some(match place {
+            0 => 0,
+            1..32 => self.x[place],
+            32..64 => self.f[place - 32],
+            64 => self.fcsr,
+            65 => self.pc,
+            66 => self.is_supervisor() as u64,
+            67 => self.scounteren,
+            68 => self.vsstatus,
+            69 => self.vstvec,
+            70 => self.vsscratch,
+            71 => self.vsepc,
+            72 => self.vscause,
+            73 => self.vstval,
+            74 => self.vsatp,
+            75 => self.hedeleg | Self::new().hedeleg,
+            76 => self.hideleg,
+            77 => self.hie,
+            78 => self.hcounteren,
+            79 => self.hvip,
+            80 => self.htimedelta,
+            81 => self.hgatp,
+            82 => self.sstatus,
+            83 => self.hstatus,
+            _ => return None,
+        })
+    }
+
+    /// Sets the register at a place of `registers`, of a vCPU that is not
+    /// loaded, as far as its bits are the guest's; false if that is not for
+    /// a guest to have: another value of a register that it cannot change,
+    /// or any of one that is the hypervisor's.
+    pub fn set_register(&mut self, place: usize, value: u64) -> bool {
+        match place {
+            0 => return value == 0,
+            1..32 => self.x[place] = value,
+            32..64 => self.f[place - 32] = value,
+            64 => self.fcsr = value,
+            65 => self.pc = value & !1,
+            66 => self.set_supervisor(value & 1 != 0),
+            67 => self.scounteren = self.scounteren & !0xffffffff | value & 0xffffffff,
+            68 => self.vsstatus = self.vsstatus & !0xc6122 | value & 0xc6122,
+            69 => self.vstvec = self.vstvec & !0xffffffffffffffff | value & 0xffffffffffffffff,
+            70 => self.vsscratch = self.vsscratch & !0xffffffffffffffff | value & 0xffffffffffffffff,
+            71 => self.vsepc = self.vsepc & !0xffffffffffffffff | value & 0xffffffffffffffff,
+            72 => self.vscause = self.vscause & !0xffffffffffffffff | value & 0xffffffffffffffff,
+            73 => self.vstval = self.vstval & !0xffffffffffffffff | value & 0xffffffffffffffff,
+            74 => self.vsatp = self.vsatp & !0xffffffffffffffff | value & 0xffffffffffffffff,
+            77 => self.hie = self.hie & !0x444 | value & 0x444,
+            79 => self.hvip = self.hvip & !0x444 | value & 0x444,
+            place => return place < registers::OWN && self.register(place) == Some(value),
+        }
+        true
+    }
+
+    /// Whether the vCPU, which is not loaded, is in VS-mode.
+    fn is_supervisor(&self) -> bool {
+        self.sstatus & csr::sstatus::SPP != 0
+    }
+
+    fn set_supervisor(&mut self, supervisor: bool) {
+        self.sstatus &= !csr::sstatus::SPP;
+        self.hstatus &= !csr::hstatus::SPVP;
+        if supervisor {
+            self.sstatus |= csr::sstatus::SPP;
+            self.hstatus |= csr::hstatus::SPVP;
+        }
+    }
 }
 
 /// Makes the exit path: where traps go while a guest runs, in three widths.

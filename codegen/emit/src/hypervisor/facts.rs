@@ -101,7 +101,7 @@ pub fn switch(spec: &Spec, lists: &Lists) -> Value {
             _ => hex(constant_bits(spec, csr)),
         };
         let mask = if partial { json!(hex(s.bits)) } else { Value::Null };
-        json!({"csr": name::snake(csr), "needs": needs(spec, csr), "mask": mask, "reset": reset, "changes": s.changes})
+        json!({"csr": name::snake(csr), "needs": needs(spec, csr), "mask": mask, "bits": hex(s.bits), "reset": reset, "changes": s.changes})
     });
     rows.collect()
 }

@@ -8,6 +8,7 @@
 
 mod accesses;
 mod facts;
+mod registers;
 pub mod switch;
 
 use crate::facts::facts;
@@ -32,6 +33,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("hypervisor", include_str!("../../templates/hypervisor/hypervisor.tera")),
     ("insn", include_str!("../../templates/hypervisor/insn.tera")),
     ("memory", include_str!("../../templates/hypervisor/memory.tera")),
+    ("registers", include_str!("../../templates/hypervisor/registers.tera")),
 ];
 
 /// `hypervisor.rs` and `firmware.rs`.
@@ -90,6 +92,7 @@ fn hypervisor(spec: &Spec) -> Result<Map<String, Value>, Error> {
     c.insert("csrs".into(), facts::csrs(spec, &|csr| csr.level != ir::Level::M));
     c.insert("kept".into(), facts::kept(spec, &lists));
     c.insert("switch".into(), facts::switch(spec, &lists));
+    registers::insert(spec, &lists, &mut c)?;
     c.insert("inject".into(), facts::inject(spec));
     c.insert("pending".into(), facts::pending(spec));
     c.insert("guest_faults".into(), facts::guest_faults(spec));
