@@ -88,6 +88,38 @@ impl Bus {
         }
     }
 
+    /// First addresses of the devices, the interrupt controller's first.
+    pub fn addresses(&self) -> Vec<u64> {
+        self.plic_at.into_iter().chain(self.slots.iter().map(|slot| slot.at)).collect()
+    }
+
+    /// Address of each device and what it has to remember, in the order of
+    /// [`Bus::addresses`]. Nobody uses them meanwhile.
+    ///
+    /// # Errors
+    ///
+    /// The address of one that depends on something of this host.
+    pub fn save(&self) -> Result<Vec<(u64, Vec<u8>)>, u64> {
+        let plic = self.plic_at.map(|at| Ok((at, self.plic.save().ok_or(at)?)));
+        let slots = self.slots.iter().map(|slot| Ok((slot.at, slot.device.lock().save().ok_or(slot.at)?)));
+        plic.into_iter().chain(slots).collect()
+    }
+
+    /// Has the device at an address remember; `None` if it is no such device.
+    pub fn restore(&self, at: u64, saved: &[u8]) -> Option<()> {
+        if self.plic_at == Some(at) {
+            return self.plic.restore(saved);
+        }
+        self.slots.iter().find(|slot| slot.at == at)?.device.lock().restore(saved)
+    }
+
+    /// Makes all of them as they are when the guest begins: see
+    /// [`Device::reset`].
+    pub fn reset(&self, forget: bool) {
+        self.plic.reset();
+        self.slots.iter().for_each(|slot| slot.device.lock().reset(forget));
+    }
+
     /// The devices, in order of address.
     pub fn slots(&self) -> &[Slot] {
         &self.slots

@@ -127,4 +127,7 @@ pub trait Device: Send {
     fn save(&self) -> Option<Vec<u8>>;
     /// Remembers; `None` if that is not of such a device.
     fn restore(&mut self, saved: &[u8]) -> Option<()>;
+    /// Becomes as it is when the guest begins. What was written to a disk
+    /// stays, unless it is to `forget` that too.
+    fn reset(&mut self, forget: bool);
 }

@@ -28,6 +28,13 @@ pub fn print_line(text: fmt::Arguments<'_>) {
     let _ = writeln!(Host, "{text}");
 }
 
+/// Prints a part of a line, between whole ones of others.
+pub fn print(text: &str) {
+    use fmt::Write as _;
+    let _line = LINE.lock();
+    let _ = Host.write_str(text);
+}
+
 /// Prints a line after something that nobody can go on from: another hart
 /// may hold the console for good.
 pub fn print_last_line(text: fmt::Arguments<'_>) {

@@ -5,7 +5,6 @@
 
 use crate::arch::dma::{Dma, transport};
 use alloc::boxed::Box;
-use alloc::collections::VecDeque;
 use alloc::vec::Vec;
 use guest::{Disk, DiskError, Host, LONGEST, Port};
 use virtio_drivers::device::blk::{SECTOR_SIZE, VirtIOBlk};
@@ -14,14 +13,14 @@ use virtio_drivers::transport::mmio::MmioTransport;
 use virtio_drivers::transport::{DeviceType, Transport as _};
 
 /// Buffers of a card in each direction, and bytes of each.
-const BUFFERS: usize = 16;
+const BUFFERS: usize = 32;
 const BUFFER_BYTES: usize = LONGEST + 14;
 
-/// Devices of the host that no guest has yet, by address.
+/// Devices of the host that nobody has yet, by address.
 #[derive(Default)]
 pub struct Drivers {
-    disks: VecDeque<Option<HostDisk>>,
-    cards: VecDeque<Option<Card>>,
+    disks: Vec<Option<Box<dyn Disk>>>,
+    cards: Vec<Option<Box<dyn Port>>>,
 }
 
 impl Drivers {
@@ -30,8 +29,8 @@ impl Drivers {
         let mut drivers = Self::default();
         for transport in addresses.iter().filter_map(|address| transport(*address)) {
             match transport.device_type() {
-                DeviceType::Block => drivers.disks.extend(HostDisk::new(transport).map(Some)),
-                DeviceType::Network => drivers.cards.extend(Card::new(transport).map(Some)),
+                DeviceType::Block => drivers.disks.extend(HostDisk::new(transport).map(|disk| Some(Box::new(disk) as _))),
+                DeviceType::Network => drivers.cards.extend(Card::new(transport).map(|card| Some(Box::new(card) as _))),
                 _ => {}
             }
         }
@@ -40,12 +39,22 @@ impl Drivers {
 
     /// A disk, by its place among the disks; each goes to one guest.
     pub fn disk(&mut self, number: u32) -> Option<Box<dyn Disk>> {
-        Some(Box::new(self.disks.get_mut(number as usize)?.take()?))
+        self.disks.get_mut(number as usize)?.take()
     }
 
     /// A card, by its place among the cards; each goes to one guest.
     pub fn card(&mut self, number: u32) -> Option<Box<dyn Port>> {
-        Some(Box::new(self.cards.get_mut(number as usize)?.take()?))
+        self.cards.get_mut(number as usize)?.take()
+    }
+
+    /// Takes a disk back that was at this place.
+    pub fn return_disk(&mut self, number: u32, disk: Box<dyn Disk>) {
+        self.disks[number as usize] = Some(disk);
+    }
+
+    /// Takes a card back that was at this place.
+    pub fn return_card(&mut self, number: u32, card: Box<dyn Port>) {
+        self.cards[number as usize] = Some(card);
     }
 }
 

@@ -17,6 +17,8 @@ use core::sync::atomic::{AtomicBool, AtomicPtr, AtomicU8, AtomicU64, Ordering::R
 
 /// Never, as a time.
 const NEVER: u64 = u64::MAX;
+/// How often a guest that moves is looked after, in a second.
+const MOVES: u64 = 1000;
 /// Priority of a hart that runs nothing: below all.
 const NOTHING: u8 = 0;
 
@@ -123,7 +125,7 @@ impl Hart {
             }
             Leaves::Stops | Leaves::Ends(_) => shared.set_state(State::Stopped),
         }
-        vm.settle();
+        vm.settle(self);
     }
 
     /// Takes a vCPU that could run, if there is one.
@@ -210,7 +212,8 @@ impl Hart {
 
     /// When the boot hart next has devices look for what is typed.
     fn next_look(&self) -> u64 {
-        if self.place == 0 { self.looked.load(Relaxed).saturating_add(machine().look) } else { NEVER }
+        let every = if crate::mover::is_busy() { machine().frequency / MOVES } else { machine().look };
+        if self.place == 0 { self.looked.load(Relaxed).saturating_add(every) } else { NEVER }
     }
 
     /// Has devices look for what is typed, if it is time.
@@ -218,6 +221,7 @@ impl Hart {
         if time >= self.next_look() {
             self.looked.store(time, Relaxed);
             crate::monitor::listen(self);
+            crate::mover::go_on(self);
             machine().vms.iter().for_each(|vm| vm.look());
         }
         machine().look_around(self);
@@ -230,6 +234,14 @@ impl Hart {
         self.wake_due();
         let time = now();
         self.look(time);
+        // The monitor may have said so, and kicks only other harts.
+        if vcpu.vm.has_ended() {
+            vcpu.leaves = Leaves::Stops;
+            return true;
+        }
+        if vcpu.vm.is_paused() {
+            return true;
+        }
         let over = time >= self.turn_ends.load(Relaxed);
         if over {
             if machine().ready().is_some_and(|(vm, ..)| vm.priority >= vcpu.vm.priority) {

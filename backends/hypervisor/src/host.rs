@@ -18,6 +18,7 @@ const LEGACY_SHUTDOWN: u64 = 8;
 const PROBE: u64 = 3;
 
 const REMOTE_FENCE_I: u64 = 0;
+const REMOTE_HFENCE_GVMA: u64 = 4;
 const REMOTE_HFENCE_VVMA: u64 = 6;
 
 /// Test finisher of the `virt` machine, with its words for exit 0 and 1.
@@ -75,6 +76,11 @@ pub fn fence_i(harts: Harts) {
 /// Ends what harts remember of the tables of the guest that is loaded here.
 pub fn hfence_vvma(harts: Harts) {
     remote(REMOTE_HFENCE_VVMA, harts, [0, u64::MAX, 0]);
+}
+
+/// Ends what harts remember of the G-stage of all guests.
+pub fn hfence_gvma(harts: Harts) {
+    remote(REMOTE_HFENCE_GVMA, harts, [0, u64::MAX, 0]);
 }
 
 fn remote(function: u64, harts: Harts, [start, bytes, id]: [u64; 3]) {

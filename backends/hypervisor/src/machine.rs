@@ -55,7 +55,7 @@ impl Machine {
     fn look_at_all(&self, hart: &Hart) {
         self.looks.store(false, SeqCst);
         for vm in self.vms.iter().copied().filter(|vm| vm.take_look()) {
-            vm.bus().poll(crate::vm::World::new(vm, hart).context());
+            vm.poll(hart);
         }
     }
 

@@ -21,6 +21,7 @@ mod hart;
 mod host;
 mod machine;
 mod monitor;
+mod mover;
 mod parts;
 mod platform;
 mod report;
@@ -83,14 +84,15 @@ fn run(boot: u64, platform: &platform::Platform, blob: &Blob<'static>, is_packed
     let ids: Vec<u64> = core::iter::once(boot).chain(ids).collect();
     let stacks = ids.iter().enumerate().map(|(place, id)| Some(Hart::new(place as u32, *id, memory::stack()?)));
     let Some(harts) = stacks.collect::<Option<Vec<Hart>>>() else { give_up(format_args!("no memory for stacks")) };
-    let vms = match parts::guests(blob, &harts, platform, bits) {
-        Ok(vms) => vms,
+    let (vms, drivers) = match parts::guests(blob, &harts, platform, bits) {
+        Ok(parts) => parts,
         Err(why) => give_up(format_args!("{why}")),
     };
     let look =
         if is_packed && (blob.deployment.console.is_some() || blob.deployment.monitor) { platform.frequency / LOOKS } else { u64::MAX };
     if is_packed {
         monitor::set_up(&blob.deployment);
+        mover::set_up(drivers);
     }
     let machine = Machine::make(harts, vms, has_float, platform.frequency, look);
     println!("hypervisor: guest starts");

@@ -1,18 +1,23 @@
 //! The monitor, as far as it concerns this hypervisor: where what is typed
 //! comes from, and what its commands do.
 
+use crate::console;
 use crate::exit::TIMED;
+use crate::generated::{REVISION, registers};
 use crate::hart::Hart;
 use crate::host;
 use crate::machine::machine;
-use crate::report::{self, End, Words};
+use crate::mover;
+use crate::report::{self, Words};
+use crate::vcpu::Vcpu;
 use crate::vm::Vm;
+use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt;
 use core::sync::atomic::Ordering::Relaxed;
 use deployment::{Deployment, Guest};
-use guest::monitor::{Action, Control, Monitor, State, Typed, View};
+use guest::monitor::{Action, Control, Monitor, Register, Registers, State, Typed, View};
 use spin::{Mutex, Once};
 
 static LISTENER: Once<Listener> = Once::new();
@@ -37,10 +42,20 @@ pub fn set_up(deployment: &Deployment) {
     });
 }
 
+/// Whether there is a monitor.
+pub fn is_there() -> bool {
+    LISTENER.get().is_some_and(|listener| listener.monitor.is_some())
+}
+
 /// Takes what has been typed. Called by the boot hart alone, now and then.
-pub fn listen(hart: &Hart) {
+///
+/// What follows a pause waits until the guest has left its harts.
+pub fn listen(hart: &'static Hart) {
     let Some(listener) = LISTENER.get() else { return };
-    while let Some(byte) = host::get() {
+    let is_leaving = |vm: &&Vm| vm.is_paused() && !vm.is_quiet();
+    while !machine().vms.iter().any(is_leaving)
+        && let Some(byte) = host::get()
+    {
         let typed = match &listener.monitor {
             Some(monitor) => monitor.lock().take(byte, &Operator { listener, hart }, &mut Console),
             None => Typed::Guest(listener.focus, byte),
@@ -63,7 +78,7 @@ struct Console;
 
 impl fmt::Write for Console {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        text.bytes().for_each(host::put);
+        console::print(text);
         Ok(())
     }
 }
@@ -71,7 +86,7 @@ impl fmt::Write for Console {
 /// What its commands do.
 struct Operator<'a> {
     listener: &'a Listener,
-    hart: &'a Hart,
+    hart: &'static Hart,
 }
 
 impl Control for Operator<'_> {
@@ -82,11 +97,21 @@ impl Control for Operator<'_> {
     fn act(&self, guest: u32, action: Action) -> Result<(), String> {
         let vm = machine().vms[guest as usize];
         let (state, hart) = (state(vm), self.hart);
+        if vm.moves() {
+            return Err("it is on its way".to_string());
+        }
         match (action, state) {
-            (Action::Start, State::Waiting) => {
-                let start = &self.listener.guests[guest as usize];
-                vm.start_late(start.entry, start.argument, hart);
+            (Action::Send(_) | Action::Save(_), State::Running | State::Paused)
+            | (Action::Receive(_) | Action::Restore(_), State::Waiting) => {
+                let drives = !self.listener.guests[guest as usize].passthrough.is_empty();
+                mover::begin(vm, action, hart, drives)?;
             }
+            (Action::Receive(_) | Action::Restore(_), State::Running | State::Paused) => return Err("it is here".to_string()),
+            (Action::Start, State::Waiting) => {
+                vm.start_late(hart);
+            }
+            (Action::Restart, State::Running | State::Paused | State::Waiting) => vm.restart(hart),
+            (Action::Restart, State::Ended) if vm.vcpus().iter().any(|vcpu| vcpu.hart().is_some()) => vm.restart(hart),
             (Action::Start, State::Paused) => vm.resume(hart),
             (Action::Pause, State::Running) => vm.pause(hart),
             (Action::Stop, State::Running | State::Paused) => {
@@ -94,16 +119,53 @@ impl Control for Operator<'_> {
             }
             (Action::Start, State::Running) => return Err("it runs".to_string()),
             (Action::Pause, State::Paused) => return Err("it is paused".to_string()),
-            (Action::Pause | Action::Stop, State::Waiting) => return Err("it was not started".to_string()),
+            (Action::Pause | Action::Stop | Action::Send(_) | Action::Save(_), State::Waiting) => {
+                return Err("it was not started".to_string());
+            }
             (_, State::Ended) => return Err("it has ended".to_string()),
         }
         Ok(())
     }
+
+    fn registers(&self, wanted: &Registers) -> Result<Vec<Register>, String> {
+        let vm = machine().vms[wanted.guest as usize];
+        let Some(shared) = vm.vcpus().get(wanted.vcpu as usize) else {
+            return Err(format!("it has {} virtual harts", vm.vcpus().len()));
+        };
+        if state(vm) == State::Running {
+            return Err("it runs; pause it first".to_string());
+        }
+        let record = shared.record.get().and_then(|record| Some((record, record.take()?)));
+        let Some((record, vcpu)) = record else { return Err("a hart has it".to_string()) };
+        if vm.is_paused() {
+            vcpu.settle();
+        }
+        let found = of_vcpu(vcpu, wanted);
+        record.give_back(vcpu);
+        found
+    }
+}
+
+/// Sets a register of a vCPU that is not loaded, if that is wanted, and reads
+/// what is wanted.
+fn of_vcpu(vcpu: &mut Vcpu, wanted: &Registers) -> Result<Vec<Register>, String> {
+    let read = |vcpu: &Vcpu, place: usize| {
+        let (name, value) = (registers::name(place)?, vcpu.regs.register(place)?);
+        Some(Register { name, id: registers::id(name), value })
+    };
+    let Some(which) = &wanted.which else { return Ok((0..).map_while(|place| read(vcpu, place)).collect()) };
+    let Some(place) = registers::find(which) else { return Err(format!("a virtual hart of {REVISION} has no `{which}`")) };
+    if let Some(value) = wanted.value
+        && !vcpu.regs.set_register(place, value)
+    {
+        return Err(format!("`{which}` is not the guest's to be {value:#x}"));
+    }
+    Ok(read(vcpu, place).into_iter().collect())
 }
 
 fn state(vm: &Vm) -> State {
     match (vm.has_ended(), vm.is_paused()) {
-        (true, _) if vm.how_it_ended() == Some(End::Shutdown) && vm.vcpus().iter().all(|vcpu| vcpu.hart().is_none()) => State::Waiting,
+        (true, _) if vm.ended_well() && vm.vcpus().iter().all(|vcpu| vcpu.hart().is_none()) => State::Waiting,
         (true, _) => State::Ended,
         (false, true) => State::Paused,
         (false, false) => State::Running,

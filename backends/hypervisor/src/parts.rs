@@ -16,12 +16,12 @@ use alloc::vec::Vec;
 use deployment::{Blob, Network};
 use guest::{Bus, Disk, Parts, Port, Switch};
 
-/// All guests, none of which runs.
+/// All guests, none of which runs, and the devices of the host that none has.
 ///
 /// # Errors
 ///
 /// What is wrong with the deployment here, in words.
-pub fn guests(blob: &Blob<'static>, harts: &[Hart], platform: &Platform, bits: u32) -> Result<Vec<&'static Vm>, String> {
+pub fn guests(blob: &Blob<'static>, harts: &[Hart], platform: &Platform, bits: u32) -> Result<(Vec<&'static Vm>, Drivers), String> {
     let deployment = &blob.deployment;
     for (packed, here) in [(&deployment.revision, REVISION), (&deployment.profile, PROFILE)] {
         if !packed.is_empty() && packed != here {
@@ -35,13 +35,14 @@ pub fn guests(blob: &Blob<'static>, harts: &[Hart], platform: &Platform, bits: u
     let enough = bits < 64 && count < 1 << bits;
     let mut vms = Vec::new();
     for (place, guest) in deployment.guests.iter().enumerate() {
-        let memory = Memory::new(guest, blob).ok_or_else(|| format!("guest {}: no memory for its tables", guest.name))?;
+        let number = if enough { place as u64 + 1 } else { 0 };
+        let memory = Memory::new(guest, blob, number).ok_or_else(|| format!("guest {}: no memory for its tables", guest.name))?;
         let at_once = !guest.features.on_demand || Memory::must_be_mapped();
         let has_ram = !at_once || memory.map_all();
         let vm = Vm::make(
             guest,
             VmParts {
-                number: if enough { place as u64 + 1 } else { 0 },
+                number,
                 harts: harts.len(),
                 frequency: platform.frequency,
                 memory,
@@ -61,7 +62,7 @@ pub fn guests(blob: &Blob<'static>, harts: &[Hart], platform: &Platform, bits: u
         }
         vms.push(vm);
     }
-    Ok(vms)
+    Ok((vms, parts.drivers))
 }
 
 /// Where the devices of a guest get their parts from.

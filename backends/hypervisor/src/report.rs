@@ -69,12 +69,15 @@ pub fn exits(vm: &Vm, frequency: u64) -> alloc::vec::Vec<guest::monitor::Exits> 
 pub enum End {
     /// It shut down.
     Shutdown,
-    /// It asked for a restart, which this machine does not offer.
+    /// It begins again. Without a monitor, which could stop one that does
+    /// nothing else, it does not.
     Restart,
     /// It shut down and gave a reason other than success.
     Failure(u64),
     /// The monitor stopped it.
     Stopped,
+    /// It goes on elsewhere.
+    Left,
     /// It cannot go on.
     Stuck(&'static str),
     /// It left for a cause that the hypervisor does not serve.
@@ -123,6 +126,7 @@ impl core::fmt::Display for Words<'_> {
         match self.0 {
             End::Shutdown => f.write_str("shut down"),
             End::Restart => f.write_str("asked for a restart"),
+            End::Left => f.write_str("has left"),
             End::Stopped => f.write_str("stopped by the monitor"),
             End::Failure(reason) => write!(f, "failed with reason {reason}"),
             End::Stuck(why) => write!(f, "stuck: {why}"),

@@ -2,12 +2,17 @@
 //! made when the guest first touches them.
 //!
 //! A block is as large as its place in RAM allows, and holds what the
-//! deployment puts there. An entry changes from invalid to valid only, and a
-//! hart that remembers the invalid one faults once more: no fence before.
+//! deployment puts there. An entry changes from invalid to valid, and a hart
+//! that remembers the invalid one faults once more: no fence before. While
+//! writes are recorded (`record`), leaves are as small as they can be and do
+//! not permit to write until a write has been noted.
+
+mod record;
 
 use crate::arch::memory::{Block, PAGE};
 use crate::generated::{gstage, quirk};
 use alloc::vec::Vec;
+use core::sync::atomic::{AtomicBool, Ordering::SeqCst};
 use deployment::{Blob, Guest, Piece, Ram};
 use guest::Outside;
 use spin::Mutex;
@@ -19,8 +24,21 @@ pub struct Memory {
     /// Levels of leaves, 0 to this.
     levels: usize,
     root: Block,
-    /// Held while tables change.
-    tables: Mutex<()>,
+    /// Its number in translations.
+    number: u64,
+    /// Whether writes are recorded.
+    recorded: AtomicBool,
+    /// Held while tables change, and while the hypervisor writes.
+    tables: Mutex<Tables>,
+}
+
+/// What goes with the tables.
+#[derive(Default)]
+struct Tables {
+    /// Pages that were written, if that is recorded.
+    written: Option<record::Written>,
+    /// RAM begins as zeros: what it holds comes from elsewhere.
+    blank: bool,
 }
 
 /// What `Memory::touch` found.
@@ -38,7 +56,7 @@ pub enum Touch {
 
 impl Memory {
     /// Nothing mapped yet; None if there is no memory for a table.
-    pub fn new(guest: &Guest, blob: &Blob<'static>) -> Option<Self> {
+    pub fn new(guest: &Guest, blob: &Blob<'static>, number: u64) -> Option<Self> {
         let image = |piece: &Piece| Some((*piece, blob.image(piece.image, piece.offset, piece.bytes)?));
         let levels = match (guest.features.huge_pages, guest.features.on_demand) {
             (false, _) => 0,
@@ -51,13 +69,20 @@ impl Memory {
             pieces: guest.pieces.iter().map(image).collect::<Option<_>>()?,
             levels,
             root: Block::allocate(gstage::ROOT_BYTES as u64)?,
-            tables: Mutex::new(()),
+            number,
+            recorded: AtomicBool::new(false),
+            tables: Mutex::default(),
         })
     }
 
+    /// Where RAM is.
+    pub fn ram(&self) -> &[Ram] {
+        &self.ram
+    }
+
     /// What names this translation to the hart.
-    pub fn hgatp(&self, vmid: u64) -> u64 {
-        gstage::hgatp(self.root.address(), vmid)
+    pub fn hgatp(&self) -> u64 {
+        gstage::hgatp(self.root.address(), self.number)
     }
 
     /// Maps all of RAM; false if the host has not as much.
@@ -65,7 +90,7 @@ impl Memory {
         self.ram.iter().all(|ram| {
             let mut at = ram.at;
             while at < ram.at + ram.bytes {
-                match self.find(at) {
+                match self.find(&mut self.tables.lock(), at) {
                     Ok((block, _)) => at = (at & !(block.bytes() - 1)) + block.bytes(),
                     Err(_) => return false,
                 }
@@ -82,8 +107,10 @@ impl Memory {
 
     /// Has a guest reach the page of `gpa`, if it is RAM.
     pub fn touch(&self, gpa: u64) -> Touch {
-        match self.find(gpa) {
+        let mut tables = self.tables.lock();
+        match self.find(&mut tables, gpa) {
             Ok((_, true)) => Touch::Mapped,
+            Ok((_, false)) if self.permit(&mut tables, gpa) => Touch::Mapped,
             Ok((_, false)) => Touch::Already,
             Err(why) => why,
         }
@@ -91,29 +118,34 @@ impl Memory {
 
     /// The eight bytes at the aligned `gpa`.
     pub fn word(&self, gpa: u64) -> Option<u64> {
+        if self.recorded.load(SeqCst) {
+            // A walk may be about to set bits in a table, and where a trap
+            // does not tell so, nothing else would permit it to write there.
+            self.touch(gpa);
+        }
         let mut bytes = [0; 8];
         guest::Memory::read(self, gpa, &mut bytes).ok()?;
         Some(u64::from_le_bytes(bytes))
     }
 
     /// The block of `gpa`, mapped if need be, and whether it had to be.
-    fn find(&self, gpa: u64) -> Result<(Block, bool), Touch> {
+    fn find(&self, tables: &mut Tables, gpa: u64) -> Result<(Block, bool), Touch> {
         let in_ram = |ram: &&Ram| gpa.checked_sub(ram.at).is_some_and(|offset| offset < ram.bytes);
         let Some(ram) = self.ram.iter().find(in_ram) else { return Err(Touch::Outside) };
-        let _tables = self.tables.lock();
         match self.leaf(gpa) {
-            Some(block) => Ok((block, false)),
-            None => self.map(gpa, ram).map(|block| (block, true)).ok_or(Touch::Exhausted),
+            Some(leaf) => Ok((leaf.block()?, false)),
+            None => self.map(tables, gpa, ram).map(|block| (block, true)).ok_or(Touch::Exhausted),
         }
     }
 
-    /// The block of `gpa`, if it is mapped.
-    fn leaf(&self, gpa: u64) -> Option<Block> {
+    /// The leaf that maps `gpa`, if one does.
+    fn leaf(&self, gpa: u64) -> Option<Leaf> {
         let mut table = self.root;
         for level in (0..gstage::LEVELS).rev() {
-            let pte = table.read((gstage::index(level, gpa) * gstage::PTE_BYTES) as u64);
+            let at = (gstage::index(level, gpa) * gstage::PTE_BYTES) as u64;
+            let pte = table.read(at);
             if gstage::is_leaf(pte) {
-                return Block::at(gstage::address(pte), gstage::span(level));
+                return Some(Leaf { table, at, pte, level });
             }
             if !gstage::is_valid(pte) {
                 return None;
@@ -124,16 +156,22 @@ impl Memory {
     }
 
     /// Maps the largest block around `gpa`, which is not mapped, that fits into `ram`.
-    fn map(&self, gpa: u64, ram: &Ram) -> Option<Block> {
+    fn map(&self, tables: &mut Tables, gpa: u64, ram: &Ram) -> Option<Block> {
+        let largest = if tables.written.is_some() { 0 } else { self.levels };
         let mut table = self.root;
         for level in (0..gstage::LEVELS).rev() {
             let at = (gstage::index(level, gpa) * gstage::PTE_BYTES) as u64;
             let pte = table.read(at);
             let (start, span) = (gpa & !(gstage::span(level) - 1), gstage::span(level));
-            let fits = level <= self.levels && start >= ram.at && start + span <= ram.at + ram.bytes;
+            let fits = level <= largest && start >= ram.at && start + span <= ram.at + ram.bytes;
             let block = if fits && !gstage::is_valid(pte) { Block::allocate(span) } else { None };
             if let Some(block) = block {
-                self.fill(block, start);
+                if !tables.blank {
+                    self.fill(block, start);
+                }
+                if let Some(written) = &mut tables.written {
+                    written.note(&self.ram, start);
+                }
                 table.write(at, gstage::leaf(block.address(), true, true, true));
                 return Some(block);
             }
@@ -162,27 +200,48 @@ impl Memory {
 
     /// Calls `f` with the block of each part of a range, the offset in it and
     /// the part of the range, as two numbers.
-    fn parts(&self, gpa: u64, length: usize, mut f: impl FnMut(Block, u64, usize, usize)) -> Result<(), Outside> {
+    fn parts(&self, gpa: u64, length: usize, writes: bool, mut f: impl FnMut(Block, u64, usize, usize)) -> Result<(), Outside> {
         let mut done = 0;
         while done < length {
             let at = gpa.checked_add(done as u64).ok_or(Outside)?;
-            let (block, _) = self.find(at).map_err(|_| Outside)?;
+            // Held until the bytes are there: a page that is noted as written
+            // and read by another hart before would be sent as it was.
+            let mut tables = self.tables.lock();
+            let (block, _) = self.find(&mut tables, at).map_err(|_| Outside)?;
             let offset = at & (block.bytes() - 1);
             let part = (length - done).min((block.bytes() - offset) as usize);
             f(block, offset, done, done + part);
+            if let Some(written) = tables.written.as_mut().filter(|_| writes) {
+                (at & !(PAGE - 1)..at + part as u64).step_by(PAGE as usize).for_each(|page| written.note(&self.ram, page));
+            }
             done += part;
         }
         Ok(())
     }
 }
 
+/// An entry that maps a block.
+struct Leaf {
+    table: Block,
+    at: u64,
+    pte: u64,
+    level: usize,
+}
+
+impl Leaf {
+    /// What it maps.
+    fn block(&self) -> Result<Block, Touch> {
+        Block::at(gstage::address(self.pte), gstage::span(self.level)).ok_or(Touch::Exhausted)
+    }
+}
+
 impl guest::Memory for Memory {
     fn read(&self, gpa: u64, into: &mut [u8]) -> Result<(), Outside> {
-        self.parts(gpa, into.len(), |block, offset, from, to| block.copy_to(offset, &mut into[from..to]))
+        self.parts(gpa, into.len(), false, |block, offset, from, to| block.copy_to(offset, &mut into[from..to]))
     }
 
     fn write(&self, gpa: u64, from: &[u8]) -> Result<(), Outside> {
-        self.parts(gpa, from.len(), |block, offset, start, end| block.copy_from(offset, &from[start..end]))
+        self.parts(gpa, from.len(), true, |block, offset, start, end| block.copy_from(offset, &from[start..end]))
     }
 
     fn contains(&self, gpa: u64, bytes: u64) -> bool {

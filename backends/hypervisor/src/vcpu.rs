@@ -136,6 +136,14 @@ impl Shared {
         true
     }
 
+    /// As at first: no hart has it or remembers it.
+    pub fn clear(&self) {
+        self.requests.store(0, SeqCst);
+        self.hart.store(u32::MAX, SeqCst);
+        self.set_deadline(u64::MAX);
+        self.set_state(State::Stopped);
+    }
+
     /// Asks for something. The caller wakes the vCPU (`Vm::wake`).
     pub fn request(&self, what: Requests) {
         self.requests.fetch_or(what.0, SeqCst);
@@ -184,6 +192,7 @@ impl Vcpu {
         self.regs.x[11] = argument;
         self.regs.hgatp = self.vm.hgatp();
         self.regs.answers = crate::sbi::ANSWERS;
+        self.regs.set_ahead(self.vm.ahead());
         self.regs.set_wait_trap(!self.vm.features.direct_wait);
         self.shared.set_deadline(u64::MAX);
     }
@@ -202,6 +211,20 @@ impl Vcpu {
         self.leaves = Leaves::Turn;
         self.shared.turn.store(turn, SeqCst);
         self.shared.hart.store(hart.place, SeqCst);
+    }
+
+    /// Brings into its registers what it would find when it runs on: where it
+    /// starts, and what others have asked of it. It is not loaded.
+    pub fn settle(&mut self) {
+        if self.shared.state() == State::Starting {
+            let (pc, argument) = *self.shared.start.lock();
+            self.reset(pc, argument);
+            self.shared.set_state(State::Ready);
+        }
+        if Requests(self.shared.requests.swap(0, SeqCst)).has(Requests::SOFTWARE) {
+            self.regs.inject(GuestInterrupt::Software, true);
+        }
+        self.regs.inject(GuestInterrupt::External, self.vm.bus().plic().is_pending(self.id));
     }
 
     /// Does what others have asked of it. It is loaded.

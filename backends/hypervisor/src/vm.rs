@@ -1,8 +1,13 @@
 //! A guest: its memory, its devices, its vCPUs, and how it ends.
 
+mod life;
+mod world;
+
+pub use world::World;
+
 use crate::arch::Record;
 use crate::console;
-use crate::hart::{self, Hart};
+use crate::hart::Hart;
 use crate::host::Harts;
 use crate::machine::machine;
 use crate::report::{self, End};
@@ -12,16 +17,15 @@ use alloc::boxed::Box;
 use alloc::collections::VecDeque;
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::sync::atomic::{AtomicBool, AtomicU32, Ordering::SeqCst};
+use core::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering::SeqCst};
 use deployment::Features;
-use guest::{Bus, Context};
+use guest::Bus;
 use spin::{Mutex, Once};
 
 /// Bytes that are kept of what is typed.
 const TYPED: usize = 1024;
 /// Nobody, as a vCPU that was on a hart.
 const NOBODY: u32 = u32::MAX;
-const NANOSECONDS: u128 = 1_000_000_000;
 
 /// A guest.
 pub struct Vm {
@@ -40,6 +44,16 @@ pub struct Vm {
     /// What was typed for it and it has not taken.
     typed: Mutex<VecDeque<u8>>,
     is_paused: AtomicBool,
+    /// Held while its devices look at the world outside.
+    polling: Mutex<()>,
+    /// It is on its way to another machine, or from one.
+    moves: AtomicBool,
+    /// It begins again when it has ended.
+    restarts: AtomicBool,
+    /// What its clock is ahead of the host's.
+    ahead: AtomicU64,
+    /// Where its first vCPU begins, and with what argument.
+    entry: (u64, u64),
     /// Its number in translations; 0 if guests share it.
     number: u64,
     bus: Once<Bus>,
@@ -50,6 +64,8 @@ pub struct Vm {
     end: Mutex<Option<End>>,
     has_ended: AtomicBool,
     is_over: AtomicBool,
+    /// Held while one that has ended is settled.
+    settling: Mutex<()>,
 }
 
 /// What a guest is made of.
@@ -79,6 +95,11 @@ impl Vm {
             console: parts.console,
             typed: Mutex::new(VecDeque::new()),
             is_paused: AtomicBool::new(false),
+            polling: Mutex::new(()),
+            moves: AtomicBool::new(false),
+            restarts: AtomicBool::new(false),
+            ahead: AtomicU64::new(0),
+            entry: (guest.entry, guest.argument),
             number: parts.number,
             bus: Once::new(),
             vcpus: Once::new(),
@@ -87,6 +108,7 @@ impl Vm {
             end: Mutex::new(None),
             has_ended: AtomicBool::new(false),
             is_over: AtomicBool::new(false),
+            settling: Mutex::new(()),
         }));
         let vcpus = vm.vcpus.call_once(|| (0..guest.vcpus).map(|_| Shared::new()).collect());
         for (id, shared) in vcpus.iter().enumerate() {
@@ -116,7 +138,7 @@ impl Vm {
 
     /// What names its translation to a hart.
     pub fn hgatp(&self) -> u64 {
-        self.memory.hgatp(self.number)
+        self.memory.hgatp()
     }
 
     /// Its number in translations.
@@ -177,6 +199,7 @@ impl Vm {
             return;
         }
         *self.end.lock() = Some(end);
+        self.restarts.fetch_or(end == End::Restart && crate::monitor::is_there(), SeqCst);
         self.console.end_line();
         if !matches!(end, End::Shutdown | End::Restart) {
             report::registers(&self.name, vcpu.id, &vcpu.regs);
@@ -202,9 +225,23 @@ impl Vm {
         machine().want_look();
     }
 
-    /// Whether that was asked.
+    /// Whether that was asked. One that is paused looks when it goes on.
     pub fn take_look(&self) -> bool {
-        self.looks.load(SeqCst) && self.looks.swap(false, SeqCst)
+        self.looks.load(SeqCst) && !self.is_paused() && self.looks.swap(false, SeqCst)
+    }
+
+    /// Lets its devices look.
+    pub fn poll(&'static self, hart: &Hart) {
+        let _polling = self.polling.lock();
+        if !self.is_paused() {
+            self.bus().poll(World::new(self, hart).context());
+        }
+    }
+
+    /// Whether, paused, it has left all harts, and its devices are quiet.
+    pub fn is_quiet(&self) -> bool {
+        let _polling = self.polling.lock();
+        self.is_paused() && self.vcpus().iter().all(|shared| shared.state() != State::Runs)
     }
 
     /// A guest that is not started: as if it had ended.
@@ -246,21 +283,23 @@ impl Vm {
         if self.has_ended.swap(true, SeqCst) {
             return false;
         }
-        *self.end.lock() = Some(End::Stopped);
-        self.console.end_line();
-        self.stop_vcpus(from);
-        self.settle();
+        self.end_by(End::Stopped, from);
         true
     }
 
+    fn end_by(&self, end: End, from: &Hart) {
+        *self.end.lock() = Some(end);
+        self.console.end_line();
+        self.stop_vcpus(from);
+        self.settle(from);
+    }
+
     /// Starts one that was left out; false if it runs or has run.
-    pub fn start_late(&self, pc: u64, argument: u64, from: &Hart) -> bool {
+    pub fn start_late(&self, from: &Hart) -> bool {
         let was_left_out = self.is_over() && self.ended_well() && self.vcpus().iter().all(|shared| shared.hart().is_none());
         if was_left_out {
-            *self.end.lock() = None;
-            self.is_over.store(false, SeqCst);
-            self.has_ended.store(false, SeqCst);
-            self.start(0, pc, argument, from);
+            self.revive();
+            self.start(0, self.entry.0, self.entry.1, from);
         }
         was_left_out
     }
@@ -277,7 +316,7 @@ impl Vm {
     }
 
     /// Says how it ended, once all its vCPUs are stopped.
-    pub fn settle(&self) {
+    pub fn settle(&self, from: &Hart) {
         let stopped = || self.vcpus().iter().all(|shared| shared.state() == State::Stopped);
         let end = *self.end.lock();
         let end = match end {
@@ -289,13 +328,22 @@ impl Vm {
             }
             None => return,
         };
+        let settling = self.settling.lock();
+        if !self.has_ended() {
+            // It has begun again meanwhile.
+            return;
+        }
         for shared in self.vcpus() {
             // One that left its hart for another reason meanwhile.
             shared.change(State::Ready, State::Stopped);
             shared.change(State::Waits, State::Stopped);
         }
+        if stopped() && self.restarts.swap(false, SeqCst) {
+            return self.begin_again(from);
+        }
         if stopped() && !self.is_over.swap(true, SeqCst) {
             report::summary(self, &end);
+            drop(settling);
             machine().settle();
         }
     }
@@ -307,66 +355,6 @@ impl Vm {
 
     /// Whether it shut down by itself, with success.
     pub fn ended_well(&self) -> bool {
-        *self.end.lock() == Some(End::Shutdown)
-    }
-}
-
-/// The world around a guest's devices while a vCPU of it uses them.
-pub struct World<'a> {
-    /// The guest.
-    pub vm: &'static Vm,
-    /// The hart that acts.
-    pub hart: &'a Hart,
-    /// How the guest ended itself by a device, if it did.
-    pub ended: core::cell::Cell<Option<End>>,
-}
-
-impl<'a> World<'a> {
-    /// The world as a hart sees it.
-    pub fn new(vm: &'static Vm, hart: &'a Hart) -> Self {
-        Self { vm, hart, ended: core::cell::Cell::new(None) }
-    }
-
-    /// The form that devices take.
-    pub fn context(&self) -> Context<'_> {
-        Context { memory: &self.vm.memory, host: self }
-    }
-}
-
-impl guest::Host for World<'_> {
-    fn now(&self) -> u64 {
-        (u128::from(hart::now()) * NANOSECONDS / u128::from(machine().frequency)) as u64
-    }
-
-    fn kick(&self, vcpus: u64) {
-        for id in (0..64).filter(|id| vcpus >> id & 1 != 0) {
-            self.vm.request(id, Requests::EXTERNAL, self.hart);
-        }
-    }
-
-    fn wake(&self, guest: u32) {
-        if let Some(vm) = machine().vms.get(guest as usize) {
-            vm.look();
-        }
-    }
-
-    fn again(&self) {
-        self.vm.look();
-    }
-
-    fn put(&self, byte: u8) {
-        self.vm.console.put(byte);
-    }
-
-    fn get(&self) -> Option<u8> {
-        self.vm.typed.lock().pop_front().or_else(crate::monitor::unheard)
-    }
-
-    fn end(&self, how: guest::End) {
-        self.ended.set(Some(match how {
-            guest::End::Good => End::Shutdown,
-            guest::End::Failed(code) => End::Failure(code.into()),
-            guest::End::Restart => End::Restart,
-        }));
+        matches!(*self.end.lock(), Some(End::Shutdown | End::Left))
     }
 }

@@ -37,4 +37,6 @@ impl Device for Finisher {
     fn restore(&mut self, saved: &[u8]) -> Option<()> {
         saved.is_empty().then_some(())
     }
+
+    fn reset(&mut self, _: bool) {}
 }

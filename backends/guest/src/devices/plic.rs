@@ -38,6 +38,10 @@ pub struct Plic {
     contexts: Vec<Supervisor>,
 }
 
+/// Lines, pending and claimed; priorities; what each virtual hart enables,
+/// and its threshold.
+type Saved = ([u64; 3], Vec<u8>, Vec<(u64, u32)>);
+
 /// Supervisor mode of a virtual hart.
 #[derive(Debug, Default)]
 struct Supervisor {
@@ -127,6 +131,44 @@ impl Plic {
             },
         }
         self.listeners(u64::MAX)
+    }
+
+    /// What it has to remember. Nobody uses it meanwhile.
+    pub fn save(&self) -> Option<Vec<u8>> {
+        let words = [&self.lines, &self.pending, &self.claimed].map(|word| word.load(SeqCst));
+        let priorities: Vec<u8> = self.priority.iter().map(|priority| priority.load(SeqCst)).collect();
+        let contexts = self.contexts.iter().map(|context| (context.enable.load(SeqCst), context.threshold.load(SeqCst)));
+        super::pack(&(words, priorities, contexts.collect::<Vec<(u64, u32)>>()))
+    }
+
+    /// Remembers; `None` if that is not of such a controller.
+    pub fn restore(&self, saved: &[u8]) -> Option<()> {
+        let (words, priorities, contexts): Saved = super::unpack(saved)?;
+        (priorities.len() == SOURCES && contexts.len() == self.contexts.len()).then_some(())?;
+        for (word, value) in [&self.lines, &self.pending, &self.claimed].into_iter().zip(words) {
+            // There is no source 0.
+            word.store(value & !1, SeqCst);
+        }
+        for (priority, value) in self.priority.iter().zip(priorities) {
+            priority.store(value & PRIORITY_MASK as u8, SeqCst);
+        }
+        for (context, (enable, threshold)) in self.contexts.iter().zip(contexts) {
+            context.enable.store(enable & !1, SeqCst);
+            context.threshold.store(threshold & PRIORITY_MASK, SeqCst);
+        }
+        Some(())
+    }
+
+    /// Becomes as it is when the guest begins. Nobody uses it meanwhile.
+    pub fn reset(&self) {
+        for word in [&self.lines, &self.pending, &self.claimed] {
+            word.store(0, SeqCst);
+        }
+        self.priority.iter().for_each(|priority| priority.store(0, SeqCst));
+        for context in &self.contexts {
+            context.enable.store(0, SeqCst);
+            context.threshold.store(0, SeqCst);
+        }
     }
 
     /// The context of a register, if it is of supervisor mode, and the number

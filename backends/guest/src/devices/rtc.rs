@@ -36,4 +36,8 @@ impl Device for Rtc {
         self.high = super::unpack(saved)?;
         Some(())
     }
+
+    fn reset(&mut self, _: bool) {
+        *self = Self::default();
+    }
 }

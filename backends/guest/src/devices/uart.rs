@@ -156,4 +156,8 @@ impl Device for Uart {
         let uart: Self = super::unpack(saved)?;
         (uart.received.len() <= FIFO).then(|| *self = uart)
     }
+
+    fn reset(&mut self, _: bool) {
+        *self = Self::default();
+    }
 }

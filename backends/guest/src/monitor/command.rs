@@ -15,10 +15,33 @@ pub enum Action {
     Pause,
     /// Ends it.
     Stop,
+    /// Has it begin again, with its memory as it was at the start.
+    Restart,
+    /// Sends it to another machine over a network card of the host, by place.
+    Send(u32),
+    /// Waits for it from another machine.
+    Receive(u32),
+    /// Writes it to a disk of the host, by place; it is gone here then.
+    Save(u32),
+    /// Has it go on as it was written to a disk.
+    Restore(u32),
+}
+
+/// Registers of a virtual hart that does not run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Registers {
+    /// The guest, by its place.
+    pub guest: u32,
+    /// The virtual hart.
+    pub vcpu: u32,
+    /// Which: by its name or its id; all of them if none.
+    pub which: Option<String>,
+    /// What it is set to.
+    pub value: Option<u64>,
 }
 
 /// What is asked; guests by their places.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
     /// What can be asked.
     Help,
@@ -30,6 +53,8 @@ pub enum Command {
     Console(u32),
     /// Something to be done with a guest.
     Do(Action, u32),
+    /// To see or change registers.
+    Registers(Registers),
 }
 
 /// Words that are no command.
@@ -49,11 +74,17 @@ pub(super) const HELP: &[(&str, &str)] = &[
     ("start GUEST", "start a guest, or have it go on"),
     ("pause GUEST", "take its virtual harts off the harts"),
     ("stop GUEST", "end it"),
+    ("restart GUEST", "have it begin again"),
+    ("reg GUEST VCPU [NAME [VALUE]]", "registers of a virtual hart that does not run"),
+    ("send GUEST [CARD]", "send it to a machine at the other end of a card of the host"),
+    ("receive GUEST [CARD]", "wait for it there"),
+    ("save GUEST [DISK]", "write it to a disk of the host, and end it here"),
+    ("restore GUEST [DISK]", "have it go on from there"),
     ("console GUEST", "what is typed goes to it"),
     ("help", "this"),
 ];
 
-/// Reads a command: a word, and a guest by name or place.
+/// Reads a command: a word, a guest by name or place, and what it needs more.
 ///
 /// # Errors
 ///
@@ -61,23 +92,53 @@ pub(super) const HELP: &[(&str, &str)] = &[
 pub fn parse(line: &str, guests: &[View]) -> Result<Command, Unknown> {
     let mut words = line.split_ascii_whitespace();
     let word = words.next().unwrap_or_default();
-    let name = words.next();
-    if let Some(more) = words.next() {
-        return Err(Unknown(format!("`{more}` is one word too many")));
-    }
+    let of_guest = !matches!(word, "list" | "help" | "?");
+    let name = if of_guest { words.next() } else { None };
     let find = |name: Option<&str>| find(word, name, guests);
-    Ok(match (word, name) {
-        ("list", None) => Command::List,
-        ("help" | "?", None) => Command::Help,
+    let command = match (word, name) {
+        ("list", _) => Command::List,
+        ("help" | "?", _) => Command::Help,
         ("stats", None) => Command::Stats(None),
         ("stats", name) => Command::Stats(Some(find(name)?)),
         ("console", name) => Command::Console(find(name)?),
         ("start" | "resume", name) => Command::Do(Action::Start, find(name)?),
         ("pause", name) => Command::Do(Action::Pause, find(name)?),
         ("stop", name) => Command::Do(Action::Stop, find(name)?),
-        ("list" | "help" | "?", Some(more)) => return Err(Unknown(format!("`{more}` is one word too many"))),
+        ("restart", name) => Command::Do(Action::Restart, find(name)?),
+        ("reg", name) => registers(find(name)?, &mut words)?,
+        ("send" | "receive" | "save" | "restore", name) => {
+            let guest = find(name)?;
+            let place = words.next().map_or(Ok(0), number)? as u32;
+            let action = match word {
+                "send" => Action::Send(place),
+                "receive" => Action::Receive(place),
+                "save" => Action::Save(place),
+                _ => Action::Restore(place),
+            };
+            Command::Do(action, guest)
+        }
         _ => return Err(Unknown(format!("there is no command `{word}`; `help` lists them"))),
-    })
+    };
+    match words.next() {
+        Some(more) => Err(Unknown(format!("`{more}` is one word too many"))),
+        None => Ok(command),
+    }
+}
+
+fn registers(guest: u32, words: &mut core::str::SplitAsciiWhitespace<'_>) -> Result<Command, Unknown> {
+    let vcpu = words.next().ok_or_else(|| Unknown("`reg` needs a virtual hart: its number".to_string()))?;
+    let vcpu = number(vcpu)? as u32;
+    let which = words.next().map(str::to_string);
+    Ok(Command::Registers(Registers { guest, vcpu, which, value: words.next().map(number).transpose()? }))
+}
+
+/// A number, decimal or hexadecimal.
+fn number(word: &str) -> Result<u64, Unknown> {
+    let number = match word.strip_prefix("0x") {
+        Some(digits) => u64::from_str_radix(digits, 16),
+        None => word.parse(),
+    };
+    number.map_err(|_| Unknown(format!("`{word}` is no number")))
 }
 
 fn find(word: &str, name: Option<&str>, guests: &[View]) -> Result<u32, Unknown> {

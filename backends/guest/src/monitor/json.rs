@@ -1,9 +1,9 @@
 //! Answers for programs.
 
-use super::{Action, Command, Control, Monitor, View, parse};
+use super::{Command, Control, Monitor, Register, View, parse};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 /// What a program asks: the words of a command, and a number that the answer
 /// repeats.
@@ -15,6 +15,8 @@ struct Request<'a> {
     #[serde(rename = "do")]
     what: &'a str,
     guest: Option<&'a str>,
+    /// What follows the guest.
+    with: Option<&'a str>,
 }
 
 #[derive(Serialize, Default)]
@@ -26,6 +28,8 @@ struct Answer {
     guests: Option<Vec<View>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     focus: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    registers: Option<Vec<Register>>,
 }
 
 #[derive(Serialize)]
@@ -46,19 +50,27 @@ pub(super) fn answer(monitor: &mut Monitor, line: &[u8], control: &dyn Control) 
 
 fn serve(monitor: &mut Monitor, request: &Request, control: &dyn Control) -> Result<Answer, String> {
     let guests = control.guests();
-    let line = [request.what, " ", request.guest.unwrap_or_default()].concat();
+    let line = [request.what, request.guest.unwrap_or_default(), request.with.unwrap_or_default()].join(" ");
     let mut answer = Answer { id: request.id, ..Answer::default() };
     match parse(&line, &guests).map_err(|unknown| unknown.0)? {
-        Command::Help => return Err("commands are list, stats, start, pause, stop and console".to_string()),
+        Command::Help => {
+            return Err("commands are list, stats, start, pause, stop, restart, reg, send, receive, save, restore and console".to_string());
+        }
         Command::List | Command::Stats(None) => answer.guests = Some(guests),
         Command::Stats(Some(guest)) => answer.guests = guests.into_iter().nth(guest as usize).map(|guest| [guest].to_vec()),
         Command::Console(guest) => {
             monitor.focus = guest;
             answer.focus = Some(guest);
         }
-        Command::Do(action @ (Action::Start | Action::Pause | Action::Stop), guest) => control.act(guest, action)?,
+        Command::Do(action, guest) => control.act(guest, action)?,
+        Command::Registers(wanted) => answer.registers = Some(control.registers(&wanted)?),
     }
     Ok(answer)
+}
+
+/// A number of which programs that know only floating point lose nothing.
+pub(super) fn hexadecimal<S: Serializer>(value: &u64, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(&format_args!("{value:#x}"))
 }
 
 pub(super) fn too_long() -> String {

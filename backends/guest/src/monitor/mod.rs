@@ -13,7 +13,7 @@ mod command;
 mod json;
 mod text;
 
-pub use command::{Action, Command, Unknown, parse};
+pub use command::{Action, Command, Registers, Unknown, parse};
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -70,6 +70,18 @@ pub struct View {
     pub exits: Vec<Exits>,
 }
 
+/// A register of a virtual hart.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Register {
+    /// Its name in the model.
+    pub name: &'static str,
+    /// Its id, the same in all revisions.
+    pub id: u32,
+    /// What it holds; programs see it as text, which has all its bits.
+    #[serde(serialize_with = "json::hexadecimal")]
+    pub value: u64,
+}
+
 /// What the hypervisor does for the monitor.
 pub trait Control {
     /// Every guest, by its place in the deployment.
@@ -80,6 +92,12 @@ pub trait Control {
     ///
     /// Why not, in words.
     fn act(&self, guest: u32, action: Action) -> Result<(), String>;
+    /// Reads registers, or sets one and reads it back.
+    ///
+    /// # Errors
+    ///
+    /// Why not, in words.
+    fn registers(&self, wanted: &Registers) -> Result<Vec<Register>, String>;
 }
 
 /// Where a byte that was typed belongs.

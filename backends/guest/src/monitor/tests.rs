@@ -32,6 +32,13 @@ impl Control for Hypervisor {
         self.done.borrow_mut().push((guest, action));
         Ok(())
     }
+
+    fn registers(&self, wanted: &Registers) -> Result<Vec<Register>, String> {
+        match wanted.which.as_deref() {
+            Some("pc") => Ok(vec![Register { name: "pc", id: 0x1234, value: wanted.value.unwrap_or(u64::MAX) }]),
+            _ => Err("there is no such register".to_string()),
+        }
+    }
 }
 
 /// What the monitor says to some keys, and what the guests hear.
@@ -84,7 +91,17 @@ fn people_are_answered_in_tables() {
     ] {
         assert!(said.contains(answer), "{answer} is not in {said}");
     }
-    assert!(typed(&mut Monitor::new(0), "\x1dhelp\r").0.contains("stop GUEST     end it\n"));
+    let said = typed(&mut Monitor::new(0), "\x1dreg alpha 0 pc\rreg alpha 0 pc 0x20\rreg alpha 0 x\rreg alpha\rreg alpha 0 pc no\r\r").0;
+    for answer in [
+        "pc  0x00001234  0xffffffffffffffff\n",
+        "pc  0x00001234  0x0000000000000020\n",
+        "alpha: there is no such register\n",
+        "`reg` needs a virtual hart: its number\n",
+        "`no` is no number\n",
+    ] {
+        assert!(said.contains(answer), "{answer} is not in {said}");
+    }
+    assert!(typed(&mut Monitor::new(0), "\x1dhelp\r").0.contains("  end it\n"));
 }
 
 #[test]
@@ -93,6 +110,9 @@ fn programs_are_answered_in_json() {
     assert_eq!(ask(r#"{"id":7,"do":"pause","guest":"alpha"}"#), "\x1e{\"id\":7}\n");
     assert_eq!(ask(r#"{"id":8,"do":"stop","guest":"beta"}"#), "\x1e{\"id\":8,\"error\":\"it has ended\"}\n");
     assert_eq!(ask(r#"{"id":9,"do":"console","guest":"1"}"#), "\x1e{\"id\":9,\"focus\":1}\n");
+    let register = r#"{"id":2,"do":"reg","guest":"alpha","with":"0 pc"}"#;
+    assert_eq!(ask(register), "\x1e{\"id\":2,\"registers\":[{\"name\":\"pc\",\"id\":4660,\"value\":\"0xffffffffffffffff\"}]}\n");
+    assert_eq!(ask(r#"{"id":3,"do":"send","guest":"alpha","with":"1"}"#), "\x1e{\"id\":3}\n");
     let stats = ask(r#"{"id":1,"do":"stats","guest":"alpha"}"#);
     assert!(stats.starts_with("\x1e{\"id\":1,\"guests\":[{\"name\":\"alpha\",\"state\":\"running\",\"vcpus\":2,"), "{stats}");
     assert!(stats.contains(r#"{"cause":"mmio","count":1000,"nanoseconds":12345678}"#), "{stats}");
@@ -111,6 +131,10 @@ fn commands_are_read() {
     let guests = Hypervisor::default().guests();
     assert_eq!(parse("  start   alpha ", &guests), Ok(Command::Do(Action::Start, 0)));
     assert_eq!(parse("stats 1", &guests), Ok(Command::Stats(Some(1))));
+    assert_eq!(parse("send alpha 1", &guests), Ok(Command::Do(Action::Send(1), 0)));
+    assert_eq!(parse("restore beta", &guests), Ok(Command::Do(Action::Restore(0), 1)));
+    let all = Registers { guest: 0, vcpu: 1, which: None, value: None };
+    assert_eq!(parse("reg alpha 1", &guests), Ok(Command::Registers(all)));
     assert!(parse("stats 2", &guests).is_err());
     assert!(parse("pause alpha beta", &guests).is_err());
 }

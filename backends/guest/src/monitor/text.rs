@@ -1,7 +1,7 @@
 //! Answers for people.
 
 use super::command::HELP;
-use super::{Action, Command, Control, Exits, Monitor, State, View};
+use super::{Action, Command, Control, Exits, Monitor, Register, State, View};
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec;
@@ -30,10 +30,22 @@ pub(super) fn answer(monitor: &mut Monitor, command: Command, guests: &[View], c
                 (Ok(()), Action::Start) => write!(out, "{name} runs\r\n"),
                 (Ok(()), Action::Pause) => write!(out, "{name} is paused\r\n"),
                 (Ok(()), Action::Stop) => write!(out, "{name} is stopped\r\n"),
+                (Ok(()), Action::Restart) => write!(out, "{name} begins again\r\n"),
+                (Ok(()), Action::Send(_) | Action::Save(_)) => write!(out, "{name} is on its way\r\n"),
+                (Ok(()), Action::Receive(_) | Action::Restore(_)) => write!(out, "{name} is awaited\r\n"),
                 (Err(why), _) => write!(out, "{name}: {why}\r\n"),
             }
         }
+        Command::Registers(wanted) => match control.registers(&wanted) {
+            Ok(list) => registers(&list, out),
+            Err(why) => write!(out, "{}: {why}\r\n", guests[wanted.guest as usize].name),
+        },
     }
+}
+
+fn registers(registers: &[Register], out: &mut dyn Write) -> Result {
+    let row = |register: &Register| vec![register.name.to_string(), format!("{:#010x}", register.id), format!("{:#018x}", register.value)];
+    table(&registers.iter().map(row).collect::<Vec<_>>(), out)
 }
 
 fn list(monitor: &Monitor, guests: &[View], out: &mut dyn Write) -> Result {

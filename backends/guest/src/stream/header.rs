@@ -16,6 +16,12 @@ pub struct Header {
     pub revision: String,
     /// Name of the guest.
     pub name: String,
+    /// How often its clock counts in a second.
+    pub frequency: u64,
+    /// What else it may rely on, by name.
+    pub features: Vec<String>,
+    /// Whether somebody has paused it: it is then paused where it comes to.
+    pub paused: bool,
     /// Registers of a virtual hart, by the model's names.
     pub registers: Vec<String>,
     /// Virtual harts.
@@ -58,6 +64,13 @@ impl Header {
                 (None, None) => String::new(),
             };
             return refuse(format!("the guest is of revision {there}, and this hypervisor of {here_is}{why}"));
+        }
+        if self.frequency != here.frequency {
+            return refuse(format!("the guest's clock counts {} times a second, and {} here", self.frequency, here.frequency));
+        }
+        if self.features != here.features {
+            let words = |features: &[String]| if features.is_empty() { "nothing".into() } else { features.join(", ") };
+            return refuse(format!("the guest has {}, and here there is {}", words(&self.features), words(&here.features)));
         }
         if self.registers != here.registers {
             return refuse("the registers of a virtual hart differ: another build of the hypervisor".into());

@@ -5,21 +5,26 @@ use super::{Header, Record, Refused, VcpuState};
 use crate::Memory;
 use alloc::format;
 use alloc::string::String;
+use alloc::vec;
 
 /// The guest that takes over, and the hypervisor around it.
 pub trait Target {
     /// What it is here.
     fn header(&self) -> Header;
-    /// Its RAM. It has not run.
+    /// Its RAM. It has not run, and all of its RAM is zero.
     fn memory(&self) -> &dyn Memory;
     /// Sets its time.
     fn set_time(&mut self, time: u64);
-    /// Sets a virtual hart; false if it cannot be so.
-    fn set_vcpu(&mut self, vcpu: &VcpuState) -> bool;
+    /// Sets a virtual hart.
+    ///
+    /// # Errors
+    ///
+    /// What cannot be so here, in words.
+    fn set_vcpu(&mut self, vcpu: &VcpuState) -> Result<(), String>;
     /// Sets a device; false if it cannot be so.
     fn set_device(&mut self, at: u64, saved: &[u8]) -> bool;
-    /// It runs from here on.
-    fn run(&mut self);
+    /// It is here, and runs from now on unless it is `paused`.
+    fn run(&mut self, paused: bool);
 }
 
 /// Receives a guest, one record at a time.
@@ -70,7 +75,7 @@ impl Receiver {
                 good.then_some(()).ok_or_else(|| ram(gpa))?;
             }
             Record::Zero { gpa } => {
-                let good = gpa.is_multiple_of(PAGE as u64) && guest.memory().write(gpa, &[0; PAGE]).is_ok();
+                let good = gpa.is_multiple_of(PAGE as u64) && guest.memory().write(gpa, &vec![0; PAGE]).is_ok();
                 good.then_some(()).ok_or_else(|| ram(gpa))?;
             }
             Record::Paused { time } => {
@@ -82,9 +87,8 @@ impl Receiver {
                     && vcpu.id < header.vcpus
                     && self.vcpus >> vcpu.id & 1 == 0
                     && vcpu.registers.len() == header.registers.len();
-                if !good || !guest.set_vcpu(&vcpu) {
-                    return Err(format!("virtual hart {} cannot be so", vcpu.id));
-                }
+                let set = if good { guest.set_vcpu(&vcpu) } else { Err("it is in no place".into()) };
+                set.map_err(|why| format!("virtual hart {} cannot be so: {why}", vcpu.id))?;
                 self.vcpus |= 1 << vcpu.id;
             }
             Record::Device { at, saved } => {
@@ -98,13 +102,13 @@ impl Receiver {
                 if records != self.records || !all {
                     return Err(format!("something is missing: {} records of {records} came", self.records));
                 }
+                let paused = header.paused;
                 self.is_over = true;
-                guest.run();
+                guest.run(paused);
                 return Ok(Some(Record::Accepted));
             }
-            other @ (Record::Header(_) | Record::Accepted | Record::Refused(_)) => {
-                return Err(format!("there is no place for {other:?} here"));
-            }
+            Record::Header(_) => return Err("a second header".into()),
+            Record::Accepted | Record::Refused(_) => return Err("an answer that nobody asked for".into()),
         }
         Ok(None)
     }

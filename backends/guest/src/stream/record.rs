@@ -19,6 +19,9 @@ pub struct VcpuState {
     pub id: u32,
     /// Whether it has been started.
     pub is_on: bool,
+    /// When its timer is to go off, by its clock, if the hypervisor looks
+    /// after that; all ones for never.
+    pub timer: u64,
     /// Values of its registers, in the order of the header.
     pub registers: Vec<u64>,
 }
@@ -32,19 +35,12 @@ pub enum Record {
     Accepted,
     /// Answer to the header: it is not.
     Refused(Refused),
-    /// Contents of a page of RAM.
-    Page {
-        /// First guest physical address.
-        gpa: u64,
-        /// Contents.
-        bytes: Vec<u8>,
-    },
     /// A page of zeros.
     Zero {
         /// First guest physical address.
         gpa: u64,
     },
-    /// The guest is paused now.
+    /// The guest does not run any more.
     Paused {
         /// Its time, as `time` counts.
         time: u64,
@@ -62,6 +58,14 @@ pub enum Record {
     End {
         /// Number of records before it.
         records: u64,
+    },
+    /// Contents of a page of RAM; last, so that it takes no number from others.
+    #[serde(skip)]
+    Page {
+        /// First guest physical address.
+        gpa: u64,
+        /// Contents.
+        bytes: Vec<u8>,
     },
 }
 
@@ -86,9 +90,22 @@ impl fmt::Display for Broken {
     }
 }
 
+/// What the body of a page begins with, which no other's does: pages are most
+/// of a stream, and are copied at once.
+const PAGE_MARK: u8 = 0xff;
+
 /// A record as bytes; none if there is no memory for that.
 pub fn encode(record: &Record) -> Option<Vec<u8>> {
-    let body = postcard::to_allocvec(record).ok()?;
+    let body = match record {
+        Record::Page { gpa, bytes } => {
+            let mut body = Vec::with_capacity(1 + size_of_val(gpa) + bytes.len());
+            body.push(PAGE_MARK);
+            body.extend(gpa.to_le_bytes());
+            body.extend_from_slice(bytes);
+            body
+        }
+        other => postcard::to_allocvec(other).ok()?,
+    };
     let mut bytes = (body.len() as u32).to_le_bytes().to_vec();
     bytes.extend(crc32fast::hash(&body).to_le_bytes());
     bytes.extend(body);
@@ -130,6 +147,12 @@ impl Decoder {
         let Some(body) = rest.get(..length) else { return Ok(None) };
         if crc32fast::hash(body) != word(4) {
             return Err(Broken::Checksum);
+        }
+        if let Some((PAGE_MARK, page)) = body.split_first().map(|(first, rest)| (*first, rest)) {
+            let (gpa, bytes) = page.split_first_chunk().ok_or(Broken::Malformed)?;
+            let record = Record::Page { gpa: u64::from_le_bytes(*gpa), bytes: bytes.to_vec() };
+            self.read += FRAME + length;
+            return Ok(Some(record));
         }
         let (record, left) = postcard::take_from_bytes(body).map_err(|_| Broken::Malformed)?;
         if !left.is_empty() {

@@ -10,6 +10,8 @@ use alloc::vec::Vec;
 
 /// Pages that may be left when the guest is paused: so many take little time.
 const FEW: usize = 64;
+/// Pages of zeros that are looked at before others have their turn.
+const MANY: u32 = 32;
 /// Rounds after which it is paused however many are left.
 const ROUNDS: u32 = 30;
 
@@ -20,13 +22,14 @@ pub trait Source {
     /// Its RAM.
     fn memory(&self) -> &dyn Memory;
     /// First addresses of its pages that hold anything. Writes are recorded
-    /// from now on.
-    fn record_writes(&mut self) -> Vec<u64>;
+    /// from now on; none if there is no memory for that.
+    fn record_writes(&mut self) -> Option<Vec<u64>>;
     /// Pages that were written since the last time this was asked, or since
-    /// recording began.
+    /// recording began, in order.
     fn take_written(&mut self) -> Vec<u64>;
-    /// Pauses it; its time.
-    fn pause(&mut self) -> u64;
+    /// Takes it off the harts. Its time, once it does not run any more: until
+    /// then this is asked again.
+    fn pause(&mut self) -> Option<u64>;
     /// Its virtual harts, paused.
     fn vcpus(&mut self) -> Vec<VcpuState>;
     /// Address and memory of each device, paused; the address of one that
@@ -43,7 +46,7 @@ pub trait Source {
 pub enum Progress {
     /// To send this.
     Send(Record),
-    /// To wait for an answer.
+    /// To wait, for an answer or for harts.
     Wait,
     /// Nothing: the guest has left.
     Left,
@@ -58,9 +61,21 @@ pub enum Progress {
 enum Step {
     Header,
     AwaitHeader,
-    Pages { left: Vec<u64>, round: u32 },
-    LastPages { left: Vec<u64> },
-    State { left: Vec<Record> },
+    /// Of a round that began with `of` pages.
+    Pages {
+        left: Vec<u64>,
+        round: u32,
+        of: usize,
+    },
+    Pause {
+        left: Vec<u64>,
+    },
+    LastPages {
+        left: Vec<u64>,
+    },
+    State {
+        left: Vec<Record>,
+    },
     End,
     AwaitEnd,
     Over(Progress),
@@ -72,33 +87,73 @@ enum Step {
 pub struct Sender {
     step: Step,
     records: u64,
-    /// Whether somebody answers: not if the guest goes to a file.
-    is_answered: bool,
+    sent: Sent,
+}
+
+/// What has been sent so far.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sent {
+    /// Pages, those that were sent again too.
+    pub pages: u64,
+    /// Of them, those that were sent when the guest did not run any more.
+    pub last: u64,
+    /// Rounds while it ran.
+    pub rounds: u32,
+}
+
+impl Default for Sender {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 impl Sender {
-    /// About to send. Without answers, the guest leaves when all is sent.
-    pub fn new(is_answered: bool) -> Self {
-        Self { step: Step::Header, records: 0, is_answered }
+    /// About to send. Whoever takes the guest has to answer.
+    pub fn new() -> Self {
+        Self { step: Step::Header, records: 0, sent: Sent::default() }
+    }
+
+    /// What has been sent so far.
+    pub fn sent(&self) -> Sent {
+        self.sent
     }
 
     /// What is next to be done.
     pub fn next(&mut self, guest: &mut dyn Source) -> Progress {
+        let mut skipped = 0;
         loop {
+            if skipped > MANY {
+                return Progress::Wait;
+            }
             let step = core::mem::replace(&mut self.step, Step::End);
             let (next, record) = match step {
                 Step::Header => (Step::AwaitHeader, Some(Record::Header(guest.header()))),
-                Step::AwaitHeader if self.is_answered => {
-                    self.step = Step::AwaitHeader;
+                step @ (Step::AwaitHeader | Step::AwaitEnd) => {
+                    self.step = step;
                     return Progress::Wait;
                 }
-                Step::AwaitHeader => (Step::Pages { left: guest.record_writes(), round: 0 }, None),
-                Step::Pages { mut left, round } => match left.pop() {
-                    Some(gpa) => (Step::Pages { left, round }, page(guest.memory(), gpa)),
-                    None => self.round(guest, round),
+                Step::Pages { mut left, round, of } => match left.pop() {
+                    Some(gpa) => {
+                        // Where it comes to, all is zero at first.
+                        let page = page(guest.memory(), gpa).filter(|page| round > 0 || !matches!(page, Record::Zero { .. }));
+                        self.sent.pages += u64::from(page.is_some());
+                        skipped += u32::from(page.is_none());
+                        (Step::Pages { left, round, of }, page)
+                    }
+                    None => self.round(guest, round, of),
+                },
+                Step::Pause { left } => match guest.pause() {
+                    Some(time) => (Step::LastPages { left: with_written(left, guest) }, Some(Record::Paused { time })),
+                    None => {
+                        self.step = Step::Pause { left };
+                        return Progress::Wait;
+                    }
                 },
                 Step::LastPages { mut left } => match left.pop() {
-                    Some(gpa) => (Step::LastPages { left }, page(guest.memory(), gpa)),
+                    Some(gpa) => {
+                        (self.sent.pages, self.sent.last) = (self.sent.pages + 1, self.sent.last + 1);
+                        (Step::LastPages { left }, page(guest.memory(), gpa))
+                    }
                     None => match state(guest) {
                         Ok(left) => (Step::State { left }, None),
                         Err(why) => return self.stay(guest, why),
@@ -109,14 +164,6 @@ impl Sender {
                     None => (Step::End, None),
                 },
                 Step::End => (Step::AwaitEnd, Some(Record::End { records: self.records })),
-                Step::AwaitEnd if self.is_answered => {
-                    self.step = Step::AwaitEnd;
-                    return Progress::Wait;
-                }
-                Step::AwaitEnd => {
-                    guest.leave();
-                    (Step::Over(Progress::Left), None)
-                }
                 Step::Over(progress) => {
                     self.step = Step::Over(progress.clone());
                     return progress;
@@ -133,14 +180,17 @@ impl Sender {
     /// Takes an answer.
     pub fn answer(&mut self, answer: Record, guest: &mut dyn Source) {
         match (&self.step, answer) {
-            (Step::AwaitHeader, Record::Accepted) => self.step = Step::Pages { left: guest.record_writes(), round: 0 },
+            (Step::AwaitHeader, Record::Accepted) => match guest.record_writes() {
+                Some(left) => self.step = Step::Pages { of: left.len(), left, round: 0 },
+                None => drop(self.stay(guest, "the hypervisor has no memory to record what it writes".into())),
+            },
             (Step::AwaitEnd, Record::Accepted) => {
                 guest.leave();
                 self.step = Step::Over(Progress::Left);
             }
             (Step::Over(_), _) => {}
             (_, Record::Refused(why)) => drop(self.stay(guest, why.0)),
-            (_, other) => drop(self.stay(guest, format!("the other side answers what nobody asked: {other:?}"))),
+            _ => drop(self.stay(guest, "the other side answers what nobody asked".into())),
         }
     }
 
@@ -163,18 +213,22 @@ impl Sender {
     }
 
     /// All pages of a round are sent: another one follows, or the last.
-    fn round(&self, guest: &mut dyn Source, round: u32) -> (Step, Option<Record>) {
+    fn round(&mut self, guest: &mut dyn Source, round: u32, of: usize) -> (Step, Option<Record>) {
+        self.sent.rounds = round + 1;
         let left = guest.take_written();
-        if left.len() > FEW && round < ROUNDS {
-            return (Step::Pages { left, round: round + 1 }, None);
-        }
-        let time = guest.pause();
-        let mut last = left;
-        last.extend(guest.take_written());
-        last.sort_unstable();
-        last.dedup();
-        (Step::LastPages { left: last }, Some(Record::Paused { time }))
+        // One that writes as fast as this sends will not be done with less.
+        let shrinks = left.len() <= of / 4 * 3 || round < 4;
+        let goes_on = left.len() > FEW && shrinks && round < ROUNDS;
+        (if goes_on { Step::Pages { of: left.len(), left, round: round + 1 } } else { Step::Pause { left } }, None)
     }
+}
+
+/// These pages, and those that were written since.
+fn with_written(mut pages: Vec<u64>, guest: &mut dyn Source) -> Vec<u64> {
+    let since = guest.take_written();
+    pages.retain(|page| since.binary_search(page).is_err());
+    pages.extend(since);
+    pages
 }
 
 /// Everything but RAM, the last first.
@@ -189,6 +243,7 @@ fn state(guest: &mut dyn Source) -> Result<Vec<Record>, String> {
 fn page(memory: &dyn Memory, gpa: u64) -> Option<Record> {
     let mut bytes = vec![0; PAGE];
     memory.read(gpa, &mut bytes).ok()?;
-    let is_zero = bytes.iter().all(|byte| *byte == 0);
+    let words = bytes.chunks_exact(8).map(|word| word.try_into().map_or(1, u64::from_ne_bytes));
+    let is_zero = words.fold(0, |all, word| all | word) == 0;
     Some(if is_zero { Record::Zero { gpa } } else { Record::Page { gpa, bytes } })
 }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::{Memory, Outside};
 use std::collections::{BTreeMap, BTreeSet};
-use std::string::ToString;
+use std::string::{String, ToString};
 use std::sync::Mutex;
 use std::vec;
 use std::vec::Vec;
@@ -23,6 +23,7 @@ struct Guest {
     /// Pages that it writes between two rounds, each time fewer if it rests.
     busy: u64,
     rests: bool,
+    leaving: u32,
     paused: bool,
     runs: bool,
 }
@@ -33,7 +34,7 @@ impl Guest {
         if full {
             ram.iter_mut().enumerate().for_each(|(n, byte)| *byte = (n / 4096 % 7 * (n % 251)) as u8);
         }
-        let vcpu = |id: u32| VcpuState { id, is_on: full, registers: vec![u64::from(full) * (u64::from(id) + 5); 3] };
+        let vcpu = |id: u32| VcpuState { id, is_on: full, timer: 9, registers: vec![u64::from(full) * (u64::from(id) + 5); 3] };
         Self {
             ram: Mutex::new(ram),
             written: BTreeSet::new(),
@@ -43,6 +44,7 @@ impl Guest {
             revision,
             busy: 300,
             rests: true,
+            leaving: 0,
             paused: !full,
             runs: full,
         }
@@ -72,6 +74,9 @@ impl Guest {
             version: VERSION,
             revision: self.revision.to_string(),
             name: "guest".to_string(),
+            frequency: 10_000_000,
+            features: vec!["timer".to_string()],
+            paused: false,
             registers,
             vcpus: 2,
             ram: vec![(RAM, PAGES * 4096)],
@@ -108,9 +113,9 @@ impl Source for Guest {
         self
     }
 
-    fn record_writes(&mut self) -> Vec<u64> {
+    fn record_writes(&mut self) -> Option<Vec<u64>> {
         self.written.clear();
-        (0..PAGES).map(|page| RAM + page * 4096).collect()
+        Some((0..PAGES).map(|page| RAM + page * 4096).collect())
     }
 
     fn take_written(&mut self) -> Vec<u64> {
@@ -119,10 +124,12 @@ impl Source for Guest {
         written
     }
 
-    fn pause(&mut self) -> u64 {
+    /// It takes harts a while to leave it.
+    fn pause(&mut self) -> Option<u64> {
         self.live();
-        self.paused = true;
-        self.time
+        self.leaving += 1;
+        self.paused = self.leaving == 3;
+        self.paused.then_some(self.time)
     }
 
     fn vcpus(&mut self) -> Vec<VcpuState> {
@@ -159,23 +166,23 @@ impl Target for Guest {
         self.time = time;
     }
 
-    fn set_vcpu(&mut self, vcpu: &VcpuState) -> bool {
+    fn set_vcpu(&mut self, vcpu: &VcpuState) -> Result<(), String> {
         self.vcpus[vcpu.id as usize] = vcpu.clone();
-        true
+        Ok(())
     }
 
     fn set_device(&mut self, at: u64, saved: &[u8]) -> bool {
         self.devices.get_mut(&at).map(|device| *device = saved.to_vec()).is_some()
     }
 
-    fn run(&mut self) {
-        self.runs = true;
+    fn run(&mut self, paused: bool) {
+        self.runs = !paused;
     }
 }
 
 /// Sends over a channel that brings bytes in pieces, and may change them.
 fn migrate(from: &mut Guest, to: &mut Guest, mut channel: impl FnMut(usize, Vec<u8>) -> Vec<u8>) -> (Progress, usize) {
-    let (mut sender, mut receiver) = (Sender::new(true), Receiver::default());
+    let (mut sender, mut receiver) = (Sender::new(), Receiver::default());
     let mut decoder = Decoder::default();
     let (mut sent, mut answers) = (0, Vec::new());
     loop {
@@ -194,6 +201,7 @@ fn migrate(from: &mut Guest, to: &mut Guest, mut channel: impl FnMut(usize, Vec<
                     }
                 }
             }
+            Progress::Wait if answers.is_empty() && (1..3).contains(&from.leaving) => {}
             Progress::Wait if answers.is_empty() => return (sender.lose(from), sent),
             Progress::Wait => sender.answer(answers.remove(0), from),
             over => return (over, sent),
@@ -237,7 +245,7 @@ fn what_does_not_fit_is_refused_and_the_guest_stays() {
     assert_eq!(refused(|_| {}, "newer"), other_revision);
     let host_device = "the device at 0x1 depends on this host and cannot move";
     assert_eq!(refused(|from| drop(from.devices.insert(1, vec![])), "older"), host_device);
-    let no_hart = "virtual hart 2 cannot be so";
+    let no_hart = "virtual hart 2 cannot be so: it is in no place";
     assert_eq!(refused(|from| from.vcpus[1].id = 2, "older"), no_hart);
     let missing = refused(|from| drop(from.vcpus.pop()), "older");
     assert!(missing.starts_with("something is missing"), "{missing}");
@@ -251,8 +259,10 @@ fn headers_say_what_does_not_fit() {
         change(&mut header);
         header.fits(&here).unwrap_err().to_string()
     };
-    assert_eq!(why(|header| header.version = 9), "the stream is of version 9, and this hypervisor reads version 1");
+    assert_eq!(why(|header| header.version = 9), "the stream is of version 9, and this hypervisor reads version 2");
     assert_eq!(why(|header| header.revision = "two".into()), "the guest is of revision two, and this hypervisor of one");
+    assert_eq!(why(|header| header.frequency = 5), "the guest's clock counts 5 times a second, and 10000000 here");
+    assert_eq!(why(|header| header.features.clear()), "the guest has nothing, and here there is timer");
     assert_eq!(why(|header| header.vcpus = 3), "the guest has 3 virtual harts, and 2 here");
     assert_eq!(why(|header| header.ram.clear()), "the guest's RAM lies elsewhere here");
     assert_eq!(why(|header| header.devices.clear()), "the guest has other devices here");

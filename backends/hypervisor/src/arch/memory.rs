@@ -38,8 +38,9 @@ struct Pool {
     start: u64,
     next: u64,
     end: u64,
-    /// Blocks that alignment skipped, by the exponent of their length: the
-    /// first of a list that goes through their first words. 0 ends it.
+    /// Blocks that alignment skipped or that were given back, by the exponent
+    /// of their length: the first of a list that goes through their first
+    /// words. 0 ends it.
     free: [u64; 64],
 }
 
@@ -83,6 +84,11 @@ impl Block {
         // SAFETY: the range is inside the pool and has just been taken.
         unsafe { (address as *mut u8).write_bytes(0, bytes as usize) };
         Some(Self { address, bytes })
+    }
+
+    /// Gives it back: nobody reaches it any more.
+    pub fn free(self) {
+        pool().lock().give(self);
     }
 
     /// The block of `bytes` that was handed out at `address`, as a table entry names it.
@@ -170,19 +176,41 @@ impl Pool {
             self.free[exponent] = Block { address: freed, bytes }.read(0);
             return Some(freed);
         }
-        let address = self.next.checked_next_multiple_of(bytes)?;
-        let next = address.checked_add(bytes).filter(|next| *next <= self.end)?;
+        let Some((address, next)) = self.behind(bytes) else { return self.take_part(bytes) };
         // What alignment skips is not lost: it serves smaller blocks.
         while self.next < address {
             let part = 1 << self.next.trailing_zeros().min((address - self.next).ilog2());
-            let block = Block { address: self.next, bytes: part };
-            let list = &mut self.free[part.trailing_zeros() as usize];
-            block.write(0, *list);
-            *list = self.next;
+            self.give(Block { address: self.next, bytes: part });
             self.next += part;
         }
         self.next = next;
         Some(address)
+    }
+
+    /// Where a block begins and ends that nobody ever had.
+    fn behind(&self, bytes: u64) -> Option<(u64, u64)> {
+        let address = self.next.checked_next_multiple_of(bytes)?;
+        let next = address.checked_add(bytes).filter(|next| *next <= self.end)?;
+        Some((address, next))
+    }
+
+    /// A part of a larger block that was given back, the smallest there is.
+    fn take_part(&mut self, bytes: u64) -> Option<u64> {
+        let larger = (bytes.trailing_zeros() as usize + 1..self.free.len()).find(|exponent| self.free[*exponent] != 0)?;
+        let address = self.take(1 << larger)?;
+        let mut part = 1 << larger;
+        while part > bytes {
+            part >>= 1;
+            self.give(Block { address: address + part, bytes: part });
+        }
+        Some(address)
+    }
+
+    /// Keeps a block that nobody uses.
+    fn give(&mut self, block: Block) {
+        let list = &mut self.free[block.bytes.trailing_zeros() as usize];
+        block.write(0, *list);
+        *list = block.address;
     }
 }
 

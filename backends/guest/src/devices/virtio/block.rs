@@ -174,4 +174,9 @@ impl Kind for Block {
     fn restore(&mut self, saved: &[u8]) -> Option<()> {
         self.disk.restore(&crate::devices::unpack::<Vec<(u64, Vec<u8>)>>(saved)?)
     }
+
+    fn forget(&mut self) {
+        // A disk of the host keeps what it has.
+        let _ = self.disk.restore(&[]);
+    }
 }

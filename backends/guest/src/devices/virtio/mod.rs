@@ -54,6 +54,8 @@ pub(crate) trait Kind: Send {
     fn save(&self) -> Option<Vec<u8>>;
     /// Remembers; `None` if that is not of such a device.
     fn restore(&mut self, saved: &[u8]) -> Option<()>;
+    /// Forgets what drivers have written to it.
+    fn forget(&mut self) {}
 }
 
 /// What a device works with while it serves.
@@ -127,7 +129,7 @@ impl Transport {
     /// A device as it is after reset.
     pub(crate) fn new(kind: Box<dyn Kind>) -> Self {
         let mut transport = Self { kind, state: State::default() };
-        transport.reset();
+        transport.start_over();
         transport
     }
 
@@ -169,7 +171,7 @@ impl Transport {
     /// FEATURES_OK stays clear if the driver wants what was not offered.
     fn set_status(&mut self, value: u32) {
         if value == 0 {
-            self.reset();
+            self.start_over();
             return;
         }
         let accepted = self.state.accepted;
@@ -178,7 +180,7 @@ impl Transport {
         self.state.status = value & !refused & !NEEDS_RESET | self.state.status & NEEDS_RESET;
     }
 
-    fn reset(&mut self) {
+    fn start_over(&mut self) {
         self.state = State { queues: vec![Queue::default(); self.kind.queues()], ..State::default() };
     }
 
@@ -267,6 +269,13 @@ impl Device for Transport {
         self.kind.restore(&kind)?;
         self.state = state;
         Some(())
+    }
+
+    fn reset(&mut self, forget: bool) {
+        self.start_over();
+        if forget {
+            self.kind.forget();
+        }
     }
 }
 

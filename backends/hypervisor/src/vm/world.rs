@@ -1,0 +1,70 @@
+//! The world around a guest's devices.
+
+use super::Vm;
+use crate::hart::{self, Hart};
+use crate::machine::machine;
+use crate::report::End;
+use crate::vcpu::Requests;
+use guest::Context;
+
+const NANOSECONDS: u128 = 1_000_000_000;
+
+/// The world around a guest's devices while a vCPU of it uses them.
+pub struct World<'a> {
+    /// The guest.
+    pub vm: &'static Vm,
+    /// The hart that acts.
+    pub hart: &'a Hart,
+    /// How the guest ended itself by a device, if it did.
+    pub ended: core::cell::Cell<Option<End>>,
+}
+
+impl<'a> World<'a> {
+    /// The world as a hart sees it.
+    pub fn new(vm: &'static Vm, hart: &'a Hart) -> Self {
+        Self { vm, hart, ended: core::cell::Cell::new(None) }
+    }
+
+    /// The form that devices take.
+    pub fn context(&self) -> Context<'_> {
+        Context { memory: &self.vm.memory, host: self }
+    }
+}
+
+impl guest::Host for World<'_> {
+    fn now(&self) -> u64 {
+        (u128::from(hart::now().wrapping_add(self.vm.ahead())) * NANOSECONDS / u128::from(machine().frequency)) as u64
+    }
+
+    fn kick(&self, vcpus: u64) {
+        for id in (0..64).filter(|id| vcpus >> id & 1 != 0) {
+            self.vm.request(id, Requests::EXTERNAL, self.hart);
+        }
+    }
+
+    fn wake(&self, guest: u32) {
+        if let Some(vm) = machine().vms.get(guest as usize) {
+            vm.look();
+        }
+    }
+
+    fn again(&self) {
+        self.vm.look();
+    }
+
+    fn put(&self, byte: u8) {
+        self.vm.console.put(byte);
+    }
+
+    fn get(&self) -> Option<u8> {
+        self.vm.typed.lock().pop_front().or_else(crate::monitor::unheard)
+    }
+
+    fn end(&self, how: guest::End) {
+        self.ended.set(Some(match how {
+            guest::End::Good => End::Shutdown,
+            guest::End::Failed(code) => End::Failure(code.into()),
+            guest::End::Restart => End::Restart,
+        }));
+    }
+}
