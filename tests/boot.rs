@@ -13,6 +13,8 @@ mod linux;
 mod machines;
 #[path = "boot/mistakes.rs"]
 mod mistakes;
+#[path = "boot/moves.rs"]
+mod moves;
 #[path = "boot/program.rs"]
 mod program;
 
