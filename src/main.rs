@@ -21,6 +21,7 @@ mod image;
 mod inspect;
 mod main_job;
 mod revisions;
+mod rules;
 mod run;
 mod setup;
 
@@ -77,6 +78,7 @@ enum Command {
     Decode(decode::Args),
     Diff(diff::Args),
     Export(export::Args),
+    Rules(rules::Args),
     Run(Box<run::Args>),
     Image(image::Args),
     Bench(bench::Args),
@@ -113,6 +115,7 @@ fn dispatch(command: Option<Command>, out: &mut dyn Write) -> Outcome {
         Some(Command::Explain(args)) => explain::run(&args, out),
         Some(Command::Decode(args)) => decode::run(&args, out),
         Some(Command::Diff(args)) => diff::run(&args, out),
+        Some(Command::Rules(args)) => rules::run(&args, out),
         Some(Command::Export(args)) => export::run(&args, out),
         Some(Command::Run(args)) => run::run(&args, out),
         Some(Command::Image(args)) => image::run(&args, out),
