@@ -10,6 +10,7 @@
 mod bench;
 mod book;
 mod boot;
+mod campaign;
 mod check;
 mod completions;
 mod decode;
@@ -82,6 +83,7 @@ enum Command {
     Run(Box<run::Args>),
     Image(image::Args),
     Bench(bench::Args),
+    Campaign(campaign::Args),
     Boot(Box<boot::Args>),
     Setup(setup::Args),
     Book(book::Args),
@@ -120,6 +122,7 @@ fn dispatch(command: Option<Command>, out: &mut dyn Write) -> Outcome {
         Some(Command::Run(args)) => run::run(&args, out),
         Some(Command::Image(args)) => image::run(&args, out),
         Some(Command::Bench(args)) => bench::run(&args, out),
+        Some(Command::Campaign(args)) => campaign::run(&args, out),
         Some(Command::Boot(args)) => boot::run(&args, out),
         Some(Command::Setup(args)) => setup::run(&args, out),
         Some(Command::Book(args)) => book::run(&args, out),

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
+#[path = "cli/campaign.rs"]
+mod campaign;
 #[path = "cli/files.rs"]
 mod files;
 #[path = "cli/rules.rs"]
@@ -95,8 +97,8 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-const COMMANDS: [&str; 12] =
-    ["gen", "check", "revisions", "explain", "decode", "diff", "export", "rules", "run", "setup", "book", "completions"];
+const COMMANDS: [&str; 13] =
+    ["gen", "check", "revisions", "explain", "decode", "diff", "export", "rules", "campaign", "run", "setup", "book", "completions"];
 
 #[test]
 fn every_command_has_help_with_an_example() {
