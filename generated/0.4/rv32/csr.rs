@@ -514,9 +514,15 @@ pub fn asks_inputs(address: u16) -> bool {
 #[inline]
 pub fn effects(address: u16, changed: u64) -> CsrEffects {
     match address {
-        0x204 | 0x303 | 0x603 => {
+        0x204 | 0x303 => {
             CsrEffects {
-                enables: changed & 0x1 != 0,
+                enables: changed & 0x222 != 0,
+                ..CsrEffects::NONE
+            }
+        }
+        0x603 => {
+            CsrEffects {
+                enables: changed & 0xaaa != 0,
                 ..CsrEffects::NONE
             }
         }
@@ -528,8 +534,8 @@ pub fn effects(address: u16, changed: u64) -> CsrEffects {
         }
         0x304 => {
             CsrEffects {
-                pending: changed & 0x1 != 0,
-                enables: changed & 0x1 != 0,
+                pending: changed & 0xaaa != 0,
+                enables: changed & 0xaaa != 0,
                 ..CsrEffects::NONE
             }
         }
@@ -542,14 +548,21 @@ pub fn effects(address: u16, changed: u64) -> CsrEffects {
         }
         0x600 => {
             CsrEffects {
-                permissions: changed & 0x1 != 0,
+                permissions: changed & 0x81 != 0,
                 ..CsrEffects::NONE
             }
         }
-        0x100 | 0x200 => {
+        0x200 => {
             CsrEffects {
-                permissions: changed & 0x1 != 0,
-                enables: changed & 0x1 != 0,
+                permissions: changed & 0xc0000 != 0,
+                enables: changed & 0x2 != 0,
+                ..CsrEffects::NONE
+            }
+        }
+        0x100 => {
+            CsrEffects {
+                permissions: changed & 0xc0100 != 0,
+                enables: changed & 0x2 != 0,
                 ..CsrEffects::NONE
             }
         }

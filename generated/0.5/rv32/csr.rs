@@ -537,16 +537,29 @@ pub fn asks_inputs(address: u16) -> bool {
 #[inline]
 pub fn effects(address: u16, changed: u64) -> CsrEffects {
     match address {
-        0x303 | 0x603 => {
+        0x303 => {
             CsrEffects {
-                enables: changed & 0x1 != 0,
+                enables: changed & 0x222 != 0,
                 ..CsrEffects::NONE
             }
         }
-        0x304 | 0x604 => {
+        0x603 => {
             CsrEffects {
-                pending: changed & 0x1 != 0,
-                enables: changed & 0x1 != 0,
+                enables: changed & 0x444 != 0,
+                ..CsrEffects::NONE
+            }
+        }
+        0x604 => {
+            CsrEffects {
+                pending: changed & 0x1444 != 0,
+                enables: changed & 0x1444 != 0,
+                ..CsrEffects::NONE
+            }
+        }
+        0x304 => {
+            CsrEffects {
+                pending: changed & 0x1eee != 0,
+                enables: changed & 0x1eee != 0,
                 ..CsrEffects::NONE
             }
         }
@@ -557,18 +570,25 @@ pub fn effects(address: u16, changed: u64) -> CsrEffects {
                 ..CsrEffects::NONE
             }
         }
-        0x100 | 0x200 => {
+        0x600 => {
             CsrEffects {
-                permissions: changed & 0x1 != 0,
-                enables: changed & 0x1 != 0,
+                permissions: changed & 0x81 != 0,
+                pending: true,
+                enables: true,
                 ..CsrEffects::NONE
             }
         }
-        0x600 => {
+        0x200 => {
             CsrEffects {
-                permissions: changed & 0x1 != 0,
-                pending: true,
-                enables: true,
+                permissions: changed & 0xc0000 != 0,
+                enables: changed & 0x2 != 0,
+                ..CsrEffects::NONE
+            }
+        }
+        0x100 => {
+            CsrEffects {
+                permissions: changed & 0xc0100 != 0,
+                enables: changed & 0x2 != 0,
                 ..CsrEffects::NONE
             }
         }

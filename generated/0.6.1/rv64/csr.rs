@@ -930,16 +930,43 @@ pub fn asks_inputs(address: u16) -> bool {
 #[inline]
 pub fn effects(address: u16, changed: u64) -> CsrEffects {
     match address {
-        0x303 | 0x603 => {
+        0x303 => {
             CsrEffects {
-                enables: changed & 0x1 != 0,
+                enables: changed & 0x222 != 0,
                 ..CsrEffects::NONE
             }
         }
-        0x304 | 0x604 | 0x644 | 0x645 => {
+        0x603 => {
             CsrEffects {
-                pending: changed & 0x1 != 0,
-                enables: changed & 0x1 != 0,
+                enables: changed & 0x444 != 0,
+                ..CsrEffects::NONE
+            }
+        }
+        0x644 => {
+            CsrEffects {
+                pending: changed & 0x4 != 0,
+                enables: changed & 0x4 != 0,
+                ..CsrEffects::NONE
+            }
+        }
+        0x645 => {
+            CsrEffects {
+                pending: changed & 0x444 != 0,
+                enables: changed & 0x444 != 0,
+                ..CsrEffects::NONE
+            }
+        }
+        0x604 => {
+            CsrEffects {
+                pending: changed & 0x1444 != 0,
+                enables: changed & 0x1444 != 0,
+                ..CsrEffects::NONE
+            }
+        }
+        0x304 => {
+            CsrEffects {
+                pending: changed & 0x1eee != 0,
+                enables: changed & 0x1eee != 0,
                 ..CsrEffects::NONE
             }
         }
@@ -952,15 +979,15 @@ pub fn effects(address: u16, changed: u64) -> CsrEffects {
         }
         0x100 | 0x200 => {
             CsrEffects {
-                permissions: changed & 0x1 != 0,
-                enables: changed & 0x1 != 0,
+                permissions: changed & 0xc0000 != 0,
+                enables: changed & 0x2 != 0,
                 ..CsrEffects::NONE
             }
         }
         0x300 => {
             CsrEffects {
                 permissions: true,
-                enables: changed & 0x1 != 0,
+                enables: changed & 0xa != 0,
                 ..CsrEffects::NONE
             }
         }

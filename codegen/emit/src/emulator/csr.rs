@@ -14,6 +14,9 @@ pub fn emit(spec: &Spec, shape: &Shape, used: &Used) -> Text {
     let registers: Vec<&Csr> = spec.csrs.iter().filter(|c| c.high_half_of.is_none() && !is_zero(c)).collect();
     let mut out = Text::default();
     out.part(shape.key("csr"), || Text::of(by_address(shape.spec())));
+    // Bits that a write can change are told apart by where they are.
+    let places: Vec<(u32, u32)> = spec.csrs.iter().flat_map(|c| c.fields.iter().map(|f| (f.hi, f.lo))).collect();
+    out.part(shape.key("effects").and(&places), || Text::of(super::csr_effects::emit(spec)));
     for c in &registers {
         out.item(key("reader", spec, c), || reader(spec, c, false));
     }
@@ -31,13 +34,12 @@ pub fn emit(spec: &Spec, shape: &Shape, used: &Used) -> Text {
 
 /// What goes by the address of a CSR.
 fn by_address(spec: &Spec) -> TokenStream {
-    let (legal, dispatch, effects) = (legal(spec), dispatch(spec), super::csr_effects::emit(spec));
+    let (legal, dispatch) = (legal(spec), dispatch(spec));
     quote! {
         use super::{csr, rules, state::State};
         use isa::{CsrEffects, CsrOp, ops};
         #legal
         #dispatch
-        #effects
     }
 }
 
