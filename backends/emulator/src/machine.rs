@@ -12,7 +12,7 @@ use crate::check::StaleUse;
 use crate::clock::Clock;
 use crate::config::{MachineConfig, TimeSource};
 use crate::console::{Terminal, Wish};
-use crate::core::{Core, protection_csrs};
+use crate::core::{Core, special_csrs};
 use crate::devices::htif::HostWords;
 use crate::devices::virtio::Transport;
 use crate::error::Error;
@@ -105,7 +105,7 @@ impl<R: Revision> Emulator<R> {
             modified: Vec::new(),
             reservations: Reservations::new(harts),
             origin: 0,
-            protection: protection_csrs::<R>(),
+            special: special_csrs::<R>(),
             keep_translations: config.keep_translations && !logs,
             noted: logs.then(Vec::new),
             breakpoints: None,
