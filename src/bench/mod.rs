@@ -7,6 +7,7 @@
 
 mod child;
 mod floors;
+mod generation;
 mod measure;
 mod peer;
 mod report;
@@ -39,7 +40,7 @@ use workload::{Platform, Workload};
 #[derive(clap::Args)]
 #[command(after_help = "Examples:\n  draftvisor bench\n  draftvisor bench --elf 'out/virt/*.elf' --elf 'out/htif/*.elf'\n  \
                         draftvisor bench --elf 'out/*/*.VS.elf' --names 'intmix.*,t_*' --rounds 3 --json\n  \
-                        draftvisor bench --world-switch")]
+                        draftvisor bench --world-switch\n  draftvisor bench --gen")]
 pub struct Args {
     /// Workloads of one's own: ELF files, or patterns of them; may be repeated
     #[arg(long, value_name = "GLOB")]
@@ -72,6 +73,10 @@ pub struct Args {
     /// revision or that of --rev; a figure above its limit is a finding
     #[arg(long, conflicts_with_all = ["elf", "names", "spike", "qemu", "alone"])]
     world_switch: bool,
+    /// Measure how long regenerating takes, cold and after an edit of one node; what
+    /// takes longer than its limit is a finding
+    #[arg(long = "gen", conflicts_with_all = ["elf", "names", "spike", "qemu", "alone", "world_switch"])]
+    generation: bool,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -101,6 +106,9 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Outcome {
     }
     if args.world_switch {
         return switch::run(args.rev.as_deref(), args.json, out);
+    }
+    if args.generation {
+        return generation::run(args.rounds, args.json, out);
     }
     ensure!(args.rounds > 0 && args.seconds > 0.0, "a measurement takes at least one round and some time");
     let peers = peer::find(args, revision)?;

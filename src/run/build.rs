@@ -1,10 +1,11 @@
 //! Builds the bare-metal programs: guest, hypervisor and firmware.
 //!
 //! Each revision and profile has a target folder of its own, so that going
-//! back and forth between revisions builds nothing twice. Runs at the same
-//! time share these folders, so each program is copied out under a lock.
+//! back and forth between revisions builds nothing twice; a new one begins as a
+//! copy of another, which has the dependencies compiled. Runs at the same time
+//! share these folders, so each program is copied out under a lock.
 
-use super::Guest;
+use super::{Guest, seed};
 use crate::progress::Progress;
 use crate::setup::ensure;
 use ::setup::{Found, TARGET, Tool, ToolchainEnv, toolchain_env};
@@ -109,10 +110,11 @@ impl Builder {
     fn build(&self, job: &Job) -> anyhow::Result<PathBuf> {
         let _progress = Progress::start(format!("building {}", job.name));
         let place = &job.target;
-        fs::create_dir_all(place).with_context(|| format!("cannot create {}", place.display()))?;
+        let first = seed::prepare(&self.root.join("target/bare"), place).with_context(|| format!("cannot create {}", place.display()))?;
         let lock = File::create(place.join(".lock")).and_then(|file| file.lock().map(|()| file));
         let _lock = lock.with_context(|| format!("cannot lock {}", place.display()))?;
         self.cargo(job)?;
+        seed::ready(place, first).with_context(|| format!("cannot write in {}", place.display()))?;
         let built = place.join(TARGET).join("release").join(job.name);
         let program = place.join(job.file());
         keep(&built, &program).with_context(|| format!("cannot copy {} to {}", built.display(), program.display()))?;

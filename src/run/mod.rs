@@ -3,6 +3,7 @@
 pub mod build;
 mod emulator;
 mod qemu;
+mod seed;
 
 use crate::inspect::DebugArgs;
 pub use emulator::{XLEN, plan, trap_counts};

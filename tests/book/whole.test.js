@@ -5,10 +5,12 @@ const { test, after } = require("node:test");
 const assert = require("node:assert");
 const fs = require("node:fs");
 const { fileURLToPath } = require("node:url");
-const { address, close, pages, read } = require("./browser.js");
+const { address, book, close, pages, read } = require("./browser.js");
 
-/** Bytes of a page with all that it loads by itself, but for the index of the search. */
+/** Bytes of a page with all that it loads by itself, but for what scripts know of all revisions. */
 const WEIGHT = 300_000;
+/** Bytes of that, which a browser loads once. */
+const NODES = 450_000;
 /** Pages that are open at once. */
 const TABS = 4;
 
@@ -23,7 +25,7 @@ test("no page has an error, an outside request or much weight", () => read({}, a
         for (let path = queue.pop(); path; path = queue.pop()) {
             loaded.clear();
             await page.goto(address(path));
-            const files = [...loaded].filter((url) => url.startsWith("file:") && !/nodes[^/]*\.js(on)?$/.test(url));
+            const files = [...loaded].filter((url) => url.startsWith("file:") && !url.endsWith("/book/nodes.js"));
             const bytes = files.reduce((sum, url) => sum + fs.statSync(fileURLToPath(url)).size, 0);
             if (bytes > WEIGHT) {
                 heavy.push(`${path}: ${bytes} bytes`);
@@ -37,6 +39,7 @@ test("no page has an error, an outside request or much weight", () => read({}, a
     await Promise.all(tabs.map(visit));
     console.log(`${count} pages; the heaviest is ${heaviest.path} with ${heaviest.bytes} bytes: ${heaviest.files.join(", ")}`);
     assert.deepStrictEqual(heavy, []);
+    assert.ok(fs.statSync(`${book}/book/nodes.js`).size < NODES);
     assert.ok(count > 100, "the book is too small");
 }));
 

@@ -2,7 +2,8 @@
 
 use super::draw::{Drawing, Place};
 use ir::{Paging, Spec, Walk};
-use serde_json::{Value, json};
+use crate::facts::facts;
+use serde_json::Value;
 
 const BOX: i32 = 164;
 const GAP: i32 = 34;
@@ -40,7 +41,7 @@ pub fn drawing(spec: &Spec) -> Option<Value> {
     }
     let entries = (guest.levels + 1) * (host.levels + 1) - 1;
     let title = format!("Walk through {} and {}", guest.name, host.name);
-    Some(json!({"xlen": spec.xlen, "guest": guest.name, "host": host.name, "entries": entries, "figure": d.finish(&title)}))
+    Some(facts!({"xlen": spec.xlen, "guest": &guest.name, "host": &host.name, "entries": entries, "figure": d.finish(&title)}))
 }
 
 /// The guest physical address at the head of a column.

@@ -9,10 +9,10 @@ pub mod memory;
 #[cfg(test)]
 mod tests;
 
+use memory::Shared;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::quote;
 use std::hash::Hash;
-use std::sync::Arc;
 use xxhash_rust::xxh3::Xxh3Default;
 
 /// The text of a file, as prettyplease formats it, item after item.
@@ -160,7 +160,7 @@ fn is_inner_attribute(item: &[TokenTree]) -> bool {
 }
 
 /// Formatted text by what its tokens were made from.
-fn remembered(key: Key, tokens: impl FnOnce() -> TokenStream) -> Arc<String> {
+fn remembered(key: Key, tokens: impl FnOnce() -> TokenStream) -> Shared {
     memory::get(key).unwrap_or_else(|| {
         let text = match syn::parse2::<syn::File>(tokens()) {
             Ok(file) => prettyplease::unparse(&file),
