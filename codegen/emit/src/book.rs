@@ -35,13 +35,13 @@ mod witness;
 #[cfg(test)]
 mod tests;
 
+use crate::facts::facts;
 use crate::format;
 use crate::hypervisor::switch::Lists;
 use ir::nodes::Kind;
 use ir::{Change, Csr, Level, Rule, Spec};
 use load::{Header, Model};
 use rayon::prelude::*;
-use crate::facts::facts;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use story::Stories;

@@ -3,8 +3,8 @@
 //! `draftvisor export --format json` prints what [`revision`] returns. Its keys
 //! are relied on by programs outside this repository: add, never rename.
 
-use ir::{Cause, Column, Csr, Field, Insn, Spec};
 use crate::facts::facts;
+use ir::{Cause, Column, Csr, Field, Insn, Spec};
 use serde_json::{Map, Value};
 
 /// The register whose delegation columns are listed.

@@ -4,10 +4,10 @@ use super::layout::layout;
 use super::story::Touch;
 use super::text::{Links, code, html, plain};
 use super::{Book, Pages, Text, history};
+use crate::facts::facts;
 use ir::difference::{Difference, What};
 use ir::nodes::Kind;
 use ir::{Change, Level};
-use crate::facts::facts;
 use serde_json::Value;
 
 /// All of them, by path.

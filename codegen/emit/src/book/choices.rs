@@ -2,9 +2,9 @@
 
 use super::text::{Links, code, html, others, plain};
 use super::{Book, Text};
+use crate::facts::facts;
 use ir::Ty;
 use load::Profile;
-use crate::facts::facts;
 use serde_json::Value;
 
 /// The page.

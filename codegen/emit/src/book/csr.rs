@@ -6,9 +6,9 @@ use super::figure::{Cell, Fill, figure};
 use super::text::{Links, and, brief, code, html, others, source};
 use super::uses::{self, Way};
 use super::{Book, Register, Text, aliases, level};
+use crate::facts::facts;
 use ir::legality::{Chain, Mode};
 use ir::{Csr, Field, Spec, Storage, name};
-use crate::facts::facts;
 use serde_json::Value;
 
 /// The list of CSRs of a revision.
@@ -187,7 +187,9 @@ fn since(book: &Book, text: &Text, csr: &Csr) -> Option<Value> {
     let (gained, lost) = (missing(csr, old), missing(old, csr));
     let moved = (old.address != csr.address).then(|| hex(old));
     let any = !gained.is_empty() || !lost.is_empty() || !other.is_empty() || moved.is_some();
-    any.then(|| facts!({"rev": before.id(), "new": false, "gained": and(&gained), "lost": and(&lost), "other": and(&other), "moved": moved}))
+    any.then(
+        || facts!({"rev": before.id(), "new": false, "gained": and(&gained), "lost": and(&lost), "other": and(&other), "moved": moved}),
+    )
 }
 
 /// Fields of one that the other has not, as code.

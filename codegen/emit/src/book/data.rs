@@ -5,9 +5,9 @@ use super::history::{is_told, substitutes, turning};
 use super::story::{Life, Story};
 use super::text::brief;
 use super::{Book, Text, across, level};
+use crate::facts::facts;
 use ir::nodes::Kind;
 use ir::{Csr, Storage};
-use crate::facts::facts;
 use serde_json::{Map, Value};
 
 /// Pages that are of no one thing.

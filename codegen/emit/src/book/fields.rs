@@ -3,10 +3,10 @@
 use super::text::{Links, bits};
 use super::{Register, Text, warl};
 use crate::export::{Seen, seen_fields};
+use crate::facts::facts;
 use crate::values::Values;
 use ir::show::field_name;
 use ir::{Csr, Field, Spec, Storage};
-use crate::facts::facts;
 use serde_json::Value;
 
 /// Rows of the table: the fields of both XLENs, from the highest down.

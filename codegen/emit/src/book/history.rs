@@ -4,10 +4,10 @@ use super::across::{change, change_page, name, thing};
 use super::story::{Story, Touch};
 use super::text::{Links, bits, code, heading, html, plain};
 use super::{Book, Pages, Text};
+use crate::facts::facts;
 use ir::nodes::{Kind, Node};
 use ir::show::field_name;
 use ir::{Csr, Field, Level, Storage};
-use crate::facts::facts;
 use serde_json::Value;
 
 /// Histories that hold many things, with the kinds.

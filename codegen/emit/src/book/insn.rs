@@ -5,9 +5,9 @@ use super::figure::{Cell, Fill, figure};
 use super::layout::layout;
 use super::text::{Links, brief, file_of, html, others, source};
 use super::{Book, Text};
+use crate::facts::facts;
 use ir::legality::{Mode, Request};
 use ir::{Body, Builtin, ExprKind, Insn, expr};
-use crate::facts::facts;
 use serde_json::Value;
 
 /// The page.

@@ -3,9 +3,9 @@
 use super::draw::{Drawing, Place, height};
 use super::text::{Links, others};
 use super::{Book, Text};
+use crate::facts::facts;
 use ir::show::field_name;
 use ir::{Cause, Column, Csr, ExprKind, Field, Spec, Storage};
-use crate::facts::facts;
 use serde_json::Value;
 
 /// The rules that find what is ready, by destination.

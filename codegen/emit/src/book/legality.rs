@@ -5,8 +5,8 @@ use super::csr::{hex, title};
 use super::insn;
 use super::text::{Links, others};
 use super::{Book, Register, Text};
-use ir::legality::{Mode, Request};
 use crate::facts::facts;
+use ir::legality::{Mode, Request};
 use serde_json::Value;
 
 /// The page.

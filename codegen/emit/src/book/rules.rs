@@ -3,9 +3,9 @@
 use super::layout::layout;
 use super::text::{Links, code, file_of, heading, others, source};
 use super::{Book, Text};
+use crate::facts::facts;
 use ir::show::{Writer, field_name};
 use ir::{ExprKind, ExprPlace, Rule};
-use crate::facts::facts;
 use serde_json::Value;
 
 /// The page of rules.

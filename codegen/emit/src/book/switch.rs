@@ -3,9 +3,9 @@
 use super::text::{Links, and, code, others};
 use super::uses::{self, Way};
 use super::{Book, Text};
+use crate::facts::facts;
 use crate::hypervisor::switch::Lists;
 use ir::{Csr, Level, Place, Spec, Storage, effects};
-use crate::facts::facts;
 use serde_json::Value;
 
 /// The page.

@@ -4,9 +4,9 @@
 //! blank lines, which Markdown leaves alone.
 
 use super::{Book, Text};
+use crate::facts::facts;
 use ir::show::Writer;
 use ir::{Expr, Meta, Spec};
-use crate::facts::facts;
 use serde_json::Value;
 
 /// Links from one page.

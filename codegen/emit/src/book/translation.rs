@@ -3,8 +3,8 @@
 use super::figure::{Cell, Fill, figure};
 use super::text::{Links, bits, others, source};
 use super::{Book, Text, walk};
-use ir::{Paging, PteLayout, Spec, Walk};
 use crate::facts::facts;
+use ir::{Paging, PteLayout, Spec, Walk};
 use serde_json::Value;
 
 /// The page.

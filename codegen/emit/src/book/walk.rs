@@ -1,8 +1,8 @@
 //! The two-stage walk, drawn: every access to the guest's tables goes through the G-stage.
 
 use super::draw::{Drawing, Place};
-use ir::{Paging, Spec, Walk};
 use crate::facts::facts;
+use ir::{Paging, Spec, Walk};
 use serde_json::Value;
 
 const BOX: i32 = 164;

@@ -4,8 +4,8 @@
 
 use super::Book;
 use super::text::{Links, code, html};
-use ir::Change;
 use crate::facts::facts;
+use ir::Change;
 use serde_json::Value;
 
 /// The witness of a change; null if there is none. Names in the program lead to the newer text.

@@ -2,8 +2,8 @@
 
 use super::facts::hex;
 use crate::emulator::decode::{operand, operand_expr};
-use ir::{Body, Builtin, ExprKind, Insn, Spec, Stmt, expr};
 use crate::facts::facts;
+use ir::{Body, Builtin, ExprKind, Insn, Spec, Stmt, expr};
 use serde_json::Value;
 use std::collections::BTreeMap;
 

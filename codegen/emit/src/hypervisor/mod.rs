@@ -10,10 +10,10 @@ mod accesses;
 mod facts;
 pub mod switch;
 
+use crate::facts::facts;
 use crate::{Error, format};
 use ir::Spec;
 use load::SPEC_PROFILE;
-use crate::facts::facts;
 use serde_json::{Map, Value};
 
 /// XLEN of the hypervisor and the firmware.
