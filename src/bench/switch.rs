@@ -9,7 +9,7 @@ use crate::run::build::Builder;
 use crate::run::{Guest, XLEN};
 use crate::table::{BOLD, RED, columns};
 use crate::{Outcome, Verdict, image, repository};
-use ::emulator::{Exit, Isa, MachineConfig, Moment, Observer, TrapEvent};
+use ::emulator::{Exit, Image, Isa, MachineConfig, Moment, Observer, TrapEvent};
 use anyhow::{Context as _, anyhow, ensure};
 use isa::Target;
 use object::{Object as _, ObjectSection as _, SectionKind};
@@ -202,7 +202,7 @@ fn measure(revision: &str) -> anyhow::Result<Measured> {
         .map_err(|found| anyhow!(syntax::render(&sources, &found, &[], false)))?;
     let packed = image::pack(machine, &builder)?;
     let firmware = builder.firmware()?;
-    let config = MachineConfig { bios: Some(std::fs::read(firmware)?), kernel: Some(packed.elf), ..MachineConfig::default() };
+    let config = MachineConfig { bios: Some(Image::open(&firmware)?), kernel: Some(packed.elf.into()), ..MachineConfig::default() };
     let seen = Arc::new(Mutex::new(Seen::default()));
     let mut machine = plan.build(config)?;
     let counter = Counter { symbols, seen: seen.clone(), exit: None, isa: plan.isa, entry: elf.entry(), start: Start::Before };
