@@ -6,9 +6,12 @@
 //! emulator to the next, so that a disturbed host disturbs all of them.
 
 mod child;
+mod floors;
+mod generation;
 mod measure;
 mod peer;
 mod report;
+mod start;
 mod switch;
 mod workload;
 
@@ -20,6 +23,7 @@ use anyhow::ensure;
 use load::SPEC_PROFILE;
 use measure::{Measured, Runner};
 use peer::Peer;
+use start::Started;
 use std::io::Write;
 use std::path::PathBuf;
 use workload::{Platform, Workload};
@@ -36,7 +40,7 @@ use workload::{Platform, Workload};
 #[derive(clap::Args)]
 #[command(after_help = "Examples:\n  draftvisor bench\n  draftvisor bench --elf 'out/virt/*.elf' --elf 'out/htif/*.elf'\n  \
                         draftvisor bench --elf 'out/*/*.VS.elf' --names 'intmix.*,t_*' --rounds 3 --json\n  \
-                        draftvisor bench --world-switch")]
+                        draftvisor bench --world-switch\n  draftvisor bench --gen")]
 pub struct Args {
     /// Workloads of one's own: ELF files, or patterns of them; may be repeated
     #[arg(long, value_name = "GLOB")]
@@ -69,12 +73,19 @@ pub struct Args {
     /// revision or that of --rev; a figure above its limit is a finding
     #[arg(long, conflicts_with_all = ["elf", "names", "spike", "qemu", "alone"])]
     world_switch: bool,
+    /// Measure how long regenerating takes, cold and after an edit of one node; what
+    /// takes longer than its limit is a finding
+    #[arg(long = "gen", conflicts_with_all = ["elf", "names", "spike", "qemu", "alone", "world_switch"])]
+    generation: bool,
     /// Print JSON
     #[arg(long)]
     json: bool,
     /// Run this ELF on our emulator: what `bench` starts as a child
     #[arg(long, hide = true, value_name = "FILE")]
     child: Option<PathBuf>,
+    /// When the child was started
+    #[arg(long, hide = true, value_name = "NANOSECONDS", requires = "child")]
+    began: Option<u64>,
 }
 
 /// Results of one workload, one for each emulator.
@@ -83,16 +94,21 @@ struct Row {
     /// Instructions of an iteration, by our emulator.
     instructions: f64,
     cells: Vec<Option<Measured>>,
+    /// How ours starts.
+    started: Option<Started>,
 }
 
 /// Runs the command.
 pub fn run(args: &Args, out: &mut dyn Write) -> Outcome {
     let revision = args.rev.as_deref().or(machines::REVISIONS.last().copied()).unwrap_or_default();
     if let Some(elf) = &args.child {
-        return child::run(revision, elf, out);
+        return child::run(revision, elf, args.began, out);
     }
     if args.world_switch {
         return switch::run(args.rev.as_deref(), args.json, out);
+    }
+    if args.generation {
+        return generation::run(args.rounds, args.json, out);
     }
     ensure!(args.rounds > 0 && args.seconds > 0.0, "a measurement takes at least one round and some time");
     let peers = peer::find(args, revision)?;
@@ -145,9 +161,10 @@ fn measure(runner: &Runner, peers: &[Peer], workload: &Workload, rounds: usize) 
             }
         }
     }
-    let instructions = match peers.first() {
-        Some(ours) => runner.instructions(ours, workload)?,
-        None => 0.0,
-    };
-    Ok(Row { workload: workload.clone(), instructions, cells })
+    let (mut instructions, mut started) = (0.0, None);
+    if let Some(ours) = peers.first() {
+        instructions = runner.instructions(ours, workload)?;
+        started = runner.starts(ours, workload, rounds)?;
+    }
+    Ok(Row { workload: workload.clone(), instructions, cells, started })
 }

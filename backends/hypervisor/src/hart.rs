@@ -230,6 +230,10 @@ impl Hart {
         self.wake_due();
         let time = now();
         self.look(time);
+        if vcpu.shared.is_asked() {
+            // Devices have found something for it; nobody kicks its own hart.
+            vcpu.serve_requests();
+        }
         let over = time >= self.turn_ends.load(Relaxed);
         if over {
             if machine().ready().is_some_and(|(vm, ..)| vm.priority >= vcpu.vm.priority) {

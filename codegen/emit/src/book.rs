@@ -36,13 +36,14 @@ mod witness;
 #[cfg(test)]
 mod tests;
 
+use crate::facts::facts;
 use crate::format;
 use crate::hypervisor::switch::Lists;
 use ir::nodes::Kind;
 use ir::{Change, Csr, Level, Rule, Spec};
 use load::{Header, Model};
 use rayon::prelude::*;
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::collections::BTreeMap;
 use story::Stories;
 use uses::Uses;
@@ -179,7 +180,7 @@ impl<'a> Book<'a> {
 
     /// Sizes of the lists of the world switch in every revision.
     fn switch_counts(&self, here: &Text) -> Value {
-        let row = |t: &Text| json!({"id": t.id(), "here": t.id() == here.id(), "kept": t.switch.kept.len(), "switch": t.switch.switch.len(), "trapped": t.switch.trapped.len()});
+        let row = |t: &Text| facts!({"id": t.id(), "here": t.id() == here.id(), "kept": t.switch.kept.len(), "switch": t.switch.switch.len(), "trapped": t.switch.trapped.len()});
         self.texts.iter().map(row).collect()
     }
 }

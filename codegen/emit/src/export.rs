@@ -3,8 +3,9 @@
 //! `draftvisor export --format json` prints what [`revision`] returns. Its keys
 //! are relied on by programs outside this repository: add, never rename.
 
+use crate::facts::facts;
 use ir::{Cause, Column, Csr, Field, Insn, Spec};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 /// The register whose delegation columns are listed.
 const DELEGATION: &str = "hedeleg";
@@ -44,8 +45,8 @@ pub fn seen_fields<'a>(spec: &'a Spec, csr: &'a Csr) -> Vec<Seen<'a>> {
 pub fn revision(spec: &Spec) -> Value {
     let csrs: Map<String, Value> = spec.csrs.iter().map(|c| (c.name.clone(), csr(spec, c))).collect();
     let insns: Map<String, Value> = spec.insns.iter().map(|i| (i.name.clone(), encoding(i))).collect();
-    json!({
-        "revision": spec.revision.id,
+    facts!({
+        "revision": &spec.revision.id,
         "xlen": spec.xlen,
         "csrs": csrs,
         "exceptions": causes(&spec.exceptions),
@@ -61,17 +62,17 @@ pub fn revision(spec: &Spec) -> Value {
 fn csr(spec: &Spec, csr: &Csr) -> Value {
     // One bit per cause: the causes are listed under their own names.
     let seen = if csr.bits_of.is_some() { Vec::new() } else { seen_fields(spec, csr) };
-    let fields: Map<String, Value> = seen.iter().map(|f| (f.name.to_string(), json!([f.hi, f.lo]))).collect();
-    json!({ "addr": format!("{:#05x}", csr.address), "fields": fields })
+    let fields: Map<String, Value> = seen.iter().map(|f| (f.name.to_string(), facts!([f.hi, f.lo]))).collect();
+    facts!({ "addr": format!("{:#05x}", csr.address), "fields": fields })
 }
 
 fn causes(list: &[Cause]) -> Map<String, Value> {
-    list.iter().map(|c| (c.code.to_string(), json!(c.name))).collect()
+    list.iter().map(|c| (c.code.to_string(), facts!(&c.name))).collect()
 }
 
 fn encoding(insn: &Insn) -> Value {
     let digits = 2 + 2 * insn.bytes as usize;
-    json!({ "mask": format!("{:#0digits$x}", insn.mask), "match": format!("{:#0digits$x}", insn.matches) })
+    facts!({ "mask": format!("{:#0digits$x}", insn.mask), "match": format!("{:#0digits$x}", insn.matches) })
 }
 
 fn codes(spec: &Spec, column: Column) -> Vec<u64> {

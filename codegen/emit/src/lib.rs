@@ -8,6 +8,7 @@
 pub mod book;
 pub mod emulator;
 pub mod export;
+mod facts;
 mod format;
 pub mod hypervisor;
 mod rust;

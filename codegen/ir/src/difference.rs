@@ -1,6 +1,7 @@
 //! What differs between two lists of nodes.
 
 use crate::nodes::{Kind, Node, PLACES};
+use rustc_hash::FxHashMap;
 
 /// How one node differs.
 #[derive(Clone, Debug)]
@@ -40,13 +41,13 @@ impl What {
 
 /// How the nodes of one revision differ from those of another.
 pub fn compare(before: &[Node], after: &[Node]) -> Vec<Difference> {
-    let find = |list: &[Node], n: &Node| list.iter().position(|other| other.kind == n.kind && other.id == n.id);
-    let gone = before.iter().filter(|n| find(after, n).is_none());
+    let (old, new) = (by_name(before), by_name(after));
+    let gone = before.iter().filter(|n| !new.contains_key(&(n.kind, n.id.as_str())));
     let mut found: Vec<Difference> = gone.map(|n| whole(n, What::Removed)).collect();
     for node in after {
-        match find(before, node) {
+        match old.get(&(node.kind, node.id.as_str())) {
             None => found.push(whole(node, What::Added)),
-            Some(old) => found.extend(changed(&before[old], node)),
+            Some(old) => found.extend(changed(old, node)),
         }
     }
     // What comes or goes with its CSR is not told again.
@@ -55,6 +56,10 @@ pub fn compare(before: &[Node], after: &[Node]) -> Vec<Difference> {
     found.retain(|d| d.kind != Kind::Field || !owners.iter().any(|(csr, what)| d.what == *what && d.id.starts_with(csr)));
     found.sort_by_key(|d| d.kind);
     found
+}
+
+fn by_name(nodes: &[Node]) -> FxHashMap<(Kind, &str), &Node> {
+    nodes.iter().map(|node| ((node.kind, node.id.as_str()), node)).collect()
 }
 
 fn whole(node: &Node, what: What) -> Difference {

@@ -2,7 +2,7 @@
 
 use crate::expr::{Expr, Stmt, Ty};
 use crate::{Csr, Deny, Field, Insn, Storage};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use syntax::Span;
 
 /// A text of the specification.
@@ -293,7 +293,7 @@ pub struct Spec {
 
 /// An index that is no part of the value: specs compare equal with or without it.
 #[derive(Clone, Debug, Default)]
-pub struct ByName(std::sync::OnceLock<HashMap<String, usize>>);
+pub struct ByName(std::sync::OnceLock<FxHashMap<String, usize>>);
 
 impl PartialEq for ByName {
     fn eq(&self, _: &Self) -> bool {
@@ -371,7 +371,7 @@ impl Spec {
     /// Storage words in order of first use, with the bits in use.
     pub fn words(&self) -> Vec<(String, u64)> {
         let mut words: Vec<(String, u64)> = Vec::new();
-        let mut known: HashMap<&str, usize> = HashMap::new();
+        let mut known: FxHashMap<&str, usize> = FxHashMap::default();
         for field in self.csrs.iter().flat_map(|c| &c.fields) {
             let (Storage::Store(slot) | Storage::Derived { slot: Some(slot), .. }) = &field.storage else { continue };
             let bits = crate::expr::mask(slot.width) << slot.lo;

@@ -71,6 +71,7 @@ node_macros! {
     choice "what a text leaves to the implementation",
     extension "instructions and registers that a hart has or has not",
     quirk "a deviation that software must know of",
+    witness "a program that tells two revisions apart",
     profile "an implementation",
     state "what a hart holds besides its CSRs",
     constants "names for numbers",

@@ -4,10 +4,11 @@ use super::layout::layout;
 use super::story::Touch;
 use super::text::{Links, code, html, plain};
 use super::{Book, Pages, Text, history};
+use crate::facts::facts;
 use ir::difference::{Difference, What};
 use ir::nodes::Kind;
 use ir::{Change, Level};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// All of them, by path.
 pub fn pages(book: &Book) -> Result<Pages, String> {
@@ -40,23 +41,23 @@ pub fn change_page(book: &Book, c: &Change) -> String {
 /// A change, for pages that list them.
 pub fn change(book: &Book, c: &Change, links: Option<Links>) -> Value {
     let why = links.map_or_else(|| plain(&c.why), |l| l.prose(&c.why));
-    json!({"id": c.id, "title": html(&c.title), "why": why, "commit": c.commit, "page": change_page(book, c)})
+    facts!({"id": &c.id, "title": html(&c.title), "why": why, "commit": &c.commit, "page": change_page(book, c)})
 }
 
 fn changes(book: &Book) -> Value {
     let steps = book.texts.windows(2).map(|pair| {
         let (before, after) = (&pair[0], &pair[1]);
         let list: Vec<Value> = book.changes_at(after.wide.index).map(|c| change(book, c, None)).collect();
-        json!({
+        facts!({
             "from": before.id(), "to": after.id(), "page": pair_name(before, after),
-            "date": after.wide.revision.date, "manual": after.wide.revision.manual, "changes": list,
+            "date": &after.wide.revision.date, "manual": &after.wide.revision.manual, "changes": list,
         })
     });
-    json!({"steps": steps.collect::<Vec<_>>()})
+    facts!({"steps": steps.collect::<Vec<_>>()})
 }
 
 fn compare(book: &Book) -> Value {
-    json!({"pairs": book.texts.windows(2).map(|p| json!({"from": p[0].id(), "to": p[1].id(), "page": pair_name(&p[0], &p[1])})).collect::<Vec<_>>()})
+    facts!({"pairs": book.texts.windows(2).map(|p| facts!({"from": p[0].id(), "to": p[1].id(), "page": pair_name(&p[0], &p[1])})).collect::<Vec<_>>()})
 }
 
 /// One adjacent pair.
@@ -70,7 +71,7 @@ fn pair(book: &Book, before: &Text, after: &Text) -> Value {
         .changes_at(at)
         .map(|c| {
             let mut one = change(book, c, Some(to));
-            one["touches"] = json!(touches(book, c, from, to));
+            one["touches"] = facts!(touches(book, c, from, to));
             one["witness"] = super::witness::told(book, c, to);
             one
         })
@@ -84,12 +85,12 @@ fn pair(book: &Book, before: &Text, after: &Text) -> Value {
                 _ => kinds.push((d.kind, vec![one])),
             }
         }
-        let kinds: Vec<Value> = kinds.into_iter().map(|(kind, list)| json!({"kind": capital(kind.plural()), "list": list})).collect();
-        json!({"word": what.word(), "kinds": kinds, "count": differences.iter().filter(|d| d.what == what).count()})
+        let kinds: Vec<Value> = kinds.into_iter().map(|(kind, list)| facts!({"kind": capital(kind.plural()), "list": list})).collect();
+        facts!({"word": what.word(), "kinds": kinds, "count": differences.iter().filter(|d| d.what == what).count()})
     };
     let groups = [What::Added, What::Removed, What::Moved, What::Changed].map(group);
-    json!({
-        "from": before.id(), "to": after.id(), "date": after.wide.revision.date, "manual": after.wide.revision.manual,
+    facts!({
+        "from": before.id(), "to": after.id(), "date": &after.wide.revision.date, "manual": &after.wide.revision.manual,
         "doc": to.prose(&after.wide.revision.doc),
         "changes": list,
         "groups": groups,
@@ -107,10 +108,10 @@ fn difference(book: &Book, d: &Difference, at: usize, from: Links, to: Links) ->
     };
     let attributes: Vec<Value> = told_of
         .iter()
-        .map(|(name, old, new)| json!({"name": name.replace('_', " "), "old": shown(old, from, name), "new": shown(new, to, name)}))
+        .map(|(name, old, new)| facts!({"name": name.replace('_', " "), "old": shown(old, from, name), "new": shown(new, to, name)}))
         .collect();
-    let why: Vec<Value> = book.stories.why(d.kind, &d.id, at).iter().map(|c| json!({"id": c.id, "title": html(&c.title)})).collect();
-    json!({"name": name(d.kind, &d.id, links), "attributes": attributes, "why": why})
+    let why: Vec<Value> = book.stories.why(d.kind, &d.id, at).iter().map(|c| facts!({"id": &c.id, "title": html(&c.title)})).collect();
+    facts!({"name": name(d.kind, &d.id, links), "attributes": attributes, "why": why})
 }
 
 /// A value of an attribute.
@@ -189,14 +190,14 @@ pub fn thing(touch: &Touch) -> Option<(Kind, String)> {
 
 fn summary(book: &Book) -> Value {
     let text = |t: &Text| {
-        let registers = t.registers.iter().map(|r| json!({"page": r.name, "hypervisor": r.members[0].level == Level::HS}));
+        let registers = t.registers.iter().map(|r| facts!({"page": r.name, "hypervisor": r.members[0].level == Level::HS}));
         let mut registers: Vec<Value> = registers.collect();
-        registers.sort_by_key(|r| r["hypervisor"] != json!(true));
-        json!({"id": t.id(), "registers": registers})
+        registers.sort_by_key(|r| r["hypervisor"] != facts!(true));
+        facts!({"id": t.id(), "registers": registers})
     };
-    json!({
+    facts!({
         "texts": book.texts.iter().rev().map(text).collect::<Vec<_>>(),
-        "pairs": compare(book)["pairs"],
+        "pairs": &compare(book)["pairs"],
         "histories": history::names(book),
     })
 }

@@ -2,9 +2,10 @@
 
 use super::text::{Links, code, html, others, plain};
 use super::{Book, Text};
+use crate::facts::facts;
 use ir::Ty;
 use load::Profile;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// The page.
 pub fn page(book: &Book, text: &Text) -> Value {
@@ -15,31 +16,32 @@ pub fn page(book: &Book, text: &Text) -> Value {
     let (choices, names): (Vec<_>, Vec<_>) = all.into_iter().partition(|c| book.choice_doc(&c.0).is_some());
     let value = |(name, ty, _): &(String, Ty, u64)| {
         let [wide, narrow] = [text.wide, text.narrow].map(|s| s.constant(name).map(|v| shown(*ty, v)));
-        json!({"wide": wide, "narrow": narrow, "same": wide == narrow})
+        let same = wide == narrow;
+        facts!({"wide": wide, "narrow": narrow, "same": same})
     };
     let choice = |c: &&(String, Ty, u64)| {
         let chosen = profiles.iter().filter_map(|p| Some((p, p.choices.iter().find(|x| x.0 == c.0)?.1.text()?)));
-        json!({
-            "name": c.0, "ty": c.1.to_string(), "value": value(c), "doc": book.choice_doc(&c.0).map(|d| links.prose(&d)),
-            "chosen": chosen.map(|(p, v)| json!({"profile": p.id, "value": code(v)})).collect::<Vec<_>>(),
+        facts!({
+            "name": &c.0, "ty": c.1.to_string(), "value": value(c), "doc": book.choice_doc(&c.0).map(|d| links.prose(&d)),
+            "chosen": chosen.map(|(p, v)| facts!({"profile": &p.id, "value": code(v)})).collect::<Vec<_>>(),
         })
     };
     let told = |p: &&Profile| {
-        json!({
-            "id": p.id, "doc": links.prose(&p.doc),
-            "choices": p.choices.iter().filter_map(|(name, v)| Some(json!({"name": name, "value": code(v.text()?)}))).collect::<Vec<_>>(),
-            "deviations": p.deviations.iter().map(|(name, doc, quirk)| json!({
+        facts!({
+            "id": &p.id, "doc": links.prose(&p.doc),
+            "choices": p.choices.iter().filter_map(|(name, v)| Some(facts!({"name": name, "value": code(v.text()?)}))).collect::<Vec<_>>(),
+            "deviations": p.deviations.iter().map(|(name, doc, quirk)| facts!({
                 "name": name, "doc": links.prose(doc), "quirk": (!quirk.is_empty()).then_some(quirk),
                 "advice": book.header.quirks.iter().find(|q| q.0 == *quirk).map(|q| plain(&q.1)),
             })).collect::<Vec<_>>(),
         })
     };
-    json!({
+    facts!({
         "rev": text.id(),
         "wide": text.wide.xlen,
         "narrow": text.narrow.xlen,
         "choices": choices.iter().map(choice).collect::<Vec<_>>(),
-        "names": names.iter().map(|n| json!({"name": html(&n.0), "ty": n.1.to_string(), "value": value(n)})).collect::<Vec<_>>(),
+        "names": names.iter().map(|n| facts!({"name": html(&n.0), "ty": n.1.to_string(), "value": value(n)})).collect::<Vec<_>>(),
         "profiles": profiles.iter().map(told).collect::<Vec<_>>(),
         "nav": others(book, text, "choices", &|_| true, "choices"),
     })

@@ -6,9 +6,10 @@ use super::figure::{Cell, Fill, figure};
 use super::text::{Links, and, brief, code, html, others, source};
 use super::uses::{self, Way};
 use super::{Book, Register, Text, aliases, level};
+use crate::facts::facts;
 use ir::legality::{Chain, Mode};
 use ir::{Csr, Field, Spec, Storage, name};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// The list of CSRs of a revision.
 pub fn list(book: &Book, text: &Text) -> Value {
@@ -16,7 +17,7 @@ pub fn list(book: &Book, text: &Text) -> Value {
     let row = |r: &Register| {
         let (first, last) = (r.members[0], r.members[r.members.len() - 1]);
         let address = if r.members.len() > 1 { format!("{}–{}", hex(first), hex(last)) } else { hex(first) };
-        json!({"page": r.name, "name": title(r), "address": address, "level": level(first.level), "doc": doc(r, links, &brief)})
+        facts!({"page": r.name, "name": title(r), "address": address, "level": level(first.level), "doc": doc(r, links, &brief)})
     };
     let level_of = |r: &Register| r.members[0].level;
     let mut levels: Vec<ir::Level> = text.registers.iter().map(level_of).collect();
@@ -26,9 +27,9 @@ pub fn list(book: &Book, text: &Text) -> Value {
     levels.sort_by_key(|l| *l != ir::Level::HS);
     let groups = levels.into_iter().map(|l| {
         let rows: Vec<Value> = text.registers.iter().filter(|r| level_of(r) == l).map(row).collect();
-        json!({"level": level(l), "rows": rows})
+        facts!({"level": level(l), "rows": rows})
     });
-    json!({"rev": text.id(), "groups": groups.collect::<Vec<_>>(), "nav": others(book, text, "csr/index", &|_| true, "index")})
+    facts!({"rev": text.id(), "groups": groups.collect::<Vec<_>>(), "nav": others(book, text, "csr/index", &|_| true, "index")})
 }
 
 /// A page.
@@ -39,7 +40,7 @@ pub fn page(book: &Book, text: &Text, register: &Register) -> Value {
     let narrow = text.narrow.csr(&csr.name).filter(|_| spec.xlen != text.narrow.xlen);
     let high = text.narrow.csrs.iter().find(|c| c.high_half_of.as_deref() == Some(&csr.name));
     let key = format!("csr/{}", register.name);
-    json!({
+    facts!({
         "rev": text.id(),
         "name": title(register),
         "plain": register.name,
@@ -53,7 +54,7 @@ pub fn page(book: &Book, text: &Text, register: &Register) -> Value {
         "has": legend(csr),
         "fields": fields::rows(spec, csr, narrow.map(|n| (text.narrow, n)), links),
         "narrow_width": narrow.filter(|n| n.width != csr.width).map(|n| n.width),
-        "high": high.map(|h| json!({"name": h.name, "address": hex(h)})),
+        "high": high.map(|h| facts!({"name": &h.name, "address": hex(h)})),
         "only": (spec.xlen == text.narrow.xlen).then_some(spec.xlen),
         "members": members(text, register, links),
         "decode": html(&fields::decode(text, register)),
@@ -96,9 +97,9 @@ pub fn hex(csr: &Csr) -> String {
 fn members(text: &Text, register: &Register, links: Links) -> Vec<Value> {
     let several = register.members.len() > 1;
     let high = |c: &Csr| {
-        text.narrow.csrs.iter().find(|h| h.high_half_of.as_ref() == Some(&c.name)).map(|h| json!({"name": h.name, "address": hex(h)}))
+        text.narrow.csrs.iter().find(|h| h.high_half_of.as_ref() == Some(&c.name)).map(|h| facts!({"name": &h.name, "address": hex(h)}))
     };
-    let row = |c: &&Csr| json!({"name": c.name, "address": hex(c), "doc": links.prose(&c.meta.doc), "high": high(c)});
+    let row = |c: &&Csr| facts!({"name": &c.name, "address": hex(c), "doc": links.prose(&c.meta.doc), "high": high(c)});
     register.members.iter().filter(|_| several).map(row).collect()
 }
 
@@ -109,7 +110,7 @@ fn shape(csr: &Csr) -> Vec<(&str, u32, u32)> {
 
 /// One figure if both XLENs agree, else two.
 fn figures(text: &Text, spec: &Spec, csr: &Csr, narrow: Option<&Csr>) -> Vec<Value> {
-    let one = |xlen: Option<u32>, c: &Csr| json!({"xlen": xlen, "figure": register_figure(c)});
+    let one = |xlen: Option<u32>, c: &Csr| facts!({"xlen": xlen, "figure": register_figure(c)});
     match narrow.filter(|n| shape(n) != shape(csr) || n.width != csr.width) {
         Some(n) => vec![one(Some(spec.xlen), csr), one(Some(text.narrow.xlen), n)],
         None => vec![one(None, csr)],
@@ -134,7 +135,7 @@ fn register_figure(csr: &Csr) -> String {
 /// Which kinds of boxes the figure has.
 fn legend(csr: &Csr) -> Value {
     let has = |kind: Fill| csr.fields.iter().any(|f| fill(f) == kind);
-    json!({"stored": has(Fill::Stored), "alias": has(Fill::Alias), "fixed": has(Fill::ReadOnly)})
+    facts!({"stored": has(Fill::Stored), "alias": has(Fill::Alias), "fixed": has(Fill::ReadOnly)})
 }
 
 /// Modes and what they may do.
@@ -145,7 +146,7 @@ fn modes(text: &Text, register: &Register, links: Links) -> Vec<Value> {
     let row = |(at, mode): (usize, Mode)| {
         let yes = guest.filter(|_| mode.is_guest()).map_or("yes".to_string(), |(_, vs)| format!("reaches {}", links.name(vs)));
         let cell = |chains: &[Chain]| outcome(spec, &chains[at], links, &yes);
-        json!({"mode": mode.name(), "read": cell(read), "write": cell(write)})
+        facts!({"mode": mode.name(), "read": cell(read), "write": cell(write)})
     };
     Mode::ALL.into_iter().enumerate().map(row).collect()
 }
@@ -163,30 +164,32 @@ fn users(text: &Text, spec: &Spec, csr: &Csr, links: Links, write: bool) -> Vec<
             _ => rows.push((way, vec![item])),
         }
     }
-    rows.into_iter().map(|(way, items)| json!({"way": way.words(), "who": items.join(", ")})).collect()
+    rows.into_iter().map(|(way, items)| facts!({"way": way.words(), "who": items.join(", ")})).collect()
 }
 
 /// Names to copy: of the address and of the fields.
 fn constants(csr: &Csr) -> Value {
     let name = name::screaming(&csr.name);
     let is_plain = !csr.whole && csr.bits_of.is_none() && csr.fields.len() > 1;
-    let field = |f: &Field| json!({"name": format!("{name}_{}", name::screaming(&f.name)), "mask": format!("{:#x}", f.mask()), "shift": f.lo, "one": f.hi == f.lo});
+    let field = |f: &Field| facts!({"name": format!("{name}_{}", name::screaming(&f.name)), "mask": format!("{:#x}", f.mask()), "shift": f.lo, "one": f.hi == f.lo});
     let list: Vec<Value> = csr.fields.iter().filter(|_| is_plain).map(field).collect();
-    json!({"name": name, "address": hex(csr), "fields": list, "type": if csr.width > 32 { "u64" } else { "u32" }})
+    facts!({"name": name, "address": hex(csr), "fields": list, "type": if csr.width > 32 { "u64" } else { "u32" }})
 }
 
 /// What is new against the revision before.
 fn since(book: &Book, text: &Text, csr: &Csr) -> Option<Value> {
     let before = book.texts.get(text.wide.index.checked_sub(1)?)?;
     let Some(old) = before.spec_of(&csr.name).csr(&csr.name) else {
-        return Some(json!({"rev": before.id(), "new": true}));
+        return Some(facts!({"rev": before.id(), "new": true}));
     };
     let differs = |f: &&Field| old.field(&f.name).is_some_and(|o| how(o) != how(f));
     let other: Vec<String> = csr.fields.iter().filter(differs).map(|f| code(&f.name)).collect();
     let (gained, lost) = (missing(csr, old), missing(old, csr));
     let moved = (old.address != csr.address).then(|| hex(old));
     let any = !gained.is_empty() || !lost.is_empty() || !other.is_empty() || moved.is_some();
-    any.then(|| json!({"rev": before.id(), "new": false, "gained": and(&gained), "lost": and(&lost), "other": and(&other), "moved": moved}))
+    any.then(
+        || facts!({"rev": before.id(), "new": false, "gained": and(&gained), "lost": and(&lost), "other": and(&other), "moved": moved}),
+    )
 }
 
 /// Fields of one that the other has not, as code.

@@ -3,10 +3,11 @@
 use super::text::{Links, bits};
 use super::{Register, Text, warl};
 use crate::export::{Seen, seen_fields};
+use crate::facts::facts;
 use crate::values::Values;
 use ir::show::field_name;
 use ir::{Csr, Field, Spec, Storage};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// Rows of the table: the fields of both XLENs, from the highest down.
 pub fn rows(spec: &Spec, csr: &Csr, narrow: Option<(&Spec, &Csr)>, links: Links) -> Vec<Value> {
@@ -14,7 +15,7 @@ pub fn rows(spec: &Spec, csr: &Csr, narrow: Option<(&Spec, &Csr)>, links: Links)
     let only_narrow = narrow.iter().flat_map(|(s, n)| n.fields.iter().map(move |f| (*s, f)));
     for (s, f) in only_narrow.filter(|(_, f)| csr.field(&f.name).is_none()) {
         let mut more = row(csr, (s, f), None, links);
-        more["only"] = json!(s.xlen);
+        more["only"] = facts!(s.xlen);
         rows.push(more);
     }
     rows
@@ -25,11 +26,12 @@ fn row(csr: &Csr, (spec, f): (&Spec, &Field), narrow: Option<(&Spec, &Csr)>, lin
     let gone = narrow.is_some() && other.is_none();
     let differs = |told: &dyn Fn(&Spec, &Field) -> String| {
         let (here, there) = (told(spec, f), other.map(|(s, o)| told(s, o)));
-        json!({"text": here, "narrow": there.filter(|t| *t != here)})
+        let narrow = there.filter(|t| *t != here);
+        facts!({"text": here, "narrow": narrow})
     };
-    let places: Vec<Value> = [(spec, f)].into_iter().chain(other).map(|(s, f)| json!([s.xlen, f.hi, f.lo])).collect();
-    json!({
-        "name": f.name,
+    let places: Vec<Value> = [(spec, f)].into_iter().chain(other).map(|(s, f)| facts!([s.xlen, f.hi, f.lo])).collect();
+    facts!({
+        "name": &f.name,
         "bits": differs(&|_, f| bits(f.hi, f.lo)),
         "places": places,
         "access": differs(&|s, f| access(s, f, links)),

@@ -4,10 +4,11 @@ use super::across::{change, change_page, name, thing};
 use super::story::{Story, Touch};
 use super::text::{Links, bits, code, heading, html, plain};
 use super::{Book, Pages, Text};
+use crate::facts::facts;
 use ir::nodes::{Kind, Node};
 use ir::show::field_name;
 use ir::{Csr, Field, Level, Storage};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// Histories that hold many things, with the kinds.
 const GROUPS: &[(&str, &str, &[Kind])] = &[
@@ -32,7 +33,7 @@ pub fn pages(book: &Book) -> Result<Pages, String> {
 
 /// Names of the pages, for the table of contents.
 pub fn names(book: &Book) -> Value {
-    json!({"registers": registers(book), "groups": GROUPS.iter().map(|(page, title, _)| json!({"page": page, "title": title})).collect::<Vec<_>>()})
+    facts!({"registers": registers(book), "groups": GROUPS.iter().map(|(page, title, _)| facts!({"page": page, "title": title})).collect::<Vec<_>>()})
 }
 
 /// Names of register pages in any revision, by their last address.
@@ -54,7 +55,7 @@ fn overview(book: &Book) -> Value {
         .map(|r| table(book, r))
         .collect();
     let ids: Vec<&str> = book.texts.iter().map(Text::id).collect();
-    json!({"texts": ids, "xlen": book.texts.first().map(|t| t.wide.xlen), "registers": hypervisors, "names": names(book)})
+    facts!({"texts": ids, "xlen": book.texts.first().map(|t| t.wide.xlen), "registers": hypervisors, "names": names(book)})
 }
 
 /// Fields of a register by revision: where they are and what they are.
@@ -71,9 +72,9 @@ fn table(book: &Book, register: &str) -> Value {
     let address = lives.iter().map(|c| c.map_or("–".to_string(), |c| code(&format!("{:#05x}", c.address)))).collect();
     let row = |f: &&str| {
         let cell = |c: &Option<&Csr>| c.and_then(|c| c.field(f)).map_or("–".to_string(), told);
-        json!({"name": html(f), "cells": marked(lives.iter().map(cell).collect())})
+        facts!({"name": html(f), "cells": marked(lives.iter().map(cell).collect())})
     };
-    json!({"name": register, "address": marked(address), "rows": fields.iter().map(row).collect::<Vec<_>>()})
+    facts!({"name": register, "address": marked(address), "rows": fields.iter().map(row).collect::<Vec<_>>()})
 }
 
 /// Where a field is and what it is.
@@ -90,7 +91,7 @@ fn told(f: &Field) -> String {
 /// Cells that differ from the one before stand out.
 fn marked(cells: Vec<String>) -> Vec<Value> {
     let changed = |i: usize| i > 0 && cells[i - 1] != cells[i];
-    cells.iter().enumerate().map(|(i, c)| json!({"text": c, "changed": changed(i)})).collect()
+    cells.iter().enumerate().map(|(i, c)| facts!({"text": c, "changed": changed(i)})).collect()
 }
 
 /// The page of a register: the table, then each revision with what changed in it.
@@ -100,15 +101,15 @@ fn register(book: &Book, register: &str) -> Value {
         let here = t.register_named(register);
         let names: Vec<&str> = here.iter().flat_map(|r| r.members.iter().map(|c| c.name.as_str())).collect();
         let name = names.first().copied().unwrap_or(register);
-        json!({
-            "id": t.id(), "date": t.wide.revision.date,
+        facts!({
+            "id": t.id(), "date": &t.wide.revision.date,
             "page": here.map(|_| format!("../../{}/book/csr/{register}.html", t.id())),
             "events": events(book, t, name, &["csr"]),
             "instead": if here.is_none() { instead(book, t, Kind::Csr, register) } else { Value::Null },
         })
     });
-    table["texts"] = json!(book.texts.iter().map(Text::id).collect::<Vec<_>>());
-    table["steps"] = json!(steps.collect::<Vec<_>>());
+    table["texts"] = facts!(book.texts.iter().map(Text::id).collect::<Vec<_>>());
+    table["steps"] = facts!(steps.collect::<Vec<_>>());
     table
 }
 
@@ -127,7 +128,7 @@ fn events(book: &Book, t: &Text, id: &str, kinds: &[&str]) -> Vec<Value> {
         }
         if !own.is_empty() {
             let mut one = change(book, c, None);
-            one["parts"] = json!(plain(&parts.join(", ")));
+            one["parts"] = facts!(plain(&parts.join(", ")));
             out.push(one);
         }
     }
@@ -141,9 +142,9 @@ pub fn instead(book: &Book, t: &Text, kind: Kind, id: &str) -> Value {
     let found = substitutes(book, t, kind, id);
     let names: Vec<String> = found.iter().map(|(kind, id)| name(*kind, id, links)).collect();
     let change = turning(book, t, kind, id).map(|(c, later)| {
-        json!({"id": c.id, "title": html(&c.title), "page": change_page(book, c), "at": book.texts[c.at].id(), "later": later})
+        facts!({"id": &c.id, "title": html(&c.title), "page": change_page(book, c), "at": book.texts[c.at].id(), "later": later})
     });
-    json!({"names": names, "change": change})
+    facts!({"names": names, "change": change})
 }
 
 /// The change that separates a revision from those that have the thing, and whether it comes later.
@@ -182,9 +183,9 @@ fn shares_word(a: &str, b: &str) -> bool {
 /// A page of many lives.
 fn group(book: &Book, page: &str, title: &str, kinds: &[Kind]) -> Value {
     let stories = kinds.iter().flat_map(|k| book.stories.of(*k)).filter(|s| is_told(book, s));
-    json!({
+    facts!({
         "page": page, "title": title,
-        "texts": book.texts.iter().map(|t| json!({"id": t.id(), "date": t.wide.revision.date, "page": format!("../../{}/book/{}.html", t.id(), target(page))})).collect::<Vec<_>>(),
+        "texts": book.texts.iter().map(|t| facts!({"id": t.id(), "date": &t.wide.revision.date, "page": format!("../../{}/book/{}.html", t.id(), target(page))})).collect::<Vec<_>>(),
         "stories": stories.map(|s| story(book, s)).collect::<Vec<_>>(),
     })
 }
@@ -225,27 +226,27 @@ fn story(book: &Book, s: &Story) -> Value {
                 n.attributes
                     .iter()
                     .filter(is_new)
-                    .map(|(k, v)| json!({"name": k.replace('_', " "), "value": code_or_prose(k, v, links)}))
+                    .map(|(k, v)| facts!({"name": k.replace('_', " "), "value": code_or_prose(k, v, links)}))
                     .collect()
             });
             before = node;
             let range = if life.first == life.last { t.id().to_string() } else { format!("{} to {}", book.texts[life.first].id(), t.id()) };
-            json!({"range": range, "name": name(s.kind, &s.id, links), "attributes": attributes, "why": why})
+            facts!({"range": range, "name": name(s.kind, &s.id, links), "attributes": attributes, "why": why})
         })
         .collect();
     let runs: Vec<Value> = (0..book.texts.len())
         .map(|r| {
             let life = lives.iter().position(|l| l.covers(r));
-            json!({"id": book.texts[r].id(), "life": life.map(|n| n % 2), "there": life.is_some()})
+            facts!({"id": book.texts[r].id(), "life": life.map(|n| n % 2), "there": life.is_some()})
         })
         .collect();
     let gone = lives.last().and_then(|l| book.texts.get(l.last + 1)).map(|t| {
-        json!({"at": t.id(), "why": book.stories.why(s.kind, &s.id, t.wide.index).into_iter().map(|c| change(book, c, None)).collect::<Vec<_>>()})
+        facts!({"at": t.id(), "why": book.stories.why(s.kind, &s.id, t.wide.index).into_iter().map(|c| change(book, c, None)).collect::<Vec<_>>()})
     });
     let anchor = book.texts.iter().rev().find_map(|t| t.place(s.kind, &s.id)).map(|p| p.1).filter(|a| !a.is_empty());
     let anchor =
         anchor.filter(|_| s.kind != Kind::TrapRow && s.kind != Kind::Pte).unwrap_or_else(|| format!("h-{}", s.id.replace([' ', ':'], "-")));
-    json!({"heading": heading(&s.id), "anchor": anchor, "lives": told, "runs": runs, "gone": gone})
+    facts!({"heading": heading(&s.id), "anchor": anchor, "lives": told, "runs": runs, "gone": gone})
 }
 
 fn code_or_prose(name: &str, value: &str, links: Links) -> String {

@@ -5,9 +5,10 @@ use super::figure::{Cell, Fill, figure};
 use super::layout::layout;
 use super::text::{Links, brief, file_of, html, others, source};
 use super::{Book, Text};
+use crate::facts::facts;
 use ir::legality::{Mode, Request};
 use ir::{Body, Builtin, ExprKind, Insn, expr};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// The page.
 pub fn page(book: &Book, text: &Text) -> Value {
@@ -15,7 +16,7 @@ pub fn page(book: &Book, text: &Text) -> Value {
     let insns = sections(text);
     let mut files: Vec<&str> = insns.iter().map(|i| file_of(&i.meta)).collect();
     files.dedup();
-    json!({
+    facts!({
         "rev": text.id(),
         "files": files.join(", "),
         "insns": insns.iter().map(|i| one(book, text, i, links)).collect::<Vec<_>>(),
@@ -41,10 +42,10 @@ pub fn is_privileged(insn: &Insn) -> bool {
 fn one(book: &Book, text: &Text, insn: &Insn, links: Links) -> Value {
     let spec = if text.wide.insn(&insn.name).is_some() { text.wide } else { text.narrow };
     let request = Request::insn(spec, insn);
-    let row = |m: Mode| json!({"mode": m.name(), "outcome": outcome(spec, &request.outcome(m), links, "yes")});
+    let row = |m: Mode| facts!({"mode": m.name(), "outcome": outcome(spec, &request.outcome(m), links, "yes")});
     let both = text.wide.insn(&insn.name).is_some() && text.narrow.insn(&insn.name).is_some();
-    json!({
-        "name": insn.name,
+    facts!({
+        "name": &insn.name,
         "doc": links.prose(&insn.meta.doc),
         "brief": links.prose(brief(&insn.meta.doc)),
         "only": (!both).then_some(spec.xlen),
@@ -53,7 +54,7 @@ fn one(book: &Book, text: &Text, insn: &Insn, links: Links) -> Value {
         "match": format!("{:#010x}", insn.matches),
         "modes": Mode::ALL.map(row),
         "text": links.code(&layout(&insn.text)),
-        "transform": insn.transform.as_ref().map(|t| json!({"name": html(&t.name), "keep": format!("{:#010x}", t.keep)})),
+        "transform": insn.transform.as_ref().map(|t| facts!({"name": html(&t.name), "keep": format!("{:#010x}", t.keep)})),
         "source": source(book, text, &insn.meta),
     })
 }

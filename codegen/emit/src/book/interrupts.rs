@@ -3,9 +3,10 @@
 use super::draw::{Drawing, Place, height};
 use super::text::{Links, others};
 use super::{Book, Text};
+use crate::facts::facts;
 use ir::show::field_name;
 use ir::{Cause, Column, Csr, ExprKind, Field, Spec, Storage};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// The rules that find what is ready, by destination.
 const READY: [&str; 3] = ["m_interrupts", "hs_interrupts", "vs_interrupts"];
@@ -16,9 +17,9 @@ pub fn page(book: &Book, text: &Text) -> Value {
     let spec = text.wide;
     let of = |pending: bool| spec.interrupts.iter().map(|c| one(spec, c, links, pending)).collect::<Vec<_>>();
     let rules = READY.iter().chain(&["vs_code", "wakes"]);
-    json!({
+    facts!({
         "rev": text.id(),
-        "drawings": groups(spec).into_iter().filter_map(|(title, list)| Some(json!({"title": title, "figure": drawing(spec, &list, links)?}))).collect::<Vec<_>>(),
+        "drawings": groups(spec).into_iter().filter_map(|(title, list)| Some(facts!({"title": title, "figure": drawing(spec, &list, links)?}))).collect::<Vec<_>>(),
         "pending": of(true),
         "enabled": of(false),
         "rules": rules.filter(|r| text.rule(r).is_some()).map(|r| links.rule(r)).collect::<Vec<_>>(),
@@ -62,8 +63,8 @@ fn one(spec: &Spec, cause: &Cause, links: Links, pending: bool) -> Value {
         let ro = if f.read_only { ", read-only" } else { "" };
         format!("{}{gate}{ro}", links.name(&full(c, f)))
     };
-    json!({
-        "code": cause.code, "name": cause.name, "as_vs": cause.as_vs,
+    facts!({
+        "code": cause.code, "name": &cause.name, "as_vs": cause.as_vs,
         "kept": kept.iter().map(how).collect::<Vec<_>>().join("<br>"),
         "views": views.iter().map(view).collect::<Vec<_>>().join("<br>"),
     })

@@ -5,8 +5,9 @@ use super::csr::{hex, title};
 use super::insn;
 use super::text::{Links, others};
 use super::{Book, Register, Text};
+use crate::facts::facts;
 use ir::legality::{Mode, Request};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// The page.
 pub fn page(book: &Book, text: &Text) -> Value {
@@ -20,12 +21,12 @@ pub fn page(book: &Book, text: &Text) -> Value {
                 let outcome = short(&request.outcome(m));
                 cell(outcome, outcome, None)
             };
-            json!({"name": i.name, "cells": Mode::ALL.map(cell)})
+            facts!({"name": &i.name, "cells": Mode::ALL.map(cell)})
         })
         .collect();
     let rules: Vec<String> =
         ["csr_denied", "denied_is_virtual"].iter().filter(|r| text.rule(r).is_some()).map(|r| Links::of(text).rule(r)).collect();
-    json!({
+    facts!({
         "rev": text.id(),
         "modes": Mode::ALL.map(Mode::name),
         "registers": registers,
@@ -46,11 +47,11 @@ fn register(text: &Text, r: &Register) -> Value {
         cell(read, write, other)
     };
     let cells: Vec<Value> = Mode::ALL.iter().enumerate().map(cell).collect();
-    json!({"name": title(r), "page": format!("csr/{}", r.name), "address": hex(csr), "cells": cells})
+    facts!({"name": title(r), "page": format!("csr/{}", r.name), "address": hex(csr), "cells": cells})
 }
 
 /// A cell: what reading and writing come to, if they differ in two lines.
 fn cell(read: (&str, &str), write: (&str, &str), reaches: Option<&String>) -> Value {
     let class = if read.1 == write.1 { read.1 } else { "m" };
-    json!({"read": read.0, "write": (read != write).then_some(write.0), "class": class, "reaches": reaches})
+    facts!({"read": read.0, "write": (read != write).then_some(write.0), "class": class, "reaches": reaches})
 }

@@ -2,7 +2,8 @@
 
 use super::text::{Links, others};
 use super::{Book, Text, across, insn};
-use serde_json::{Value, json};
+use crate::facts::facts;
+use serde_json::Value;
 
 /// The page.
 pub fn index(book: &Book, text: &Text) -> Value {
@@ -21,14 +22,14 @@ pub fn index(book: &Book, text: &Text) -> Value {
         ("rules", spec.rules.len(), text.narrow.rules.len()),
     ];
     let before = spec.index.checked_sub(1).and_then(|i| book.texts.get(i)).map(|t| t.id());
-    json!({
-        "rev": revision.id,
+    facts!({
+        "rev": &revision.id,
         "doc": links.prose(&revision.doc),
-        "manual": revision.manual,
-        "date": revision.date,
+        "manual": &revision.manual,
+        "date": &revision.date,
         "wide": spec.xlen,
         "narrow": text.narrow.xlen,
-        "counts": counts.iter().map(|(what, wide, narrow)| json!({"what": what, "wide": wide, "narrow": narrow})).collect::<Vec<_>>(),
+        "counts": counts.iter().map(|(what, wide, narrow)| facts!({"what": what, "wide": *wide, "narrow": *narrow})).collect::<Vec<_>>(),
         "before": before,
         "changes": changes,
         "nav": others(book, text, "index", &|_| true, "index"),

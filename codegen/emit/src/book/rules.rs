@@ -3,9 +3,10 @@
 use super::layout::layout;
 use super::text::{Links, code, file_of, heading, others, source};
 use super::{Book, Text};
+use crate::facts::facts;
 use ir::show::{Writer, field_name};
 use ir::{ExprKind, ExprPlace, Rule};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// The page of rules.
 pub fn page(book: &Book, text: &Text) -> Value {
@@ -30,10 +31,10 @@ pub fn page(book: &Book, text: &Text) -> Value {
             ExprPlace::Field(csr, field) => links.code(&format!("{} = {}", field_name(csr, field), writer.show(value))),
         })
         .collect();
-    json!({
+    facts!({
         "rev": text.id(),
-        "groups": groups.iter().map(|(title, rules)| json!({"title": title, "rules": rules})).collect::<Vec<_>>(),
-        "substitution": spec.substitution.iter().map(|(s, vs)| json!({"s": links.name(s), "vs": links.name(vs)})).collect::<Vec<_>>(),
+        "groups": groups.into_iter().map(|(title, rules)| facts!({"title": title, "rules": rules})).collect::<Vec<_>>(),
+        "substitution": spec.substitution.iter().map(|(s, vs)| facts!({"s": links.name(s), "vs": links.name(vs)})).collect::<Vec<_>>(),
         "assumed": if asks_hs(text) { assumed.join(", ") } else { String::new() },
         "nav": others(book, text, "rules", &|_| true, "rules"),
     })
@@ -57,8 +58,8 @@ fn title(file: &str) -> String {
 
 fn one(book: &Book, text: &Text, rule: &Rule, links: Links) -> Value {
     let params: Vec<String> = rule.params.iter().map(|(name, ty)| format!("{name}: {ty}")).collect();
-    json!({
-        "name": rule.name,
+    facts!({
+        "name": &rule.name,
         "heading": heading(&rule.name),
         "signature": code(&format!("{}({}) → {}", rule.name, params.join(", "), rule.returns)),
         "doc": links.prose(&rule.meta.doc),

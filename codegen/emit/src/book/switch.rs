@@ -3,9 +3,10 @@
 use super::text::{Links, and, code, others};
 use super::uses::{self, Way};
 use super::{Book, Text};
+use crate::facts::facts;
 use crate::hypervisor::switch::Lists;
 use ir::{Csr, Level, Place, Spec, Storage, effects};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// The page.
 pub fn page(book: &Book, text: &Text) -> Value {
@@ -14,7 +15,7 @@ pub fn page(book: &Book, text: &Text) -> Value {
     let lists = &text.switch;
     let named = |list: &[String], why: &dyn Fn(&Csr) -> String| -> Vec<Value> {
         let found = list.iter().filter_map(|name| spec.csr(name));
-        found.map(|c| json!({"name": links.name(&c.name), "doc": links.prose(super::text::brief(&c.meta.doc)), "why": why(c)})).collect()
+        found.map(|c| facts!({"name": links.name(&c.name), "doc": links.prose(super::text::brief(&c.meta.doc)), "why": why(c)})).collect()
     };
     let switched: Vec<Value> = lists
         .switch
@@ -24,12 +25,12 @@ pub fn page(book: &Book, text: &Text) -> Value {
             let fields: Vec<String> = csr.fields.iter().filter(|f| f.mask() & entry.bits != 0).map(|f| code(&f.name)).collect();
             let part = if fields.len() < csr.fields.len() && !csr.whole { and(&fields) } else { "all of it".to_string() };
             let ways = if entry.changes { "read back and written" } else { "written: no guest changes it" };
-            Some(json!({"name": links.name(&entry.csr), "bits": part, "ways": ways, "why": guest_use(text, csr, links)}))
+            Some(facts!({"name": links.name(&entry.csr), "bits": part, "ways": ways, "why": guest_use(text, csr, links)}))
         })
         .collect();
     let left: Vec<&Csr> = spec.csrs.iter().filter(|c| c.level == Level::HS && !is_listed(lists, &c.name)).collect();
-    let left: Vec<Value> = left.into_iter().map(|c| json!({"name": links.name(&c.name), "why": left_alone(spec, c, links)})).collect();
-    json!({
+    let left: Vec<Value> = left.into_iter().map(|c| facts!({"name": links.name(&c.name), "why": left_alone(spec, c, links)})).collect();
+    facts!({
         "rev": text.id(),
         "kept": named(&lists.kept, &|c| kept(spec, c, links)),
         "trapped": named(&lists.trapped, &|_| "written by the trap, read by the handler, and of no meaning afterwards".to_string()),

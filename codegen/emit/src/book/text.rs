@@ -4,9 +4,10 @@
 //! blank lines, which Markdown leaves alone.
 
 use super::{Book, Text};
+use crate::facts::facts;
 use ir::show::Writer;
 use ir::{Expr, Meta, Spec};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// Links from one page.
 #[derive(Clone, Copy)]
@@ -185,9 +186,9 @@ pub fn source(book: &Book, text: &Text, meta: &Meta) -> Value {
             format!("<em>{}</em>, {}", html(title), html(&section.replace('-', " ")))
         })
         .collect();
-    json!({
+    facts!({
         "sections": sections.join("; "),
-        "manual": text.wide.revision.manual,
+        "manual": &text.wide.revision.manual,
         "file": file_of(meta),
     })
 }
@@ -205,7 +206,7 @@ pub fn others(book: &Book, here: &Text, key: &str, exists: &dyn Fn(&Text) -> boo
             true => format!("{up}{}/book/{key}.html", text.id()),
             false => format!("{up}book/history/{history}.html#in-{}", text.id()),
         };
-        json!({"id": text.id(), "href": href, "absent": !exists(text), "here": text.id() == here.id()})
+        facts!({"id": text.id(), "href": href, "absent": !exists(text), "here": text.id() == here.id()})
     };
-    json!({"rev": here.id(), "page": key, "links": book.texts.iter().map(link).collect::<Vec<_>>()})
+    facts!({"rev": here.id(), "page": key, "links": book.texts.iter().map(link).collect::<Vec<_>>()})
 }

@@ -3,8 +3,9 @@
 use super::figure::{Cell, Fill, figure};
 use super::text::{Links, bits, others, source};
 use super::{Book, Text, walk};
+use crate::facts::facts;
 use ir::{Paging, PteLayout, Spec, Walk};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// The page.
 pub fn page(book: &Book, text: &Text) -> Value {
@@ -18,7 +19,7 @@ pub fn page(book: &Book, text: &Text) -> Value {
             ptes.push(pte);
         }
     }
-    json!({
+    facts!({
         "rev": text.id(),
         "formats": formats,
         "ptes": ptes.iter().map(|p| layout(book, text, p, links)).collect::<Vec<_>>(),
@@ -29,16 +30,16 @@ pub fn page(book: &Book, text: &Text) -> Value {
 }
 
 fn root(w: &Walk, links: Links) -> Value {
-    json!({
-        "stage": w.stage, "csr": links.name(&w.csr), "root": links.name(&format!("{}.{}", w.csr, w.root)),
+    facts!({
+        "stage": &w.stage, "csr": links.name(&w.csr), "root": links.name(&format!("{}.{}", w.csr, w.root)),
         "id": links.name(&format!("{}.{}", w.csr, w.id)), "doc": links.prose(&w.meta.doc),
     })
 }
 
 fn format(spec: &Spec, f: &Paging, links: Links) -> Value {
     let table = u64::from(f.pte_bytes) << (f.index_bits + f.root_extra_bits);
-    json!({
-        "name": f.name,
+    facts!({
+        "name": &f.name,
         "xlen": spec.xlen,
         "mode": f.mode,
         "stage": if f.gstage { "G" } else { "S, VS" },
@@ -49,7 +50,7 @@ fn format(spec: &Spec, f: &Paging, links: Links) -> Value {
             true => "sign",
             false => "zero",
         },
-        "pte": f.pte,
+        "pte": &f.pte,
         "root": size(table),
         "leaves": leaves(f),
         "doc": links.prose(&f.meta.doc),
@@ -104,13 +105,13 @@ fn layout(book: &Book, text: &Text, pte: &PteLayout, links: Links) -> Value {
     let rows: Vec<Value> = fields
         .iter()
         .map(|(name, hi, lo)| {
-            json!({
+            facts!({
                 "bits": bits(*hi, *lo), "name": name, "reserved": is_reserved(name),
             })
         })
         .collect();
-    json!({
-        "name": pte.name, "bytes": pte.bytes, "doc": links.prose(&pte.meta.doc), "rows": rows,
+    facts!({
+        "name": &pte.name, "bytes": pte.bytes, "doc": links.prose(&pte.meta.doc), "rows": rows,
         "any_reserved": !pte.reserved.is_empty(),
         "figure": figure(pte.bytes * 8, &cells, &format!("Fields of {}", pte.name)),
         "source": source(book, text, &pte.meta),

@@ -3,15 +3,16 @@
 use super::layout::layout;
 use super::text::{Links, others, source};
 use super::{Book, Text};
+use crate::facts::facts;
 use ir::show::{Writer, field_name};
 use ir::{Cause, Column, Place, Row, TrapTable};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// The page.
 pub fn page(book: &Book, text: &Text) -> Value {
     let links = Links::of(text);
     let tables = |all: &[TrapTable]| all.iter().map(|t| table(book, text, t, links)).collect::<Vec<_>>();
-    json!({
+    facts!({
         "rev": text.id(),
         "entries": tables(&text.wide.entries),
         "returns": tables(&text.wide.returns),
@@ -29,10 +30,10 @@ fn table(book: &Book, text: &Text, t: &TrapTable, links: Links) -> Value {
             Place::Field(csr, field) => links.name(&field_name(csr, field)),
             other => links.name(&plain.place(other)),
         };
-        json!({"place": place, "value": links.code(&layout(&row.text)), "when": row.when.as_ref().map(|w| links.shown(text.wide, w))})
+        facts!({"place": place, "value": links.code(&layout(&row.text)), "when": row.when.as_ref().map(|w| links.shown(text.wide, w))})
     };
-    json!({
-        "name": t.name,
+    facts!({
+        "name": &t.name,
         "doc": links.prose(&t.meta.doc),
         "prv": links.code(&modes.show(&t.prv)),
         "v": links.code(&plain.show(&t.v)),
@@ -51,9 +52,9 @@ fn causes(all: &[Cause], prefix: &str, links: Links) -> Value {
         }
     }
     let row = |c: &Cause| {
-        let cell = |r: &&str| c.column(r).map_or(json!({"word": "", "class": ""}), column);
-        json!({
-            "code": c.code, "id": format!("{prefix}-{}", c.name), "name": c.name,
+        let cell = |r: &&str| c.column(r).map_or(facts!({"word": "", "class": ""}), column);
+        facts!({
+            "code": c.code, "id": format!("{prefix}-{}", c.name), "name": &c.name,
             "columns": registers.iter().map(cell).collect::<Vec<_>>(),
             "as_vs": c.as_vs, "priority": c.priority, "doc": links.prose(&c.meta.doc),
         })
@@ -63,13 +64,13 @@ fn causes(all: &[Cause], prefix: &str, links: Links) -> Value {
     order.sort_by_key(|c| (c.priority, c.code));
     let mut ranks: Vec<(u32, Vec<Value>)> = Vec::new();
     for c in order {
-        let one = json!({"id": format!("{prefix}-{}", c.name), "name": c.name.replace('_', " "), "code": c.code});
+        let one = facts!({"id": format!("{prefix}-{}", c.name), "name": c.name.replace('_', " "), "code": c.code});
         match ranks.last_mut() {
             Some(rank) if rank.0 == c.priority => rank.1.push(one),
             _ => ranks.push((c.priority, vec![one])),
         }
     }
-    json!({
+    facts!({
         "registers": registers_linked,
         "rows": all.iter().map(row).collect::<Vec<_>>(),
         "ranks": ranks.into_iter().map(|(_, causes)| causes).collect::<Vec<_>>(),
@@ -83,5 +84,5 @@ fn column(column: Column) -> Value {
         Column::One => ("1", "v"),
         Column::Free => ("open", "d"),
     };
-    json!({"word": word, "class": class})
+    facts!({"word": word, "class": class})
 }

@@ -1,8 +1,9 @@
 //! The two-stage walk, drawn: every access to the guest's tables goes through the G-stage.
 
 use super::draw::{Drawing, Place};
+use crate::facts::facts;
 use ir::{Paging, Spec, Walk};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 const BOX: i32 = 164;
 const GAP: i32 = 34;
@@ -40,7 +41,7 @@ pub fn drawing(spec: &Spec) -> Option<Value> {
     }
     let entries = (guest.levels + 1) * (host.levels + 1) - 1;
     let title = format!("Walk through {} and {}", guest.name, host.name);
-    Some(json!({"xlen": spec.xlen, "guest": guest.name, "host": host.name, "entries": entries, "figure": d.finish(&title)}))
+    Some(facts!({"xlen": spec.xlen, "guest": &guest.name, "host": &host.name, "entries": entries, "figure": d.finish(&title)}))
 }
 
 /// The guest physical address at the head of a column.

@@ -4,13 +4,14 @@
 
 use super::Book;
 use super::text::{Links, code, html};
+use crate::facts::facts;
 use ir::Change;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// The witness of a change; null if there is none. Names in the program lead to the newer text.
 pub fn told(book: &Book, change: &Change, links: Links) -> Value {
     let Some(w) = book.header.witnesses.iter().find(|w| w.change == change.id) else { return Value::Null };
-    json!({
+    facts!({
         "silent": (!w.silent.is_empty()).then(|| html(&w.silent)),
         "xlen": w.xlen,
         "program": links.code(&w.program.join("\n")),

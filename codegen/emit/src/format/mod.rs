@@ -9,10 +9,11 @@ pub mod memory;
 #[cfg(test)]
 mod tests;
 
+use memory::Shared;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::quote;
-use std::hash::Hash;
-use std::sync::Arc;
+use serde_json::Value;
+use std::hash::{Hash, Hasher};
 use xxhash_rust::xxh3::Xxh3Default;
 
 /// The text of a file, as prettyplease formats it, item after item.
@@ -70,12 +71,34 @@ impl Text {
 }
 
 /// What a template makes of facts. Templates are part of the program, so their names stand for them.
-pub fn rendered<E>(template: &str, facts: &serde_json::Value, make: impl FnOnce() -> Result<String, E>) -> Result<String, E> {
-    // As text, because the order of keys counts and is no part of a hash of maps.
-    let key = Key::new("template", (template, facts.to_string()));
+pub fn rendered<E>(template: &str, facts: &Value, make: impl FnOnce() -> Result<String, E>) -> Result<String, E> {
+    let key = Key::new("template", (template, Ordered(facts)));
     match memory::get(key) {
         Some(text) => Ok(text.to_string()),
         None => Ok(memory::keep(key, make()?).to_string()),
+    }
+}
+
+/// A value of which the order of keys counts, as it does in a text: in the hash of a map it does not.
+struct Ordered<'a>(&'a Value);
+
+impl Hash for Ordered<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        std::mem::discriminant(self.0).hash(state);
+        match self.0 {
+            Value::Null => {}
+            Value::Bool(value) => value.hash(state),
+            Value::Number(value) => value.hash(state),
+            Value::String(value) => value.hash(state),
+            Value::Array(values) => {
+                values.len().hash(state);
+                values.iter().for_each(|value| Ordered(value).hash(state));
+            }
+            Value::Object(map) => {
+                map.len().hash(state);
+                map.iter().for_each(|(key, value)| (key, Ordered(value)).hash(state));
+            }
+        }
     }
 }
 
@@ -160,7 +183,7 @@ fn is_inner_attribute(item: &[TokenTree]) -> bool {
 }
 
 /// Formatted text by what its tokens were made from.
-fn remembered(key: Key, tokens: impl FnOnce() -> TokenStream) -> Arc<String> {
+fn remembered(key: Key, tokens: impl FnOnce() -> TokenStream) -> Shared {
     memory::get(key).unwrap_or_else(|| {
         let text = match syn::parse2::<syn::File>(tokens()) {
             Ok(file) => prettyplease::unparse(&file),

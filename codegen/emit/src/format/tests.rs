@@ -44,7 +44,7 @@ fn what_is_no_item_is_shown_by_the_compiler() {
 #[test]
 fn memory_is_handed_on_whole_or_not_at_all() {
     let key = Key::new("test", "handed on");
-    let text = |text: &str, used| Known { text: Arc::new(text.to_string()), used };
+    let text = |text: &str, used| Known { text: text.to_string().into(), used };
     let other = (Key::new("test", "not used"), text("b", false));
     let memory = Memory { texts: HashMap::from([(key, text("fn a() {}", true)), other]), grown: true };
     let bytes = memory.learned().unwrap();
@@ -55,6 +55,6 @@ fn memory_is_handed_on_whole_or_not_at_all() {
     }
     next.recall(&bytes);
     assert_eq!(next.texts.len(), 1);
-    assert_eq!(*next.texts[&key].text, "fn a() {}");
+    assert_eq!(&*next.texts[&key].text, "fn a() {}");
     assert_eq!(next.learned(), None);
 }

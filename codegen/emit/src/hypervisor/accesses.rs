@@ -2,8 +2,9 @@
 
 use super::facts::hex;
 use crate::emulator::decode::{operand, operand_expr};
+use crate::facts::facts;
 use ir::{Body, Builtin, ExprKind, Insn, Spec, Stmt, expr};
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// What one load or store does.
@@ -22,7 +23,7 @@ pub fn list(spec: &Spec) -> Value {
             masks.entry((insn.bytes, insn.mask)).or_default().push(row);
         }
     }
-    masks.into_iter().map(|((bytes, mask), rows)| json!({"len": bytes, "mask": hex(mask.into()), "rows": rows})).collect()
+    masks.into_iter().map(|((bytes, mask), rows)| facts!({"len": bytes, "mask": hex(mask.into()), "rows": rows})).collect()
 }
 
 fn row(spec: &Spec, insn: &Insn) -> Option<Value> {
@@ -34,8 +35,8 @@ fn row(spec: &Spec, insn: &Insn) -> Option<Value> {
         }
     };
     let register = values.get(if access.store { "rs2" } else { "rd" })?;
-    Some(json!({
-        "name": insn.name, "bits": hex(insn.matches.into()), "store": access.store, "bytes": access.bytes, "sign": access.sign_extend,
+    Some(facts!({
+        "name": &insn.name, "bits": hex(insn.matches.into()), "store": access.store, "bytes": access.bytes, "sign": access.sign_extend,
         "float": access.float, "reg": register, "base": values.get("rs1")?, "offset": values.get("imm").map_or("0", String::as_str),
     }))
 }

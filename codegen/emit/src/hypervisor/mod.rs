@@ -10,10 +10,11 @@ mod accesses;
 mod facts;
 pub mod switch;
 
+use crate::facts::facts;
 use crate::{Error, format};
 use ir::Spec;
 use load::SPEC_PROFILE;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 /// XLEN of the hypervisor and the firmware.
 pub const XLEN: u32 = 64;
@@ -66,17 +67,17 @@ fn error(e: tera::Error) -> Error {
 
 fn common(spec: &Spec) -> Map<String, Value> {
     let mut c = Map::new();
-    c.insert("rev".into(), json!(spec.revision.id));
-    c.insert("profile".into(), json!(spec.profile));
+    c.insert("rev".into(), facts!(&spec.revision.id));
+    c.insert("profile".into(), facts!(&spec.profile));
     c.insert("exceptions".into(), facts::causes(&spec.exceptions));
     c.insert("interrupts".into(), facts::causes(&spec.interrupts));
-    c.insert("quirks".into(), json!(spec.quirks.iter().map(|q| json!({"name": q.name, "on": q.on, "doc": q.doc})).collect::<Vec<_>>()));
+    c.insert("quirks".into(), facts!(spec.quirks.iter().map(|q| facts!({"name": &q.name, "on": q.on, "doc": &q.doc})).collect::<Vec<_>>()));
     for (key, insn) in [("hfence_gvma", "hfence.gvma"), ("hfence_vvma", "hfence.vvma"), ("wfi", "wfi")] {
-        c.insert(key.into(), json!(facts::hex(spec.insn(insn).map_or(0, |i| i.matches.into()))));
+        c.insert(key.into(), facts!(facts::hex(spec.insn(insn).map_or(0, |i| i.matches.into()))));
     }
     c.insert("has".into(), facts::has(spec));
     c.insert("rdtime".into(), facts::rdtime(spec));
-    c.insert("timer_field".into(), json!(facts::timer_field(spec).map(|field| format!("csr::henvcfg::{field}"))));
+    c.insert("timer_field".into(), facts!(facts::timer_field(spec).map(|field| format!("csr::henvcfg::{field}"))));
     c
 }
 
@@ -93,13 +94,14 @@ fn hypervisor(spec: &Spec) -> Result<Map<String, Value>, Error> {
     c.insert("pending".into(), facts::pending(spec));
     c.insert("guest_faults".into(), facts::guest_faults(spec));
     c.insert("pseudo".into(), facts::pseudo(spec));
-    c.insert("gpa_shift".into(), json!(spec.constant("GPA_SHIFT")));
-    c.insert("call_moved".into(), json!(CALL_MOVED));
-    c.insert("call_kept".into(), json!(CALL_KEPT));
-    c.insert("fpr".into(), json!((0..32).collect::<Vec<u32>>()));
+    c.insert("gpa_shift".into(), facts!(spec.constant("GPA_SHIFT")));
+    c.insert("call_moved".into(), facts!(CALL_MOVED));
+    c.insert("call_kept".into(), facts!(CALL_KEPT));
+    c.insert("call_moved_mask".into(), facts!(facts::hex(u64::from(!CALL_KEPT.iter().fold(1, |mask, n| mask | 1_u32 << n)))));
+    c.insert("fpr".into(), facts!((0..32).collect::<Vec<u32>>()));
     c.insert("hfence_gvma_vmid".into(), facts::fence(spec, "hfence.gvma", false));
     c.insert("hfence_gvma_address".into(), facts::fence(spec, "hfence.gvma", true));
-    c.insert("gpa_shift_fence".into(), json!(spec.constant("GPA_SHIFT")));
+    c.insert("gpa_shift_fence".into(), facts!(spec.constant("GPA_SHIFT")));
     c.insert("gstage".into(), facts::gstage(spec));
     c.insert("pte".into(), facts::pte(spec));
     c.insert("vs_modes".into(), facts::vs_modes(spec));
