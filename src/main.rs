@@ -10,6 +10,7 @@
 mod bench;
 mod book;
 mod boot;
+mod campaign;
 mod check;
 mod completions;
 mod decode;
@@ -21,6 +22,7 @@ mod image;
 mod inspect;
 mod main_job;
 mod revisions;
+mod rules;
 mod run;
 mod setup;
 
@@ -77,9 +79,11 @@ enum Command {
     Decode(decode::Args),
     Diff(diff::Args),
     Export(export::Args),
+    Rules(rules::Args),
     Run(Box<run::Args>),
     Image(image::Args),
     Bench(bench::Args),
+    Campaign(campaign::Args),
     Boot(Box<boot::Args>),
     Setup(setup::Args),
     Book(book::Args),
@@ -113,10 +117,12 @@ fn dispatch(command: Option<Command>, out: &mut dyn Write) -> Outcome {
         Some(Command::Explain(args)) => explain::run(&args, out),
         Some(Command::Decode(args)) => decode::run(&args, out),
         Some(Command::Diff(args)) => diff::run(&args, out),
+        Some(Command::Rules(args)) => rules::run(&args, out),
         Some(Command::Export(args)) => export::run(&args, out),
         Some(Command::Run(args)) => run::run(&args, out),
         Some(Command::Image(args)) => image::run(&args, out),
         Some(Command::Bench(args)) => bench::run(&args, out),
+        Some(Command::Campaign(args)) => campaign::run(&args, out),
         Some(Command::Boot(args)) => boot::run(&args, out),
         Some(Command::Setup(args)) => setup::run(&args, out),
         Some(Command::Book(args)) => book::run(&args, out),

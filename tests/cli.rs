@@ -2,8 +2,12 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
+#[path = "cli/campaign.rs"]
+mod campaign;
 #[path = "cli/files.rs"]
 mod files;
+#[path = "cli/rules.rs"]
+mod rules;
 
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -93,7 +97,8 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-const COMMANDS: [&str; 11] = ["gen", "check", "revisions", "explain", "decode", "diff", "export", "run", "setup", "book", "completions"];
+const COMMANDS: [&str; 13] =
+    ["gen", "check", "revisions", "explain", "decode", "diff", "export", "rules", "campaign", "run", "setup", "book", "completions"];
 
 #[test]
 fn every_command_has_help_with_an_example() {

@@ -2,7 +2,7 @@
 //! sense, mostly: one that is refused at once tries nothing.
 
 use arbitrary::{Result, Unstructured};
-use emulator::{MachineConfig, RAM_BASE};
+use emulator::{Image, MachineConfig, RAM_BASE};
 
 use crate::machine::{make, specs};
 
@@ -20,11 +20,11 @@ pub fn run(data: &[u8]) {
     }
 }
 
-fn images(input: &mut Unstructured) -> Result<[Option<Vec<u8>>; 3]> {
-    let mut image = |is_elf: bool| -> Result<Option<Vec<u8>>> {
+fn images(input: &mut Unstructured) -> Result<[Option<Image>; 3]> {
+    let mut image = |is_elf: bool| -> Result<Option<Image>> {
         Ok(match input.int_in_range(0..=9u8)? {
-            0..=6 if is_elf => Some(elf(input)?),
-            7 | 8 => Some(input.bytes(input.len().min(40))?.to_vec()),
+            0..=6 if is_elf => Some(elf(input)?.into()),
+            7 | 8 => Some(input.bytes(input.len().min(40))?.to_vec().into()),
             _ => None,
         })
     };

@@ -11,6 +11,9 @@ mod model;
 mod snapshot;
 mod virtio;
 
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::{RngCore as _, SeedableRng as _};
+
 /// Something that reads bytes it must not trust.
 pub struct Target {
     /// What it is called on the command line.
@@ -29,6 +32,15 @@ pub const TARGETS: &[Target] = &[
     Target { name: "snapshot", longest: 64, run: snapshot::run },
     Target { name: "model", longest: 128, run: model::run },
 ];
+
+/// An input of a shard by its number: the same bytes on every machine.
+pub fn input(target: &Target, shard: u32, number: u64) -> Vec<u8> {
+    let mut random = ChaCha8Rng::seed_from_u64(number);
+    random.set_stream(shard.into());
+    let mut bytes = vec![0; random.next_u32() as usize % (target.longest + 1)];
+    random.fill_bytes(&mut bytes);
+    bytes
+}
 
 /// The target of this name.
 pub fn target(name: &str) -> Option<&'static Target> {

@@ -15,9 +15,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, bail};
 use clap::{Parser, Subcommand};
-use fuzz::{TARGETS, Target};
-use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::{RngCore as _, SeedableRng as _};
+use fuzz::{TARGETS, Target, input as bytes};
 
 /// An input that takes longer has got stuck.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -97,15 +95,6 @@ fn main() -> ExitCode {
 fn find(name: &str) -> anyhow::Result<&'static Target> {
     let names = || TARGETS.iter().map(|target| target.name).collect::<Vec<_>>().join(", ");
     fuzz::target(name).with_context(|| format!("no target `{name}`\n  help: targets are {}", names()))
-}
-
-/// An input by its number.
-fn bytes(target: &Target, shard: u32, input: u64) -> Vec<u8> {
-    let mut random = ChaCha8Rng::seed_from_u64(input);
-    random.set_stream(shard.into());
-    let mut bytes = vec![0; random.next_u32() as usize % (target.longest + 1)];
-    random.fill_bytes(&mut bytes);
-    bytes
 }
 
 fn run(target: &'static Target, shard: u32, inputs: u64, state: &Path) -> anyhow::Result<usize> {

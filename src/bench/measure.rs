@@ -1,6 +1,8 @@
 //! Runs of a workload, and what they cost.
 
+use super::child;
 use super::peer::Peer;
+use super::start::{Start, Started};
 use super::workload::{Workload, patched};
 use anyhow::Context as _;
 use std::io::Read as _;
@@ -69,6 +71,7 @@ struct Run {
     wall: Duration,
     peak_memory: u64,
     line: Line,
+    start: Option<Start>,
 }
 
 /// The line that a workload ends with.
@@ -133,23 +136,44 @@ impl Runner {
         Ok(more.line.instret.saturating_sub(few.line.instret) as f64 / 10.0)
     }
 
+    /// How ours starts, so often.
+    pub fn starts(&self, ours: &Peer, workload: &Workload, rounds: usize) -> anyhow::Result<Option<Started>> {
+        let mut runs = Vec::new();
+        for _ in 0..rounds {
+            if let Some(Run { start: Some(start), peak_memory, .. }) = self.run(ours, workload, 1, true)? {
+                runs.push((start, peak_memory));
+            }
+        }
+        Ok(Started::of(&runs))
+    }
+
     /// One run; `None` if the emulator has no such program or does not finish it.
     fn once(&self, peer: &Peer, workload: &Workload, iterations: u64) -> anyhow::Result<Option<Run>> {
+        self.run(peer, workload, iterations, false)
+    }
+
+    /// Likewise; `tells_start` asks our emulator how it started.
+    fn run(&self, peer: &Peer, workload: &Workload, iterations: u64, tells_start: bool) -> anyhow::Result<Option<Run>> {
         let Some(file) = workload.file(peer.platform) else { return Ok(None) };
         let copy = self.folder.path().join(format!("{}.elf", workload.name));
         std::fs::write(&copy, patched(file, iterations, workload.choice)?).context("cannot write a temporary file")?;
         let mut command = peer.command(&copy);
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+        if tells_start {
+            command.arg("--began").arg(child::now().to_string());
+        }
         let begin = Instant::now();
         let mut child = command.spawn().with_context(|| format!("cannot run {}", peer.name))?;
         let output = self.output(&mut child);
         let used = child.wait4().with_context(|| format!("cannot wait for {}", peer.name))?;
-        let line = parse(&String::from_utf8_lossy(&output));
+        let output = String::from_utf8_lossy(&output);
+        let line = parse(&output);
         Ok(line.map(|line| Run {
             cpu: used.rusage.utime + used.rusage.stime,
             wall: begin.elapsed(),
             peak_memory: used.rusage.maxrss,
             line,
+            start: Start::parse(&output),
         }))
     }
 

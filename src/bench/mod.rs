@@ -6,10 +6,12 @@
 //! emulator to the next, so that a disturbed host disturbs all of them.
 
 mod child;
+mod floors;
 mod generation;
 mod measure;
 mod peer;
 mod report;
+mod start;
 mod switch;
 mod workload;
 
@@ -21,6 +23,7 @@ use anyhow::ensure;
 use load::SPEC_PROFILE;
 use measure::{Measured, Runner};
 use peer::Peer;
+use start::Started;
 use std::io::Write;
 use std::path::PathBuf;
 use workload::{Platform, Workload};
@@ -80,6 +83,9 @@ pub struct Args {
     /// Run this ELF on our emulator: what `bench` starts as a child
     #[arg(long, hide = true, value_name = "FILE")]
     child: Option<PathBuf>,
+    /// When the child was started
+    #[arg(long, hide = true, value_name = "NANOSECONDS", requires = "child")]
+    began: Option<u64>,
 }
 
 /// Results of one workload, one for each emulator.
@@ -88,13 +94,15 @@ struct Row {
     /// Instructions of an iteration, by our emulator.
     instructions: f64,
     cells: Vec<Option<Measured>>,
+    /// How ours starts.
+    started: Option<Started>,
 }
 
 /// Runs the command.
 pub fn run(args: &Args, out: &mut dyn Write) -> Outcome {
     let revision = args.rev.as_deref().or(machines::REVISIONS.last().copied()).unwrap_or_default();
     if let Some(elf) = &args.child {
-        return child::run(revision, elf, out);
+        return child::run(revision, elf, args.began, out);
     }
     if args.world_switch {
         return switch::run(args.rev.as_deref(), args.json, out);
@@ -153,9 +161,10 @@ fn measure(runner: &Runner, peers: &[Peer], workload: &Workload, rounds: usize) 
             }
         }
     }
-    let instructions = match peers.first() {
-        Some(ours) => runner.instructions(ours, workload)?,
-        None => 0.0,
-    };
-    Ok(Row { workload: workload.clone(), instructions, cells })
+    let (mut instructions, mut started) = (0.0, None);
+    if let Some(ours) = peers.first() {
+        instructions = runner.instructions(ours, workload)?;
+        started = runner.starts(ours, workload, rounds)?;
+    }
+    Ok(Row { workload: workload.clone(), instructions, cells, started })
 }

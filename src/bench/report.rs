@@ -1,6 +1,7 @@
 //! The figures, as a table and as JSON.
 
 use super::Row;
+use super::floors::floor;
 use super::measure::Measured;
 use super::peer::Peer;
 use crate::table::{BOLD, RED, columns};
@@ -10,6 +11,10 @@ use std::io::Write;
 /// Kernels that measure one mechanism: their ratios are of another order and
 /// would hide the others in a mean.
 const SINGULAR: [&str; 2] = ["codegen", "tlbmiss"];
+/// Milliseconds from the start of our emulator to the guest's first instruction.
+const MOST_START: f64 = 50.0;
+/// Mebibytes that our emulator takes besides the guest RAM that is touched.
+const MOST_BESIDES: f64 = 64.0;
 const MODES: [&str; 4] = ["M", "S", "HS", "VS"];
 
 /// Prints tables: rows, means, the price of modes, start and memory.
@@ -24,6 +29,14 @@ pub fn print(revision: &str, peers: &[Peer], rows: &[Row], out: &mut dyn Write) 
     means(peers, rows, out)?;
     writeln!(out, "\n{BOLD}A run of one iteration{BOLD:#} (the fastest), and the most memory of all runs")?;
     starts(peers, rows, out)?;
+    if let Some((milliseconds, mebibytes)) = of_start(rows) {
+        let lines = [
+            ["start to first guest instruction".to_string(), format!("{milliseconds:.1} ms (to stay under {MOST_START:.0})")],
+            ["peak memory over touched RAM".to_string(), format!("{mebibytes:.1} MiB (to stay under {MOST_BESIDES:.0})")],
+        ];
+        writeln!(out, "\n{BOLD}Ours{BOLD:#}: the median start and the most memory of all workloads, one iteration each")?;
+        write_columns(&lines.map(Vec::from), out)?;
+    }
     for row in rows.iter().filter(|row| !row.is_sound()) {
         writeln!(out, "{RED}not sound{RED:#}: {}: it does not run on ours, or results differ", row.workload.name)?;
     }
@@ -31,9 +44,16 @@ pub fn print(revision: &str, peers: &[Peer], rows: &[Row], out: &mut dyn Write) 
 }
 
 fn table(peers: &[Peer], rows: &[Row], events: bool, out: &mut dyn Write) -> std::io::Result<()> {
-    let mut lines = vec![header("", peers)];
+    let mut head = header("", peers);
+    if events {
+        head.insert(1, "floor".to_string());
+    }
+    let mut lines = vec![head];
     for row in rows.iter().filter(|row| row.workload.events.is_some() == events) {
         let mut line = vec![row.workload.name.clone()];
+        if events {
+            line.push(row.floor().map_or(String::new(), |floor| format!("{floor:.0}")));
+        }
         for (at, cell) in row.cells.iter().enumerate() {
             let Some(cell) = cell else {
                 line.push("-".to_string());
@@ -85,6 +105,15 @@ fn starts(peers: &[Peer], rows: &[Row], out: &mut dyn Write) -> std::io::Result<
     write_columns(&lines, out)
 }
 
+/// Of ours: milliseconds to the first guest instruction, the median of the
+/// workloads, and mebibytes besides touched RAM, the most of them.
+fn of_start(rows: &[Row]) -> Option<(f64, f64)> {
+    let mut times: Vec<f64> = rows.iter().filter_map(|row| row.started).map(|started| started.first_instruction).collect();
+    times.sort_by(f64::total_cmp);
+    let besides = rows.iter().filter_map(|row| row.started).map(|started| started.besides_ram).max()?;
+    Some((*times.get(times.len() / 2)?, besides as f64 / f64::from(1 << 20)))
+}
+
 /// Least CPU time and time of a start in milliseconds, most memory in MiB.
 fn extremes(rows: &[Row], at: usize) -> (f64, f64, f64) {
     let cells = || rows.iter().filter_map(|row| row.cells[at].as_ref());
@@ -102,6 +131,13 @@ fn write_columns(lines: &[Vec<String>], out: &mut dyn Write) -> std::io::Result<
         writeln!(out, "{line}")?;
     }
     Ok(())
+}
+
+impl Row {
+    /// Nanoseconds of an event that ours is to stay under.
+    fn floor(&self) -> Option<f64> {
+        floor(self.workload.kernel(), self.workload.mode())
+    }
 }
 
 /// How many times as fast ours is as the emulator `at`.
@@ -169,6 +205,10 @@ pub fn json(revision: &str, peers: &[Peer], rows: &[Row]) -> Value {
         let (cpu, wall, memory) = extremes(rows, at);
         starts.insert(peer.name.clone(), json!({ "cpu_ms": cpu, "wall_ms": wall, "peak_mib": memory }));
     }
+    if let (Some((milliseconds, mebibytes)), Some(Value::Object(ours))) = (of_start(rows), starts.get_mut("ours")) {
+        ours.insert("first_instruction_ms".to_string(), json!(milliseconds));
+        ours.insert("besides_touched_ram_mib".to_string(), json!(mebibytes));
+    }
     json!({ "revision": revision, "workloads": workloads, "means": means, "start": starts })
 }
 
@@ -195,6 +235,7 @@ fn workload(peers: &[Peer], row: &Row) -> Value {
         "name": workload.name,
         "instructions_per_iteration": instructions,
         "events_per_iteration": workload.events,
+        "floor_ns": workload.events.and_then(|_| row.floor()),
         "results": results,
     })
 }

@@ -2,8 +2,11 @@
 
 use super::properties::{Properties, bytes, on_or_off};
 use super::{Args, SERIAL, Time, devices};
-use ::emulator::{Console, MachineConfig, TimeSource};
+use ::emulator::{Console, Htif, Image, MachineConfig, TimeSource};
 use anyhow::{Context as _, bail, ensure};
+use object::read::ReadCache;
+use object::{Object as _, ObjectSymbol as _};
+use std::fs::File;
 use std::io::IsTerminal as _;
 use std::path::Path;
 
@@ -62,6 +65,7 @@ pub fn config(args: &Args, cpu: &Cpu, firmware: Option<&Path>) -> anyhow::Result
             Time::Wall => TimeSource::Wall,
         },
         max_instructions: args.max_instructions,
+        htif: if args.htif { Some(host_words(args, firmware)?) } else { None },
         devices: devices::of(args)?,
         without: cpu.without.clone(),
         ..MachineConfig::default()
@@ -107,6 +111,20 @@ fn console(args: &Args) -> anyhow::Result<Console> {
     }
 }
 
-fn read(file: &Path) -> anyhow::Result<Vec<u8>> {
-    std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))
+/// The words of HTIF, by their names in the kernel or in the firmware.
+fn host_words(args: &Args, firmware: Option<&Path>) -> anyhow::Result<Htif> {
+    for file in args.kernel.as_deref().into_iter().chain(firmware) {
+        let content = File::open(file).with_context(|| format!("cannot read {}", file.display()))?;
+        let content = ReadCache::new(content);
+        let Ok(elf) = object::File::parse(&content) else { continue };
+        let word = |name| elf.symbol_by_name(name).map(|symbol| symbol.address());
+        if let Some(tohost) = word("tohost") {
+            return Ok(Htif { tohost, fromhost: word("fromhost") });
+        }
+    }
+    bail!("neither the kernel nor the firmware is an ELF file with a word `tohost`\n  help: leave --htif out")
+}
+
+fn read(file: &Path) -> anyhow::Result<Image> {
+    Image::open(file).with_context(|| format!("cannot read {}", file.display()))
 }

@@ -23,7 +23,8 @@ use std::time::Instant;
 #[command(after_help = "Examples:\n  \
     draftvisor boot -kernel Image -initrd initramfs.cpio -append console=ttyS0\n  \
     draftvisor boot --rev first -M virt -cpu rv64,h=false -smp 4 -m 1G -nographic -kernel Image \\\n    \
-    -drive file=disk.img,if=none,id=d -device virtio-blk-device,drive=d\n\n\
+    -drive file=disk.img,if=none,id=d -device virtio-blk-device,drive=d\n  \
+    draftvisor boot -bios none --htif -kernel rv64ui-p-add\n\n\
     At a terminal, Ctrl-a x ends the run and Ctrl-a h lists the other keys.")]
 pub struct Args {
     /// Revision (an id, `first` or `last`) [default: the last]
@@ -35,6 +36,9 @@ pub struct Args {
     /// Stop after so many instructions
     #[arg(long, value_name = "N")]
     max_instructions: Option<u64>,
+    /// The kernel, or the firmware, talks by its words `tohost` and `fromhost`, as on Spike: it ends the run there, and prints
+    #[arg(long)]
+    htif: bool,
     /// Where random numbers start
     #[arg(long, value_name = "N", default_value_t = 0)]
     seed: u64,

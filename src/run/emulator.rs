@@ -1,7 +1,7 @@
 //! Runs a machine on our emulator.
 
 use super::{Ending, Machine, Report, Trace};
-use ::emulator::{Console, Device, DeviceKind, Disk, DiskMode, Exit, Isa, MachineConfig, Network, Outcome, Stuck};
+use ::emulator::{Console, Device, DeviceKind, Disk, DiskMode, Exit, Image, Isa, MachineConfig, Network, Outcome, Stuck};
 use anyhow::Context as _;
 use machinefile::HostMachine;
 use machines::Plan;
@@ -62,8 +62,8 @@ pub fn plan(revision: &str, xlen: u32) -> anyhow::Result<Plan> {
     })
 }
 
-fn read(file: &Path) -> anyhow::Result<Vec<u8>> {
-    std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))
+fn read(file: &Path) -> anyhow::Result<Image> {
+    Image::open(file).with_context(|| format!("cannot read {}", file.display()))
 }
 
 fn ending(exit: Exit) -> Ending {

@@ -23,13 +23,13 @@ pub fn prepare(root: &Path, place: &Path) -> io::Result<Option<File>> {
         fs::create_dir_all(place)?;
         return Ok(None);
     };
-    if place.join(LOCK).exists() {
+    if place.exists() {
         return Ok(None);
     }
     fs::create_dir_all(of_revision)?;
     let lock = File::create(root.join(".seed.lock"))?;
     lock.lock()?;
-    if place.join(LOCK).exists() {
+    if place.exists() {
         return Ok(None);
     }
     let Some(seed) = folders(root)?.into_iter().flat_map(|of| folders(&of).unwrap_or_default()).find(|f| f.join(READY).exists()) else {

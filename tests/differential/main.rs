@@ -1,20 +1,12 @@
-//! Two evaluators of one model: the reference walks the IR, the generated
-//! Rust is what runs. They must agree in every CSR access there is, and in
-//! random privileged steps.
+//! Two evaluators of one model, compared for every revision and XLEN; `draftvisor campaign --kind differential`
+//! goes on where this ends.
 
-mod csrs;
-mod double;
-mod floats;
-mod insns;
-mod pair;
-mod traps;
-
+use differential::{CSRS, Comparison, FLOATS, INSNS, TRAPS, WORDS};
 use load::{Model, SPEC_PROFILE, XLENS};
-use pair::{Compare, Pair};
 use std::path::Path;
 
 /// Runs a comparison for every revision and XLEN, in parallel, and prints what was compared.
-fn everywhere(what: &str, compare: fn(&mut dyn Pair) -> u64) {
+fn everywhere(comparison: &Comparison, seed: u64) {
     let (model, found) = Model::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("model")).expect("the model is there");
     assert!(found.is_empty(), "{}", syntax::render(&model.sources, &found, &model.revisions(), false));
     let jobs: Vec<(usize, u32)> = (0..model.header.revisions.len()).flat_map(|r| XLENS.map(|x| (r, x))).collect();
@@ -27,37 +19,37 @@ fn everywhere(what: &str, compare: fn(&mut dyn Pair) -> u64) {
                     let (spec, errors) = model.at(revision, xlen, SPEC_PROFILE);
                     assert!(errors.is_empty(), "{errors:?}");
                     let id = spec.revision.id.clone();
-                    let cases = generated::with_revision(&id, xlen, Compare { spec: &spec, compare }).expect("is generated");
+                    let cases = differential::compare(&spec, comparison, seed).expect("is generated");
                     assert!(cases > 0, "{id} RV{xlen}: nothing was compared");
                     total.fetch_add(cases, std::sync::atomic::Ordering::Relaxed);
                 }
             });
         }
     });
-    println!("{what}: {} cases equal", total.into_inner());
+    println!("{}: {} cases equal", comparison.name, total.into_inner());
 }
 
 #[test]
 fn every_csr_access() {
-    everywhere("CSR accesses", |pair| csrs::compare(pair));
+    everywhere(&CSRS, 7);
 }
 
 #[test]
 fn random_traps_and_interrupts() {
-    everywhere("traps and interrupts", |pair| traps::compare(pair));
+    everywhere(&TRAPS, 11);
 }
 
 #[test]
 fn random_instructions() {
-    everywhere("instructions", |pair| insns::compare(pair));
+    everywhere(&INSNS, 13);
 }
 
 #[test]
 fn floating_point_in_every_rounding_mode() {
-    everywhere("floating-point instructions", |pair| floats::compare(pair));
+    everywhere(&FLOATS, 19);
 }
 
 #[test]
 fn every_compressed_word_and_random_words_decode_alike() {
-    everywhere("decoded words", |pair| insns::compare_decoders(pair));
+    everywhere(&WORDS, 17);
 }

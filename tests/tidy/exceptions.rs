@@ -18,6 +18,9 @@ pub const FACTS: &[Listed] = &[
         7,
         "the reset vector of QEMU's virt machine, word for word: contents of a device; and a magic number that happens to be an instruction",
     ),
+    ("backends/differential/src/csrs.rs", 1, "how many addresses of CSRs an instruction can name"),
+    ("backends/differential/src/double.rs", 1, "the sign of a random floating-point number"),
+    ("backends/differential/src/pair.rs", 4, "the shifts of a generator of random numbers, and lines of interrupts at random"),
     ("backends/emulator/src/tlb.rs", 1, "a multiplicative hash takes the upper bits of the product"),
     (
         "backends/setup/src/probe.rs",

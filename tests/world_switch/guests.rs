@@ -1,7 +1,7 @@
 //! Two guests on one hart, switched by lists of CSRs as the generated code does.
 
-use crate::double::Double;
-use crate::pair::Random;
+use differential::double::Double;
+use differential::pair::Random;
 use emit::hypervisor::switch::Lists;
 use ir::{Level, Spec};
 use isa::{CsrOp, Exception, Revision, Target, Trap};

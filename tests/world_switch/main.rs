@@ -3,12 +3,7 @@
 //! of the lists is needed: without it, one of the guests notices. Between an exit
 //! and the entry after it nothing need be swapped.
 
-#[path = "../differential/double.rs"]
-mod double;
 mod guests;
-#[path = "../differential/pair.rs"]
-#[allow(dead_code, reason = "only its generator of numbers is used here")]
-mod pair;
 
 use emit::hypervisor::switch::Lists;
 use guests::Worlds;

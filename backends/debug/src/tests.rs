@@ -23,7 +23,7 @@ fn machine(plan: Plan, harts: usize) -> Box<dyn Machine> {
 
 fn machine_with(program: &[u32], plan: Plan, harts: usize) -> Box<dyn Machine> {
     let image: Vec<u8> = program.iter().flat_map(|word| word.to_le_bytes()).collect();
-    plan.build(MachineConfig { ram_bytes: 4 << 20, harts, bios: Some(image), ..MachineConfig::default() }).unwrap()
+    plan.build(MachineConfig { ram_bytes: 4 << 20, harts, bios: Some(image.into()), ..MachineConfig::default() }).unwrap()
 }
 
 /// Serves a machine on another thread; the end of this side ends the session.

@@ -252,6 +252,9 @@ impl<R: Revision> Core<R> {
         if self.bus.ram.is_reserved(offset) {
             self.reservations.stored(&mut self.bus.ram, self.hart.id, offset);
         }
+        if self.bus.ram.is_watched(offset) && self.bus.answer_program(offset, bytes) {
+            self.hart.stop();
+        }
     }
 
     /// Devices may have written to RAM: decoded instructions there are old,

@@ -4,13 +4,14 @@ use isa::Inputs;
 
 use crate::clock::Clock;
 use crate::config::Device;
+use crate::devices::htif::HostWords;
 use crate::devices::virtio::console::Line;
 use crate::devices::virtio::dma::Dma;
 use crate::devices::virtio::{self, Transport};
 use crate::devices::{Clint, Plic, Rtc, Uart, finisher};
 use crate::error::Error;
 use crate::layout::{CLINT, FINISHER, PLIC, ROM, RTC, UART, UART_SOURCE, VIRTIO, VIRTIO_SLOTS, VIRTIO_SOURCE};
-use crate::memory::Ram;
+use crate::memory::{Ram, WATCHED};
 use crate::outcome::Exit;
 
 /// RAM, ROM and devices.
@@ -31,6 +32,8 @@ pub(crate) struct Bus {
     pub rtc: Rtc,
     /// Slots for virtio devices.
     pub virtio: [Transport; VIRTIO_SLOTS],
+    /// By which the program talks to whoever runs it, if it does.
+    pub host_words: Option<HostWords>,
     /// What devices wrote to RAM and no hart knows of yet: offset and length.
     pub written: Vec<(usize, usize)>,
     /// Set when the guest ends the run.
@@ -49,6 +52,7 @@ impl Bus {
             plic: Plic::new(harts),
             uart: Uart::default(),
             virtio: Default::default(),
+            host_words: None,
             written: Vec::new(),
             exit: None,
         }
@@ -105,6 +109,30 @@ impl Bus {
             RTC.offset(pa, bytes)?;
         }
         Some(())
+    }
+
+    /// Marks the page where the program talks to whoever runs it.
+    pub(crate) fn watch_host_words(&mut self) {
+        if let Some(words) = self.host_words {
+            self.ram.mark(words.tohost(), WATCHED);
+        }
+    }
+
+    /// A store to a watched page: does what the program asks of whoever runs
+    /// it; true if it asks for anything.
+    pub(crate) fn answer_program(&mut self, offset: usize, bytes: u32) -> bool {
+        let said = self.host_words.filter(|words| words.is_said(&self.ram, offset, bytes));
+        if let Some(words) = said {
+            self.exit = self.exit.or(words.answer(&mut self.ram, &mut self.uart));
+        }
+        said.is_some()
+    }
+
+    /// Does what the program asked for and has not been done yet.
+    pub(crate) fn hear_program(&mut self) {
+        if let Some(words) = &mut self.host_words {
+            self.exit = self.exit.or(words.hear(&mut self.ram, &mut self.uart));
+        }
     }
 
     /// Tells the interrupt controller what the UART's line is.

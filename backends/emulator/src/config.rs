@@ -1,7 +1,8 @@
 //! What a machine consists of and how it is watched.
 
-use std::io::Write;
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::{self, Read as _, Write};
+use std::path::{Path, PathBuf};
 
 use crate::devices::virtio::console::Port;
 use crate::disk::Disk;
@@ -14,11 +15,11 @@ pub struct MachineConfig {
     /// Number of harts, 1 to 8.
     pub harts: usize,
     /// Firmware: ELF, or a raw image for the start of RAM.
-    pub bios: Option<Vec<u8>>,
+    pub bios: Option<Image>,
     /// Kernel: ELF, or a raw image that is placed behind the firmware.
-    pub kernel: Option<Vec<u8>>,
+    pub kernel: Option<Image>,
     /// Initial RAM disk, told to the kernel through the device tree.
-    pub initrd: Option<Vec<u8>>,
+    pub initrd: Option<Image>,
     /// Kernel command line.
     pub append: String,
     /// Where the UART leads.
@@ -29,6 +30,8 @@ pub struct MachineConfig {
     pub max_instructions: Option<u64>,
     /// What is written about the run while it goes on.
     pub trace: Option<Trace>,
+    /// By which the program talks to whoever runs it, as on Spike.
+    pub htif: Option<Htif>,
     /// Virtio devices.
     pub devices: Vec<Device>,
     /// Extensions that harts are built without, in lower case: the device
@@ -60,6 +63,7 @@ impl Default for MachineConfig {
             time: TimeSource::default(),
             max_instructions: None,
             trace: None,
+            htif: None,
             devices: Vec::new(),
             without: Vec::new(),
             isa: None,
@@ -68,6 +72,47 @@ impl Default for MachineConfig {
             check_fences: false,
         }
     }
+}
+
+/// What is put into RAM before the machine starts.
+#[derive(Debug)]
+pub enum Image {
+    /// These bytes.
+    Bytes(Vec<u8>),
+    /// A file, which is read straight into RAM.
+    File(File),
+}
+
+impl Image {
+    /// Opens a file; what can be read but once, a pipe, is read here.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be opened, or is a folder.
+    pub fn open(path: &Path) -> io::Result<Self> {
+        let mut file = File::open(path)?;
+        if file.metadata()?.is_file() {
+            return Ok(Self::File(file));
+        }
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)?;
+        Ok(Self::Bytes(bytes))
+    }
+}
+
+impl From<Vec<u8>> for Image {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::Bytes(bytes)
+    }
+}
+
+/// Physical addresses of the two words of HTIF, Spike's host-target interface.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Htif {
+    /// Where the program stores what it wants: the end of the run, output.
+    pub tohost: u64,
+    /// Where it finds that a call is done.
+    pub fromhost: Option<u64>,
 }
 
 /// A virtio device.

@@ -29,8 +29,8 @@ pub(crate) struct Core<R: Revision> {
     pub reservations: Reservations,
     /// `bus.clock.steps()` minus `hart.steps`, while the hart is on turn.
     pub origin: u64,
-    /// CSRs that change physical memory protection, by address.
-    pub protection: Box<[bool; CSRS]>,
+    /// CSRs the write of which takes more than the state says, by address.
+    pub special: Box<[Special; CSRS]>,
     /// Whether translations are kept.
     pub keep_translations: bool,
     /// Loads and stores, if somebody wants to know.
@@ -53,14 +53,33 @@ const CSRS: usize = 4096;
 /// Names of CSRs on which physical memory protection depends begin so.
 const PROTECTION: [&str; 2] = ["pmp", "mseccfg"];
 
-/// Finds the CSRs that change physical memory protection. No fence covers
-/// them where there is no translation, so writing one drops all translations.
-pub(crate) fn protection_csrs<R: Revision>() -> Box<[bool; CSRS]> {
-    let mut found = Box::new([false; CSRS]);
+/// Counters of what [`Revision::retire`] counts. With RV32 their upper halves
+/// have an `h` behind the name.
+const COUNTERS: [&str; 2] = ["mcycle", "minstret"];
+
+/// What the write of a CSR takes besides what [`CsrEffects`] say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Special {
+    /// Nothing.
+    No,
+    /// Physical memory protection depends on it. No fence covers it where
+    /// there is no translation, so writing it drops all translations.
+    Protection,
+    /// It counts instructions, in this word of the state.
+    Counter(u16),
+}
+
+/// Finds the special CSRs of a revision.
+pub(crate) fn special_csrs<R: Revision>() -> Box<[Special; CSRS]> {
+    let mut found = Box::new([Special::No; CSRS]);
     for (name, address) in R::CSRS {
-        if PROTECTION.iter().any(|prefix| name.starts_with(prefix)) {
-            found[usize::from(*address) % CSRS] = true;
-        }
+        let counter = COUNTERS.iter().find(|counter| *name == **counter || name.strip_suffix('h') == Some(counter));
+        let word = counter.and_then(|counter| R::WORDS.iter().position(|word| word == counter));
+        found[usize::from(*address) % CSRS] = match word {
+            Some(word) => Special::Counter(word as u16),
+            None if PROTECTION.iter().any(|prefix| name.starts_with(prefix)) => Special::Protection,
+            None => Special::No,
+        };
     }
     found
 }
@@ -91,18 +110,22 @@ impl<R: Revision> Core<R> {
         }
     }
 
-    /// Whether physical memory protection depends on the CSR at an address.
+    /// What the write of the CSR at an address takes.
     #[inline(always)]
-    pub(crate) fn is_protection(&self, address: u16) -> bool {
-        self.protection[usize::from(address) % CSRS]
+    pub(crate) fn special(&self, address: u16) -> Special {
+        self.special[usize::from(address) % CSRS]
     }
 
     /// A CSR instruction wrote. Says whether what comes next has to be looked up anew.
     #[inline(never)]
     pub(crate) fn csr_written(&mut self, address: u16, effects: CsrEffects) -> bool {
-        if self.is_protection(address) {
-            self.hart.drop_translations();
-            self.hart.stop();
+        match self.special(address) {
+            Special::No => {}
+            Special::Protection => {
+                self.hart.drop_translations();
+                self.hart.stop();
+            }
+            Special::Counter(word) => self.count_before(usize::from(word)),
         }
         let CsrEffects { roots, permissions, pending, enables } = effects;
         if roots || permissions {
@@ -113,6 +136,16 @@ impl<R: Revision> Core<R> {
             self.hart.stop();
         }
         roots
+    }
+
+    /// The current instruction wrote a counter: it is counted as if it had
+    /// been so before, as the write takes the place of its own increment.
+    fn count_before(&mut self, word: usize) {
+        let hart = &mut self.hart;
+        let written = R::word(&hart.state, word);
+        R::retire(&mut hart.state, 1);
+        R::set_word(&mut hart.state, word, written);
+        hart.counted += 1;
     }
 
     /// Drops the translations that a fence covers.

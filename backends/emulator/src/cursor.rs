@@ -15,7 +15,7 @@ use std::cell::Cell;
 use isa::{Access, CacheBlock, CsrEffects, Decoded, Exception, Fence, Instruction, Kind, Machine, Revision, Visitor};
 
 use crate::code::{Code, HOT, Op, SINK};
-use crate::core::{Core, address};
+use crate::core::{Core, Special, address};
 use crate::near::OWN;
 
 /// Executes the first of some instructions and those behind it.
@@ -61,7 +61,10 @@ fn run<'a, R: Revision, I: Instruction<R>, const LIKELY: bool>(core: &mut Core<R
     if I::execute(&mut cursor, &op.d).is_err() {
         return run_fully::<R, I, LIKELY>(core, code, ops);
     }
-    let target = cursor.target;
+    let (target, pauses) = (cursor.target, cursor.pauses);
+    if pauses {
+        return pause(core, op, rest, target);
+    }
     go_on::<R, I, LIKELY>(core, code, op, rest, target);
 }
 
@@ -375,7 +378,7 @@ impl<R: Revision, const NEAR: bool> Machine for Cursor<'_, '_, R, NEAR> {
 
     #[inline(always)]
     fn csr_written(&mut self, address: u16, effects: CsrEffects) {
-        if effects != CsrEffects::NONE || self.core.is_protection(address) {
+        if effects != CsrEffects::NONE || self.core.special(address) != Special::No {
             self.pauses |= self.apart(|core| core.csr_written(address, effects));
         }
     }

@@ -18,6 +18,13 @@ pub enum Error {
         /// What is wrong with it.
         reason: String,
     },
+    /// An image cannot be read.
+    Read {
+        /// Which image.
+        image: &'static str,
+        /// What the host says.
+        reason: String,
+    },
     /// An image does not lie in RAM.
     DoesNotFit {
         /// Which image.
@@ -29,6 +36,9 @@ pub enum Error {
         /// Length of RAM.
         ram_bytes: u64,
     },
+    /// The words of [`crate::config::Htif`] do not lie in RAM, or not at a
+    /// multiple of their size; `tohost` is here.
+    HostWords(u64),
     /// The revision has no interrupt or CSR that the platform needs.
     Missing(String),
     /// No slot is left, or not the one that is asked for.
@@ -48,9 +58,11 @@ impl fmt::Display for Error {
             }
             Self::InstructionsPerTick => write!(f, "a tick of the virtual clock takes at least 1 instruction"),
             Self::Elf { image, reason } => write!(f, "{image}: malformed ELF file: {reason}"),
+            Self::Read { image, reason } => write!(f, "{image}: cannot be read: {reason}"),
             Self::DoesNotFit { image, address, bytes, ram_bytes } => {
                 write!(f, "{image}: {bytes:#x} bytes at {address:#x} do not lie in the {ram_bytes:#x} bytes of RAM")
             }
+            Self::HostWords(at) => write!(f, "tohost at {at:#x}, or fromhost: not a multiple of 8 in RAM"),
             Self::Missing(what) => {
                 write!(f, "the revision has no {what}, which the platform needs")
             }

@@ -58,7 +58,7 @@ mod tests;
 
 pub use breakpoints::Went;
 pub use check::{StaleStage, StaleUse, TableStore};
-pub use config::{Console, Device, DeviceKind, MachineConfig, TimeSource, Trace};
+pub use config::{Console, Device, DeviceKind, Htif, Image, MachineConfig, TimeSource, Trace};
 pub use devices::virtio::console::Port;
 pub use disk::{Disk, DiskMode};
 pub use erased::{Machine, Mode};

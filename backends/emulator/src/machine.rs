@@ -12,7 +12,8 @@ use crate::check::StaleUse;
 use crate::clock::Clock;
 use crate::config::{MachineConfig, TimeSource};
 use crate::console::{Terminal, Wish};
-use crate::core::{Core, protection_csrs};
+use crate::core::{Core, special_csrs};
+use crate::devices::htif::HostWords;
 use crate::devices::virtio::Transport;
 use crate::error::Error;
 use crate::hart::Hart;
@@ -88,6 +89,10 @@ impl<R: Revision> Emulator<R> {
         for device in std::mem::take(&mut config.devices) {
             bus.plug(device)?;
         }
+        if let Some(words) = config.htif {
+            bus.host_words = Some(HostWords::new(&bus.ram, words).ok_or(Error::HostWords(words.tohost))?);
+            bus.watch_host_words();
+        }
         let reset = |id| {
             let mut hart = Hart::<R>::new(id, ROM.base);
             leave_out::<R>(&mut hart.state, &config.without);
@@ -100,7 +105,7 @@ impl<R: Revision> Emulator<R> {
             modified: Vec::new(),
             reservations: Reservations::new(harts),
             origin: 0,
-            protection: protection_csrs::<R>(),
+            special: special_csrs::<R>(),
             keep_translations: config.keep_translations && !logs,
             noted: logs.then(Vec::new),
             breakpoints: None,
@@ -149,6 +154,7 @@ impl<R: Revision> Emulator<R> {
         if self.core.bus.clock.steps() >= self.devices_due {
             self.poll_devices();
         }
+        self.core.bus.hear_program();
         self.poll_console();
     }
 
@@ -181,6 +187,7 @@ impl<R: Revision> Emulator<R> {
     /// Lets time pass to where a waiting hart may wake up, or waits for
     /// somebody to type. False if nothing can ever happen.
     pub fn skip_idle(&mut self) -> bool {
+        self.core.bus.hear_program();
         if self.poll_devices() | self.poll_console() || self.core.bus.exit.is_some() {
             return true;
         }

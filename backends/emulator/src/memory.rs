@@ -10,6 +10,8 @@ pub(crate) const CODE: u8 = 1;
 pub(crate) const LINE_BITS: u32 = PAGE_BITS - u64::BITS.ilog2();
 /// Another hart may hold a reservation in the page.
 pub(crate) const RESERVED: u8 = 2;
+/// Somebody outside wants to know of stores to the page; see [`crate::devices::htif`].
+pub(crate) const WATCHED: u8 = 4;
 
 /// RAM. An *offset* is a physical address minus the base of RAM.
 pub(crate) struct Ram {
@@ -132,6 +134,11 @@ impl Ram {
     /// Whether the page at `offset` may hold a reservation.
     pub(crate) fn is_reserved(&self, offset: usize) -> bool {
         self.marks.get(offset >> PAGE_BITS).is_some_and(|&marks| marks & RESERVED != 0)
+    }
+
+    /// Whether somebody outside wants to know of stores to the page at `offset`.
+    pub(crate) fn is_watched(&self, offset: usize) -> bool {
+        self.marks.get(offset >> PAGE_BITS).is_some_and(|&marks| marks & WATCHED != 0)
     }
 
     /// Removes the mark of a page that holds no decoded instructions any more.

@@ -6,6 +6,7 @@ mod check;
 mod double;
 mod execute;
 mod fences;
+mod htif;
 mod images;
 mod machine;
 mod memory;

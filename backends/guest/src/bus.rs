@@ -44,30 +44,25 @@ impl Bus {
 
     /// Reads `bytes` at `gpa`, 1, 2, 4 or 8; `None` if no device is there.
     pub fn read(&self, gpa: u64, bytes: u32, context: Context<'_>) -> Option<u64> {
-        if let Some(offset) = self.plic_offset(gpa, bytes) {
-            return Some(self.plic.read(offset, bytes).into());
-        }
-        let (slot, offset) = self.slot(gpa, bytes)?;
-        let mut device = slot.device.lock();
-        let value = device.read(offset, bytes, context);
-        self.update(slot, &**device, context);
-        Some(value)
+        let region = self.find(gpa)?;
+        Some(region.read(region.offset(gpa, bytes)?, bytes, context).0)
     }
 
     /// Writes `bytes` at `gpa`, 1, 2, 4 or 8; `None` if no device is there.
     pub fn write(&self, gpa: u64, bytes: u32, value: u64, context: Context<'_>) -> Option<()> {
-        if let Some(offset) = self.plic_offset(gpa, bytes) {
-            let kicked = self.plic.write(offset, bytes, value as u32);
-            if kicked != 0 {
-                context.host.kick(kicked);
-            }
-            return Some(());
-        }
-        let (slot, offset) = self.slot(gpa, bytes)?;
-        let mut device = slot.device.lock();
-        device.write(offset, bytes, value, context);
-        self.update(slot, &**device, context);
+        let region = self.find(gpa)?;
+        region.write(region.offset(gpa, bytes)?, bytes, value, context);
         Some(())
+    }
+
+    /// The registers that `gpa` is one of. They stay where they are, so that a
+    /// virtual hart may remember them.
+    pub fn find(&self, gpa: u64) -> Option<Region<'_>> {
+        let bus = Some(self);
+        let plic = self.plic_at.map(|at| Region { at, bytes: Plic::BYTES, line: 0, bus, slot: None });
+        let behind = self.slots.partition_point(|slot| slot.at <= gpa);
+        let region = |slot| Region::of(self, slot);
+        [plic, self.slots[..behind].last().map(region)].into_iter().flatten().find(|region| region.offset(gpa, 1).is_some())
     }
 
     /// Lets every device look at the world outside.
@@ -75,12 +70,14 @@ impl Bus {
         for slot in &self.slots {
             let mut device = slot.device.lock();
             device.poll(context);
-            self.update(slot, &**device, context);
+            let high = device.interrupt();
+            Region::of(self, slot).update(slot, high, context);
         }
     }
 
     /// Sets the line of a source, as a device of the host does that was given
     /// to the guest.
+    #[inline(never)]
     pub fn set_line(&self, source: u32, high: bool, context: Context<'_>) {
         let kicked = self.plic.set_line(source, high);
         if kicked != 0 {
@@ -124,26 +121,86 @@ impl Bus {
     pub fn slots(&self) -> &[Slot] {
         &self.slots
     }
-
-    fn update(&self, slot: &Slot, device: &dyn Device, context: Context<'_>) {
-        if slot.source != 0 {
-            self.set_line(slot.source, device.interrupt(), context);
-        }
-    }
-
-    fn plic_offset(&self, gpa: u64, bytes: u32) -> Option<u64> {
-        offset(gpa, bytes, self.plic_at?, Plic::BYTES)
-    }
-
-    fn slot(&self, gpa: u64, bytes: u32) -> Option<(&Slot, u64)> {
-        let behind = self.slots.partition_point(|slot| slot.at <= gpa);
-        let slot = &self.slots[behind.checked_sub(1)?];
-        Some((slot, offset(gpa, bytes, slot.at, slot.bytes)?))
-    }
 }
 
-/// Offset of an access that lies wholly in a range.
-fn offset(gpa: u64, bytes: u32, at: u64, length: u64) -> Option<u64> {
-    let offset = gpa.checked_sub(at)?;
-    (offset < length && u64::from(bytes) <= length - offset).then_some(offset)
+/// Where the registers of one device are, or those of the interrupt controller.
+#[derive(Clone, Copy)]
+pub struct Region<'a> {
+    at: u64,
+    bytes: u64,
+    /// The device's line at the interrupt controller.
+    line: u64,
+    /// None if it is nowhere.
+    bus: Option<&'a Bus>,
+    /// The device; none for the interrupt controller.
+    slot: Option<&'a Slot>,
+}
+
+impl<'a> Region<'a> {
+    /// No registers.
+    pub const NOWHERE: Self = Self { at: 0, bytes: 0, line: 0, bus: None, slot: None };
+
+    fn of(bus: &'a Bus, slot: &'a Slot) -> Self {
+        Self { at: slot.at, bytes: slot.bytes, line: Plic::line(slot.source), bus: Some(bus), slot: Some(slot) }
+    }
+
+    /// Offset of an access that lies wholly in it.
+    #[inline(always)]
+    pub fn offset(&self, gpa: u64, bytes: u32) -> Option<u64> {
+        let offset = gpa.wrapping_sub(self.at);
+        (offset < self.bytes && u64::from(bytes) <= self.bytes - offset).then_some(offset)
+    }
+
+    /// Whether an aligned access of up to 8 bytes that begins in it lies wholly in it.
+    pub fn is_wordwise(&self) -> bool {
+        (self.at | self.bytes).is_multiple_of(8)
+    }
+
+    /// Reads `bytes` at an offset. Returns the value, and whether an external
+    /// interrupt may have come or gone.
+    #[inline(always)]
+    pub fn read(&self, offset: u64, bytes: u32, context: Context<'_>) -> (u64, bool) {
+        let Some(slot) = self.slot else { return (self.read_plic(offset, bytes), true) };
+        let mut device = slot.device.lock();
+        let (value, high) = device.load(offset, bytes, context);
+        (value, self.update(slot, high, context))
+    }
+
+    /// Writes `bytes` at an offset. Returns whether an external interrupt may
+    /// have come or gone.
+    #[inline(always)]
+    pub fn write(&self, offset: u64, bytes: u32, value: u64, context: Context<'_>) -> bool {
+        let Some(slot) = self.slot else {
+            self.write_plic(offset, bytes, value as u32, context);
+            return true;
+        };
+        let mut device = slot.device.lock();
+        let high = device.store(offset, bytes, value, context);
+        self.update(slot, high, context)
+    }
+
+    /// Tells the interrupt controller of the device's line, if it has changed;
+    /// whether it has. The device is locked, and nobody else sets its line.
+    #[inline(always)]
+    fn update(&self, slot: &Slot, high: bool, context: Context<'_>) -> bool {
+        let Some(bus) = self.bus else { return false };
+        let changed = bus.plic.is_high(self.line) != high;
+        if changed {
+            bus.set_line(slot.source, high, context);
+        }
+        changed
+    }
+
+    #[inline(never)]
+    fn read_plic(&self, offset: u64, bytes: u32) -> u64 {
+        self.bus.map_or(0, |bus| bus.plic.read(offset, bytes).into())
+    }
+
+    #[inline(never)]
+    fn write_plic(&self, offset: u64, bytes: u32, value: u32, context: Context<'_>) {
+        let kicked = self.bus.map_or(0, |bus| bus.plic.write(offset, bytes, value));
+        if kicked != 0 {
+            context.host.kick(kicked);
+        }
+    }
 }

@@ -32,7 +32,7 @@ pub mod stream;
 mod tests;
 
 pub use assemble::{Missing, Parts, assemble};
-pub use bus::{Bus, Slot};
+pub use bus::{Bus, Region, Slot};
 pub use devices::plic::Plic;
 pub use disk::{Disk, DiskError, RamDisk};
 pub use net::{LONGEST, Port, Switch, SwitchPort};
@@ -119,6 +119,15 @@ pub trait Device: Send {
     /// State of its interrupt line.
     fn interrupt(&self) -> bool {
         false
+    }
+    /// Reads a register, and the line as it is then.
+    fn load(&mut self, offset: u64, bytes: u32, context: Context<'_>) -> (u64, bool) {
+        (self.read(offset, bytes, context), self.interrupt())
+    }
+    /// Writes a register; the line as it is then.
+    fn store(&mut self, offset: u64, bytes: u32, value: u64, context: Context<'_>) -> bool {
+        self.write(offset, bytes, value, context);
+        self.interrupt()
     }
     /// Looks whether the world outside has something for it.
     fn poll(&mut self, _context: Context<'_>) {}

@@ -2,55 +2,99 @@
 //! goes on, gets the exception that the architecture says, waits, or ends
 //! with a reason. No input of a guest ends the hypervisor.
 
+use crate::access;
 use crate::emulate;
-use crate::generated::{Exit, Kind, csr, exception, gstage, interrupt, quirk, vs_stage};
+use crate::generated::{Exit, Kind, TRAPS_TELL, csr, exception, gstage, interrupt, quirk, vs_stage};
 use crate::report::{Cause, End};
 use crate::sbi;
 use crate::stage::Touch;
 use crate::vcpu::{Leaves, Vcpu};
 use core::sync::atomic::{AtomicBool, Ordering::Relaxed};
-use guest::Memory as _;
 
 /// Faults in a row on a page that is mapped, before the guest is given up.
 const PATIENCE: u32 = 8;
 
-/// Whether exits are timed, for the monitor.
+/// Whether exits are timed: from the first command to the monitor on.
 pub static TIMED: AtomicBool = AtomicBool::new(false);
 
-/// Serves the exit that has just happened; whether the vCPU goes on at once.
-///
-/// Calls, the most frequent exits, go their own way at once: what the others
-/// need of the stack is not made for them.
+/// Serves a call or an interrupt that has just happened; whether the vCPU goes
+/// on at once. Only registers that a call may change are in the record.
 #[inline]
-pub fn handle(vcpu: &mut Vcpu) -> bool {
-    if TIMED.load(Relaxed) { timed(vcpu) } else { serve(vcpu) }
+pub fn call(vcpu: &mut Vcpu) -> bool {
+    if TIMED.load(Relaxed) { timed(vcpu, serve_call) } else { serve_call(vcpu) }
+}
+
+/// How a guest goes on, as the exit path has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u64)]
+pub enum Goes {
+    /// At once; of its registers at most those have changed that a call may change.
+    On = 0,
+    /// It does not: another vCPU is next.
+    Away = 1,
+    /// At once; any of its registers may have changed.
+    Changed = 2,
+}
+
+impl From<bool> for Goes {
+    fn from(on: bool) -> Self {
+        if on { Self::Changed } else { Self::Away }
+    }
+}
+
+/// Serves any other exit that has just happened. All registers are in the record.
+#[inline]
+pub fn exception(vcpu: &mut Vcpu) -> Goes {
+    if TIMED.load(Relaxed) { timed(vcpu, serve_other) } else { serve_exception(vcpu) }
 }
 
 /// Serves it and adds the time to what was counted meanwhile.
 #[cold]
-fn timed(vcpu: &mut Vcpu) -> bool {
+#[inline(never)]
+fn timed<T>(vcpu: &mut Vcpu, serve: fn(&mut Vcpu) -> T) -> T {
     let (before, start, shared) = (vcpu.shared.counts.all(), crate::hart::now(), vcpu.shared);
-    let stays = serve(vcpu);
+    let goes = serve(vcpu);
     shared.counts.add_time(&before, crate::hart::now().saturating_sub(start));
-    stays
+    goes
 }
 
 #[inline]
-fn serve(vcpu: &mut Vcpu) -> bool {
-    if vcpu.regs.is_call() {
-        count(vcpu, Cause::Call);
-        let pc = vcpu.regs.pc();
-        vcpu.regs.set_pc(pc + 4);
-        return sbi::serve(vcpu);
+fn serve_call(vcpu: &mut Vcpu) -> bool {
+    if !vcpu.regs.is_call() {
+        return interrupted(vcpu);
     }
-    handle_other(vcpu)
+    count(vcpu, Cause::Call);
+    let pc = vcpu.regs.pc();
+    vcpu.regs.set_pc(pc + 4);
+    sbi::serve(vcpu)
 }
 
+/// Devices, the most frequent of these exits, come first: what the others need
+/// of the stack is not made for them.
+#[inline(always)]
+fn serve_exception(vcpu: &mut Vcpu) -> Goes {
+    let Some((kind, gpa, gva, tinst)) = vcpu.regs.refused_access() else { return serve_other(vcpu) };
+    let gpa = if TRAPS_TELL { gpa } else { gpa.or_else(|| vs_stage::untranslated(gva)) };
+    match gpa.and_then(|gpa| access::at_once(vcpu, Fault { kind, gva, tinst }, gpa)) {
+        Some(goes) => goes,
+        None if TRAPS_TELL => serve_other(vcpu),
+        // The instruction was fetched: that may have trapped itself, so that
+        // registers do not tell of the exit any more.
+        None => page_fault(vcpu, kind, gva, gpa),
+    }
+}
+
+/// A fault of the G-stage of which no transformed instruction tells.
+#[cold]
 #[inline(never)]
-fn handle_other(vcpu: &mut Vcpu) -> bool {
-    match vcpu.regs.exit() {
-        Exit::Interrupt(code) => interrupted(vcpu, code),
-        Exit::GuestPageFault { kind, gpa, gva, tinst, implicit } => page_fault(vcpu, Fault { kind, gva, tinst, implicit }, gpa),
+fn page_fault(vcpu: &mut Vcpu, kind: Kind, gva: u64, gpa: Option<u64>) -> Goes {
+    repair(vcpu, &Fault { kind, gva, tinst: 0 }, gpa).into()
+}
+
+#[cold]
+#[inline(never)]
+fn serve_other(vcpu: &mut Vcpu) -> Goes {
+    let goes_on = match vcpu.regs.exit() {
         Exit::VirtualInstruction { word } | Exit::IllegalInstruction { word } => {
             count(vcpu, Cause::Instruction);
             emulate::instruction(vcpu, word)
@@ -59,7 +103,10 @@ fn handle_other(vcpu: &mut Vcpu) -> bool {
             count(vcpu, Cause::Other);
             raise_or_end(vcpu, code, tval)
         }
-    }
+        Exit::Interrupt(_) => interrupted(vcpu),
+        Exit::GuestPageFault { kind, gpa, gva, tinst, .. } => repair(vcpu, &Fault { kind, gva, tinst }, gpa),
+    };
+    goes_on.into()
 }
 
 /// A fault of the G-stage.
@@ -69,10 +116,9 @@ pub struct Fault {
     pub kind: Kind,
     /// The guest virtual address.
     pub gva: u64,
-    /// Transformed instruction, or 0.
+    /// Transformed instruction, the pseudoinstruction of an access to the
+    /// guest's page tables, or 0.
     pub tinst: u64,
-    /// The access was one to a page table of the guest.
-    pub implicit: bool,
 }
 
 #[inline]
@@ -81,8 +127,9 @@ fn count(vcpu: &Vcpu, cause: Cause) {
 }
 
 #[inline(never)]
-fn interrupted(vcpu: &mut Vcpu, code: u64) -> bool {
+fn interrupted(vcpu: &mut Vcpu) -> bool {
     count(vcpu, Cause::Interrupt);
+    let Exit::Interrupt(code) = vcpu.regs.exit() else { return end(vcpu, End::Stuck("it left for no reason")) };
     let Some(hart) = vcpu.hart else { return end(vcpu, End::Unexpected { code, tval: 0 }) };
     match code {
         interrupt::STI => !hart.timer(vcpu),
@@ -123,32 +170,30 @@ fn raise_or_end(vcpu: &mut Vcpu, code: u64, tval: u64) -> bool {
     }
 }
 
-fn page_fault(vcpu: &mut Vcpu, fault: Fault, gpa: Option<u64>) -> bool {
+/// A fault of the G-stage: on a device, on RAM that is not mapped yet, or on nothing.
+fn repair(vcpu: &mut Vcpu, fault: &Fault, gpa: Option<u64>) -> bool {
     let gpa = match gpa {
         Some(gpa) => Ok(Some(gpa)),
         None => translate(vcpu, fault.gva),
     };
     match gpa {
-        Ok(Some(gpa)) => at_address(vcpu, fault, gpa),
+        Ok(Some(gpa)) => match access::device(vcpu, fault, gpa) {
+            Some(goes) => goes != Goes::Away,
+            None => at_address(vcpu, fault, gpa),
+        },
         // The walk mapped the guest's tables: it can now fault itself.
         Ok(None) => again(vcpu, None),
         Err(()) => no_memory(vcpu, fault),
     }
 }
 
-fn at_address(vcpu: &mut Vcpu, fault: Fault, gpa: u64) -> bool {
-    if !fault.implicit && !vcpu.vm.memory.contains(gpa, 1) {
-        vcpu.faults_in_a_row = 0;
-        return match emulate::device(vcpu, fault, gpa) {
-            Some(goes_on) => {
-                count(vcpu, Cause::Device);
-                goes_on
-            }
-            None => no_memory(vcpu, fault),
-        };
-    }
+/// A fault on what is no device.
+fn at_address(vcpu: &mut Vcpu, fault: &Fault, gpa: u64) -> bool {
     match vcpu.vm.memory.touch(gpa) {
-        Touch::Outside => no_memory(vcpu, fault),
+        Touch::Outside => {
+            vcpu.faults_in_a_row = 0;
+            no_memory(vcpu, fault)
+        }
         Touch::Mapped => {
             count(vcpu, Cause::Page);
             vcpu.faults_in_a_row = 0;
@@ -185,7 +230,7 @@ fn again(vcpu: &mut Vcpu, gpa: Option<u64>) -> bool {
     true
 }
 
-fn no_memory(vcpu: &mut Vcpu, fault: Fault) -> bool {
+fn no_memory(vcpu: &mut Vcpu, fault: &Fault) -> bool {
     count(vcpu, Cause::Other);
     raise(vcpu, fault.kind.access_fault(), fault.gva)
 }

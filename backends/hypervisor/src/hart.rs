@@ -242,6 +242,10 @@ impl Hart {
         if vcpu.vm.is_paused() {
             return true;
         }
+        if vcpu.shared.is_asked() {
+            // Devices have found something for it; nobody kicks its own hart.
+            vcpu.serve_requests();
+        }
         let over = time >= self.turn_ends.load(Relaxed);
         if over {
             if machine().ready().is_some_and(|(vm, ..)| vm.priority >= vcpu.vm.priority) {

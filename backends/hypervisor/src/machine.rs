@@ -9,6 +9,9 @@ use spin::Once;
 
 static MACHINE: Once<Machine> = Once::new();
 
+/// Devices of some guest want to look at the world outside.
+static LOOKS: AtomicBool = AtomicBool::new(false);
+
 /// Harts and guests.
 pub struct Machine {
     /// Harts that can be used.
@@ -21,7 +24,6 @@ pub struct Machine {
     pub frequency: u64,
     /// How often devices look for what is typed, as `time` counts; never if all ones.
     pub look: u64,
-    looks: AtomicBool,
     over: AtomicBool,
 }
 
@@ -31,29 +33,35 @@ pub fn machine() -> &'static Machine {
     MACHINE.get().expect("made before any guest runs")
 }
 
+/// Whether devices of some guest want to look at the world outside.
+#[inline]
+pub fn looks() -> bool {
+    LOOKS.load(Relaxed)
+}
+
 impl Machine {
     /// Makes the machine.
     pub fn make(harts: Vec<Hart>, vms: Vec<&'static Vm>, has_float: bool, frequency: u64, look: u64) -> &'static Self {
-        MACHINE.call_once(|| Self { harts, vms, has_float, frequency, look, looks: AtomicBool::new(false), over: AtomicBool::new(false) })
+        MACHINE.call_once(|| Self { harts, vms, has_float, frequency, look, over: AtomicBool::new(false) })
     }
 
     /// Notes that devices of some guest want to look at the world outside.
     pub fn want_look(&self) {
-        self.looks.store(true, SeqCst);
+        LOOKS.store(true, SeqCst);
     }
 
     /// Lets the devices of all guests look that have asked for it; nobody
     /// holds one of them.
     #[inline]
     pub fn look_around(&self, hart: &Hart) {
-        if self.looks.load(Relaxed) {
+        if looks() {
             self.look_at_all(hart);
         }
     }
 
     #[inline(never)]
     fn look_at_all(&self, hart: &Hart) {
-        self.looks.store(false, SeqCst);
+        LOOKS.store(false, SeqCst);
         for vm in self.vms.iter().copied().filter(|vm| vm.take_look()) {
             vm.poll(hart);
         }

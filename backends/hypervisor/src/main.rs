@@ -2,8 +2,8 @@
 //!
 //! Reading order: `arch` (start, the exit path, memory: the only `unsafe`),
 //! `machine` and `hart` (which vCPU runs where), `vcpu` and `vm` (a guest),
-//! `exit` (why one left, and what follows), `emulate` and `sbi` (what it is
-//! given), `stage` (its memory), `host` (the services of the firmware).
+//! `exit` (why one left, and what follows), `access`, `emulate` and `sbi` (what
+//! it is given), `stage` (its memory), `host` (the services of the firmware).
 //! Nothing here knows a revision, a CSR number, a cause number or a bit
 //! position: those are in `generated`.
 #![no_std]
@@ -13,6 +13,7 @@ extern crate alloc;
 
 #[macro_use]
 mod console;
+mod access;
 mod arch;
 mod drivers;
 mod emulate;

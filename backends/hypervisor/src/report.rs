@@ -25,41 +25,54 @@ pub enum Cause {
 /// Words for causes, in their order.
 const CAUSES: [&str; 6] = ["interrupt", "sbi", "page", "mmio", "instruction", "other"];
 
-/// Exits of a vCPU by cause, and how long they took as `time` counts: written
-/// by the hart that has it, read by any.
+/// Exits of a vCPU by cause: how many, how many of them were timed, and how
+/// long those took as `time` counts. Written by the hart that has it, read by any.
 #[derive(Debug, Default)]
-pub struct Counts([AtomicU64; CAUSES.len()], [AtomicU64; CAUSES.len()]);
+pub struct Counts {
+    all: [AtomicU64; CAUSES.len()],
+    timed: [AtomicU64; CAUSES.len()],
+    ticks: [AtomicU64; CAUSES.len()],
+}
 
 impl Counts {
     /// Counts one exit.
     #[inline]
     pub fn count(&self, cause: Cause) {
-        let count = &self.0[cause as usize];
-        count.store(count.load(Relaxed) + 1, Relaxed);
+        add(&self.all[cause as usize], 1);
     }
 
     /// Counts so far.
     pub fn all(&self) -> [u64; CAUSES.len()] {
-        core::array::from_fn(|cause| self.0[cause].load(Relaxed))
+        core::array::from_fn(|cause| self.all[cause].load(Relaxed))
     }
 
     /// Adds a time to what has been counted since `before`.
     pub fn add_time(&self, before: &[u64; CAUSES.len()], ticks: u64) {
         for (cause, count) in before.iter().enumerate() {
-            if self.0[cause].load(Relaxed) != *count {
-                self.1[cause].store(self.1[cause].load(Relaxed) + ticks, Relaxed);
+            if self.all[cause].load(Relaxed) != *count {
+                add(&self.timed[cause], 1);
+                add(&self.ticks[cause], ticks);
             }
         }
     }
 }
 
-/// Exits of a guest, as the monitor shows them.
+/// Adds to a number that no other hart writes.
+#[inline]
+fn add(number: &AtomicU64, more: u64) {
+    number.store(number.load(Relaxed) + more, Relaxed);
+}
+
+/// Exits of a guest, as the monitor shows them. Those that were not timed
+/// count as the others did on average.
 pub fn exits(vm: &Vm, frequency: u64) -> alloc::vec::Vec<guest::monitor::Exits> {
-    let sum = |of: fn(&Counts, usize) -> u64, cause: usize| vm.vcpus().iter().map(|vcpu| of(&vcpu.counts, cause)).sum::<u64>();
+    let sum =
+        |of: fn(&Counts) -> &[AtomicU64], cause: usize| vm.vcpus().iter().map(|vcpu| of(&vcpu.counts)[cause].load(Relaxed)).sum::<u64>();
     let exits = |(cause, name): (usize, &&'static str)| {
-        let ticks = sum(|counts, cause| counts.1[cause].load(Relaxed), cause);
-        let nanoseconds = (u128::from(ticks) * 1_000_000_000 / u128::from(frequency.max(1))) as u64;
-        guest::monitor::Exits { cause: name, count: sum(|counts, cause| counts.0[cause].load(Relaxed), cause), nanoseconds }
+        let (count, timed) = (sum(|counts| &counts.all, cause), sum(|counts| &counts.timed, cause));
+        let ticks = u128::from(sum(|counts| &counts.ticks, cause)) * u128::from(count) / u128::from(timed.max(1));
+        let nanoseconds = (ticks * 1_000_000_000 / u128::from(frequency.max(1))) as u64;
+        guest::monitor::Exits { cause: name, count, nanoseconds }
     };
     CAUSES.iter().enumerate().map(exits).collect()
 }
@@ -91,7 +104,7 @@ pub enum End {
 
 /// Prints the line that ends every guest.
 pub fn summary(vm: &Vm, end: &End) {
-    let sum = |cause: usize| vm.vcpus().iter().map(|vcpu| vcpu.counts.0[cause].load(Relaxed)).sum::<u64>();
+    let sum = |cause: usize| vm.vcpus().iter().map(|vcpu| vcpu.counts.all[cause].load(Relaxed)).sum::<u64>();
     let total: u64 = (0..CAUSES.len()).map(sum).sum();
     let counts = Row(CAUSES.iter().enumerate().map(|(n, name)| (*name, sum(n))).collect());
     println!("hypervisor: revision {REVISION} profile {PROFILE}; exits {total}: {counts}; {} {}", vm.name, Words(end));

@@ -96,7 +96,7 @@ fn returns(vcpu: &mut Vcpu, result: Result<u64, i64>) -> bool {
 
 fn base(function: u64, probed: u64) -> Result<u64, i64> {
     match function {
-        PROBE => Ok(([BASE, TIME, IPI, RFENCE, HSM, SRST, DBCN, PMU].contains(&probed) || probed <= 8).into()),
+        PROBE => Ok(matches!(probed, 0..=8 | BASE | TIME | IPI | RFENCE | HSM | SRST | DBCN | PMU).into()),
         _ => ANSWERS.get(function as usize).copied().ok_or(NOT_SUPPORTED),
     }
 }
@@ -163,9 +163,10 @@ fn send_ipi(vcpu: &Vcpu, mask: u64) -> u64 {
     if mask >> vcpu.id & 1 != 0 {
         vcpu.regs.inject_now(GuestInterrupt::Software, true);
     }
-    let others = mask & !(1 << vcpu.id);
-    for id in (0..64).filter(|id| others >> id & 1 != 0) {
-        vcpu.vm.request(id, Requests::SOFTWARE, hart);
+    let mut others = mask & !(1 << vcpu.id);
+    while others != 0 {
+        vcpu.vm.request(others.trailing_zeros(), Requests::SOFTWARE, hart);
+        others &= others - 1;
     }
     0
 }

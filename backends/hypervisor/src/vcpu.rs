@@ -1,6 +1,7 @@
 //! A guest hart: its record, which one hart has at a time, and what others
 //! may do to it meanwhile.
 
+use crate::access::Recent;
 use crate::arch::Record;
 use crate::generated::{GuestInterrupt, Vcpu as Registers};
 use crate::hart::Hart;
@@ -26,6 +27,8 @@ pub struct Vcpu {
     pub leaves: Leaves,
     /// Guest faults in a row that repaired nothing.
     pub faults_in_a_row: u32,
+    /// What its loads and stores of device registers used last.
+    pub recent: Recent,
 }
 
 /// Why a vCPU leaves its hart.
@@ -178,7 +181,8 @@ impl Shared {
 impl Vcpu {
     /// A vCPU of a guest that has never run.
     pub fn new(vm: &'static Vm, id: u32, shared: &'static Shared) -> Self {
-        let mut vcpu = Self { regs: Registers::new(), vm, id, hart: None, shared, leaves: Leaves::Turn, faults_in_a_row: 0 };
+        let mut vcpu =
+            Self { regs: Registers::new(), vm, id, hart: None, shared, leaves: Leaves::Turn, faults_in_a_row: 0, recent: Recent::new() };
         vcpu.reset(0, 0);
         vcpu
     }

@@ -18,7 +18,7 @@ pub struct Facts {
     /// Writes integer registers.
     pub writes_x: bool,
     /// May be begun again if it could not be finished: all it changes is
-    /// registers and memory, and memory last.
+    /// registers and memory, and memory last; or a CSR, if it is not refused.
     pub restarts: bool,
 }
 

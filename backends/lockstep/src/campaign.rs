@@ -52,21 +52,32 @@ impl Campaign {
 
     /// Runs images until the time is over or two machines disagree.
     pub fn run(&self, seed: u64, time: Duration) -> Result<Ran, String> {
-        let pair = Pair { spec: &self.spec, peer: &self.peer, machines: self.machines.clone(), limit: LIMIT };
         let mut generator = Generator::new(&self.spec, &self.peer, seed);
         let (start, mut ran) = (Instant::now(), Ran::default());
-        while start.elapsed() < time {
-            let steps: Vec<_> = (0..STEPS).map(|_| generator.step()).collect();
-            match pair.run(&steps)? {
-                None => ran.steps += STEPS as u64,
-                Some(found) => {
-                    ran.steps += found.steps.len() as u64 - 1;
-                    ran.findings.push(show(&pair.reduce(&found)?));
-                    break;
-                }
-            }
+        while start.elapsed() < time && ran.findings.is_empty() {
+            self.image_of(&mut generator, &mut ran)?;
         }
         Ok(ran)
+    }
+
+    /// Runs one image, which is the same for the same seed.
+    pub fn image(&self, seed: u64) -> Result<Ran, String> {
+        let mut ran = Ran::default();
+        self.image_of(&mut Generator::new(&self.spec, &self.peer, seed), &mut ran)?;
+        Ok(ran)
+    }
+
+    fn image_of(&self, generator: &mut Generator, ran: &mut Ran) -> Result<(), String> {
+        let pair = Pair { spec: &self.spec, peer: &self.peer, machines: self.machines.clone(), limit: LIMIT };
+        let steps: Vec<_> = (0..STEPS).map(|_| generator.step()).collect();
+        match pair.run(&steps)? {
+            None => ran.steps += STEPS as u64,
+            Some(found) => {
+                ran.steps += found.steps.len() as u64 - 1;
+                ran.findings.push(show(&pair.reduce(&found)?));
+            }
+        }
+        Ok(())
     }
 }
 

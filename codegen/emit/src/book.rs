@@ -22,6 +22,7 @@ mod layout;
 mod legality;
 mod revision;
 mod rules;
+mod statements;
 mod story;
 mod switch;
 mod text;
@@ -121,6 +122,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("pair", include_str!("../templates/book/pair.tera")),
     ("rules", include_str!("../templates/book/rules.tera")),
     ("source", include_str!("../templates/book/source.tera")),
+    ("statements", include_str!("../templates/book/statements.tera")),
     ("summary", include_str!("../templates/book/summary.tera")),
     ("switch", include_str!("../templates/book/switch.tera")),
     ("translation", include_str!("../templates/book/translation.tera")),
@@ -302,6 +304,7 @@ impl<'a> Text<'a> {
             ("switch", "switch", switch::page),
             ("rules", "rules", rules::page),
             ("choices", "choices", choices::page),
+            ("statements", "statements", statements::page),
         ];
         let path = |key: &str| format!("{}/book/{key}.md", self.id());
         let mut pages = Pages::new();

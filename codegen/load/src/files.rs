@@ -48,25 +48,40 @@ fn walk(dir: &Path, f: &mut dyn FnMut(&Path) -> std::io::Result<()>) -> std::io:
     Ok(())
 }
 
+/// The nodes of one file, or why it has none.
+pub type Parsed = Result<Vec<Node>, Vec<Diagnostic>>;
+
 /// Reads files into documents.
 pub fn read_files(files: Vec<(String, String)>, found: &mut Diagnostics) -> (Sources, Vec<Document>) {
+    let sources = sources(files);
+    let indices: Vec<u16> = sources.indices().collect();
+    let read: Vec<Parsed> = indices.par_iter().map(|&file| parse(&sources, file)).collect();
+    let documents = documents(read, found);
+    (sources, documents)
+}
+
+/// Files by number.
+pub fn sources(files: Vec<(String, String)>) -> Sources {
     let mut sources = Sources::default();
     for (path, text) in files {
         sources.add(path, text);
     }
-    let indices: Vec<u16> = sources.indices().collect();
-    let read: Vec<Result<Vec<Node>, Vec<Diagnostic>>> = indices
-        .par_iter()
-        .map(|&file| {
-            if let Some(garbage) = garbage(file, sources.text(file)) {
-                return Err(vec![garbage]);
-            }
-            match sources.path(file).ends_with(".rs") {
-                true => syntax::read_rust(file, sources.text(file)),
-                false => syntax::read_yaml(file, sources.text(file)),
-            }
-        })
-        .collect();
+    sources
+}
+
+/// Reads one file.
+pub fn parse(sources: &Sources, file: u16) -> Parsed {
+    if let Some(garbage) = garbage(file, sources.text(file)) {
+        return Err(vec![garbage]);
+    }
+    match sources.path(file).ends_with(".rs") {
+        true => syntax::read_rust(file, sources.text(file)),
+        false => syntax::read_yaml(file, sources.text(file)),
+    }
+}
+
+/// Documents of all files, in their order.
+pub fn documents(read: Vec<Parsed>, found: &mut Diagnostics) -> Vec<Document> {
     let mut documents = Vec::new();
     for result in read {
         match result {
@@ -75,7 +90,7 @@ pub fn read_files(files: Vec<(String, String)>, found: &mut Diagnostics) -> (Sou
         }
     }
     inherit(&mut documents, found);
-    (sources, documents)
+    documents
 }
 
 /// The first character that no text has.

@@ -2,6 +2,7 @@
 
 use crate::files::Document;
 use crate::keys::{head, nearest};
+use crate::statements::Ledger;
 use ir::{Change, Revision};
 use syntax::{Diagnostic, Diagnostics, Node, Sources, Span};
 
@@ -58,6 +59,8 @@ pub struct Header {
     pub wrong_changes: Vec<String>,
     /// Witnesses of changes.
     pub witnesses: Vec<Witness>,
+    /// What the texts demand.
+    pub ledger: Ledger,
     /// Quirk and description.
     pub quirks: Vec<(String, String)>,
 }
@@ -73,6 +76,7 @@ impl Header {
         of("quirk").for_each(|d| header.quirks.push((d.id.clone(), plain(&d.node, "doc"))));
         of("profile").for_each(|d| header.profile(&d.id, &d.node, found));
         of("witness").for_each(|d| header.witness(&d.id, &d.node, found));
+        of("statements").for_each(|d| header.ledger.read(&d.node, &header.chapters, found));
         // A file that cannot be read is reported already; what it holds is not missing.
         if header.revisions.is_empty() && found.is_empty() {
             let span = documents.first().map_or_else(Span::default, |d| head(&d.node));

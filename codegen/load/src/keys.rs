@@ -17,6 +17,7 @@ fn keys_of(kind: &str) -> &'static [&'static str] {
         "extension" => &["choice"],
         "quirk" => &[],
         "witness" => &["program", "before", "after", "silent"],
+        "statements" => &["norm", "list"],
         "profile" => &["implements", "choices", "deviations", "binary", "cpu", "package", "title", "options"],
         "state" => &["cells"],
         "exception" => &["code", "medeleg", "hedeleg", "priority", "policy"],
@@ -38,7 +39,7 @@ fn keys_of(kind: &str) -> &'static [&'static str] {
 fn needed_by(kind: &str) -> &'static [&'static str] {
     match kind {
         "revisions" => &["chain"],
-        "changes" | "constants" => &["list"],
+        "changes" | "constants" | "statements" => &["list"],
         "sources" => &["chapters"],
         "state" => &["cells"],
         "pte" => &["fields"],
@@ -56,6 +57,7 @@ const MAPS: &[&str] = &[
     "changes.list",
     "constants.list",
     "sources.chapters",
+    "statements.norm",
     "profile.choices",
     "profile.deviations",
     "state.cells",
@@ -70,7 +72,8 @@ const MAPS: &[&str] = &[
     "pte.fields",
     "insn.expands",
 ];
-const LISTS: &[&str] = &["revisions.chain", "profile.implements", "witness.program", "csr.deny", "insn.deny", "unit.deny"];
+const LISTS: &[&str] =
+    &["revisions.chain", "profile.implements", "witness.program", "statements.list", "csr.deny", "insn.deny", "unit.deny"];
 /// A map or a list, or a text or a list.
 const EITHER: &[&str] = &["csr.fields", "profile.options"];
 /// Keys of maps inside nodes, by the key that holds the maps.
@@ -95,6 +98,7 @@ const FIELD: &[&str] = &[
     "bits", "alias", "read", "store", "rmw", "value", "gate", "access", "legal", "else", "write", "reset", "wlrl", "doc", "cite", "since",
     "until", "xlen", "for",
 ];
+const STATEMENT: &[&str] = &["says", "at", "since", "until", "norm", "nodes", "tests", "out"];
 const REVISION: &[&str] = &["id", "manual", "date", "doc"];
 const HIGH: &[&str] = &["csr", "at", "since", "until", "xlen"];
 const DENY: &[&str] = &["when", "trap", "since", "until", "xlen"];
@@ -171,6 +175,7 @@ fn inner(e: &Entry, path: &str, found: &mut Diagnostics) {
             values(n, DENY, found);
         }),
         "revisions.chain" => e.value.items().iter().for_each(|n| known(n.entries(), REVISION, "a revision", found)),
+        "statements.list" => e.value.items().iter().for_each(|n| known(n.entries(), STATEMENT, "a statement", found)),
         "trap-entry.take" | "trap-return.take" => known(e.value.entries(), TAKE, "`take`", found),
         _ => {}
     }
@@ -206,7 +211,7 @@ fn each(node: &Node, f: &mut dyn FnMut(&Node)) {
 /// Every node says what it is, and most say where the manual says it.
 fn described(kind: &str, id: &str, node: &Node, found: &mut Diagnostics) {
     let cited: &[&str] = match kind {
-        "revisions" | "changes" | "sources" | "constants" | "profile" | "quirk" | "witness" => &[],
+        "revisions" | "changes" | "sources" | "constants" | "profile" | "quirk" | "witness" | "statements" => &[],
         _ => &["doc", "cite"],
     };
     for key in needed_by(kind).iter().chain(cited) {

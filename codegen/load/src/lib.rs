@@ -10,6 +10,7 @@
 mod alone;
 mod ast;
 mod check;
+mod edit;
 mod files;
 mod header;
 mod keys;
@@ -17,17 +18,21 @@ pub mod life;
 mod lower;
 mod resolve;
 mod select;
+mod statements;
 
 pub use alone::{check_node, csr_alone, is_limited};
+pub use edit::Edited;
 pub use files::{Document, find, read_files};
 pub use header::{Header, Profile, Witness};
 pub use keys::nearest;
 pub use select::parse_number;
+pub use statements::{Ledger, Statement};
 
 use ir::Spec;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 use syntax::{Diagnostic, Diagnostics, Sources};
 
 /// A model as read: trees, and what is known without choosing a revision.
@@ -41,7 +46,7 @@ pub struct Model {
     pub header: Header,
     /// At which revision a change happens, by its name.
     changes: BTreeMap<String, usize>,
-    cache: ast::Cache,
+    cache: Arc<ast::Cache>,
 }
 
 /// The XLENs that are modelled.
@@ -60,14 +65,18 @@ impl Model {
     pub fn from_files(files: Vec<(String, String)>) -> (Self, Diagnostics) {
         let mut found = Diagnostics::default();
         let (sources, documents) = read_files(files, &mut found);
-        let header = Header::read(&documents, &sources, &mut found);
+        (Self::of(sources, documents, Arc::default(), &mut found), found)
+    }
+
+    fn of(sources: Sources, documents: Vec<Document>, cache: Arc<ast::Cache>, found: &mut Diagnostics) -> Self {
+        let header = Header::read(&documents, &sources, found);
         // The first of a name counts; `check::duplicates` reports the others.
         let changes = header.changes.iter().rev().map(|c| (c.id.clone(), c.at)).collect();
-        let model = Model { sources, documents, header, changes, cache: ast::Cache::default() };
-        check::ranges(&model, &mut found);
-        keys::check(&model, &mut found);
-        check::duplicates(&model, &mut found);
-        (model, found)
+        let model = Model { sources, documents, header, changes, cache };
+        check::ranges(&model, found);
+        keys::check(&model, found);
+        check::duplicates(&model, found);
+        model
     }
 
     /// Ids of the revisions, oldest first.

@@ -1,13 +1,17 @@
 //! Whether anything notices that the model was changed.
+//!
+//! What is cheap comes first, and the first that notices ends it: the checker
+//! and the texts' facts revision by revision, the witnesses of changes, then a
+//! program with the evaluator's tests.
 
 use crate::mutate::{Files, Mutant};
+use crate::program::Program;
 use crate::text::Texts;
 use crate::texts::compare;
+use eval::{Evaluator, witness};
 use ir::{Meta, Spec};
-use load::Model;
-use rayon::prelude::*;
-use std::path::Path;
-use std::process::{Command, Stdio};
+use load::{Edited, Model, Witness};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// What became of a mutant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +22,8 @@ pub enum Verdict {
     Same,
     /// A fact of a text does not hold.
     Texts(String),
+    /// A witness of a change does not end as it should.
+    Witness(String),
     /// A test of the evaluator fails.
     Tests(String),
     /// Nothing noticed.
@@ -31,38 +37,32 @@ impl Verdict {
             Verdict::Refused => "refused",
             Verdict::Same => "same",
             Verdict::Texts(_) => "texts",
+            Verdict::Witness(_) => "witness",
             Verdict::Tests(_) => "tests",
             Verdict::Survived => "survived",
+        }
+    }
+
+    /// What noticed, in words; empty if there is no more to say.
+    pub fn by(&self) -> &str {
+        match self {
+            Verdict::Texts(by) | Verdict::Witness(by) | Verdict::Tests(by) => by,
+            _ => "",
         }
     }
 }
 
 /// What mutants are held against.
 pub struct Judge {
-    files: Files,
+    base: Edited,
+    model: Model,
+    /// All revisions at both XLENs, those first that notice most.
     specs: Vec<Spec>,
     texts: Texts,
-    /// A program with tests that read the model from the folder in `DRAFTVISOR_MODEL`.
-    tests: Option<std::path::PathBuf>,
+    tests: Option<Program>,
 }
 
-/// The revision and XLEN of a spec, by its position.
-fn place(model: &Model) -> Vec<(usize, u32)> {
-    (0..model.header.revisions.len()).flat_map(|r| load::XLENS.map(|xlen| (r, xlen))).collect()
-}
-
-/// All specs without where things stand.
-fn specs(model: &Model) -> Option<Vec<Spec>> {
-    let all: Vec<Option<Spec>> = place(model)
-        .par_iter()
-        .map(|&(revision, xlen)| {
-            let (spec, errors) = model.at(revision, xlen, load::SPEC_PROFILE);
-            errors.is_empty().then(|| without_places(spec))
-        })
-        .collect();
-    all.into_iter().collect()
-}
-
+/// A spec without where things stand.
 fn without_places(mut spec: Spec) -> Spec {
     let clear = |meta: &mut Meta| (meta.place, meta.span) = Default::default();
     spec.revision.span = Default::default();
@@ -82,60 +82,108 @@ fn without_places(mut spec: Spec) -> Spec {
     spec
 }
 
+/// Revision and XLEN of every spec: the last text first, then the first one, then those between.
+fn order(revisions: usize) -> Vec<(usize, u32)> {
+    let last = revisions.saturating_sub(1);
+    let by_revision = (0..revisions).rev().take(1).chain(0..last);
+    let wide = load::XLENS.into_iter().rev();
+    wide.flat_map(|xlen| by_revision.clone().map(move |r| (r, xlen))).collect()
+}
+
 impl Judge {
-    /// The model of these files is the right one; `tests` is a program, if there is one.
-    pub fn new(files: Files, texts: Texts, tests: Option<std::path::PathBuf>) -> Result<Self, String> {
+    /// The model of these files is the right one; `tests` is the program of the evaluator's tests, if there is one.
+    ///
+    /// # Errors
+    ///
+    /// The model has errors.
+    pub fn new(files: Files, texts: Texts, tests: Option<Program>) -> Result<Self, String> {
+        // What nothing but the ledger's own test reads need not be read again for each mutant.
+        let files: Files = files.into_iter().filter(|f| !f.0.contains("/statements/")).collect();
         let (model, found) = Model::from_files(files.clone());
-        let specs = specs(&model).filter(|_| found.is_empty()).ok_or("the model has errors: run `draftvisor check`")?;
-        Ok(Self { files, specs, texts, tests })
-    }
-
-    /// Judges a mutant, by what is cheap first.
-    pub fn judge(&self, mutant: &Mutant) -> Result<Verdict, String> {
-        let files = mutant.apply(&self.files);
-        let (model, found) = Model::from_files(files.clone());
-        if !found.is_empty() {
-            return Ok(Verdict::Refused);
-        }
-        let Some(specs) = specs(&model) else { return Ok(Verdict::Refused) };
-        if specs.len() != self.specs.len() {
-            return Ok(Verdict::Texts("a revision is gone".into()));
-        }
-        let changed: Vec<&Spec> = specs.iter().zip(&self.specs).filter(|(a, b)| a != b).map(|(a, _)| a).collect();
-        if changed.is_empty() {
-            return Ok(Verdict::Same);
-        }
-        // What a mutant makes impossible may well panic: that is noticed too.
-        let noticed = changed.par_iter().find_map_any(|spec| {
-            let text = self.texts.of(&spec.revision.id)?;
-            let report = std::panic::catch_unwind(|| compare(&self.texts, text, spec));
-            match report {
-                Ok(report) => report.wrong.first().map(|w| format!("{} rv{}: {w}", spec.revision.id, spec.xlen)),
-                Err(_) => Some(format!("{} rv{}: the evaluator panics", spec.revision.id, spec.xlen)),
+        let mut specs = Vec::new();
+        for (revision, xlen) in order(model.header.revisions.len()) {
+            let (spec, errors) = model.at(revision, xlen, load::SPEC_PROFILE);
+            if !errors.is_empty() || !found.is_empty() {
+                return Err("the model has errors: run `draftvisor check`".to_string());
             }
-        });
-        match (noticed, &self.tests) {
-            (Some(fact), _) => Ok(Verdict::Texts(fact)),
-            (None, Some(tests)) => self.run(tests, &files),
-            (None, None) => Ok(Verdict::Survived),
+            specs.push(without_places(spec));
+        }
+        Ok(Self { base: Edited::new(files), model, specs, texts, tests })
+    }
+
+    /// The files without a mutant.
+    pub fn files(&self) -> &[(String, String)] {
+        self.base.files()
+    }
+
+    /// Judges a mutant.
+    ///
+    /// # Errors
+    ///
+    /// The program with the tests cannot be run.
+    pub fn judge(&self, mutant: &Mutant) -> Result<Verdict, String> {
+        // What a mutant makes impossible may well panic: that is noticed too.
+        let early = catch_unwind(AssertUnwindSafe(|| self.in_process(mutant)));
+        match early.unwrap_or_else(|_| Some(Verdict::Texts("the evaluator panics".to_string()))) {
+            Some(verdict) => Ok(verdict),
+            None => match &self.tests {
+                Some(program) => Ok(program.run(&mutant.apply(self.files()))?.map_or(Verdict::Survived, Verdict::Tests)),
+                None => Ok(Verdict::Survived),
+            },
         }
     }
 
-    /// Runs a program with tests on the mutant.
-    fn run(&self, tests: &Path, files: &Files) -> Result<Verdict, String> {
-        let fail = |e: std::io::Error| format!("{}: {e}", tests.display());
-        let folder = tempfile::tempdir().map_err(fail)?;
-        for (path, text) in files {
-            let at = folder.path().join(path);
-            std::fs::create_dir_all(at.parent().unwrap_or(folder.path())).map_err(fail)?;
-            std::fs::write(at, text).map_err(fail)?;
+    /// Everything but the program; none if nothing noticed.
+    fn in_process(&self, mutant: &Mutant) -> Option<Verdict> {
+        let text = self.files().iter().find(|f| f.0 == mutant.path)?.1.as_str();
+        let (model, found) = self.base.with(&mutant.path, mutant.edited(text));
+        if !found.is_empty() {
+            return Some(Verdict::Refused);
         }
-        let first = files.first().map_or("model", |f| f.0.split('/').next().unwrap_or("model"));
-        let mut command = Command::new(tests);
-        command.env("DRAFTVISOR_MODEL", folder.path().join(first)).args(["--format", "terse"]).stdin(Stdio::null());
-        let output = command.output().map_err(fail)?;
-        let text = String::from_utf8_lossy(&output.stdout);
-        let failed = text.split("failures:").last().unwrap_or_default().lines().map(str::trim).find(|l| l.contains("::"));
-        if output.status.success() { Ok(Verdict::Survived) } else { Ok(Verdict::Tests(failed.unwrap_or("a test").to_string())) }
+        let places = order(model.header.revisions.len());
+        if places.len() != self.specs.len() {
+            return Some(Verdict::Texts("a revision is gone".into()));
+        }
+        let mut changed = Vec::new();
+        for (&(revision, xlen), own) in places.iter().zip(&self.specs) {
+            let (spec, errors) = model.at(revision, xlen, load::SPEC_PROFILE);
+            if !errors.is_empty() {
+                return Some(Verdict::Refused);
+            }
+            let spec = without_places(spec);
+            if spec == *own {
+                continue;
+            }
+            if let Some(text) = self.texts.of(&spec.revision.id)
+                && let Some(wrong) = compare(&self.texts, text, &spec).wrong.first()
+            {
+                return Some(Verdict::Texts(format!("{} rv{xlen}: {wrong}", spec.revision.id)));
+            }
+            changed.push(spec);
+        }
+        if changed.is_empty() {
+            return Some(Verdict::Same);
+        }
+        self.witness(&changed).map(Verdict::Witness)
+    }
+
+    /// The first witness that ends otherwise in a changed spec.
+    fn witness(&self, changed: &[Spec]) -> Option<String> {
+        let told = self.model.header.witnesses.iter().filter(|w| w.silent.is_empty());
+        told.flat_map(|w| self.sides(w)).find_map(|(w, spec, others, end)| {
+            let spec = changed.iter().find(|c| (c.index, c.xlen) == (spec.index, spec.xlen))?;
+            let address = |name: &str| others.iter().find_map(|s| s.csr(name)).map(|c| c.address);
+            let ends = witness::run(&Evaluator::new(spec), &w.program, &address);
+            (ends.as_ref() != Ok(end)).then(|| format!("{} in {}: {ends:?}, not {end}", w.change, spec.revision.id))
+        })
+    }
+
+    /// A witness with the two specs that it tells apart, and how it ends in each.
+    fn sides<'a>(&'a self, w: &'a Witness) -> Vec<(&'a Witness, &'a Spec, [&'a Spec; 2], &'a String)> {
+        let spec = |index: usize| self.specs.iter().find(|s| s.index == index && s.xlen == w.xlen);
+        let at = self.model.change_at(&w.change).unwrap_or_default();
+        let (Some(before), Some(after)) = (at.checked_sub(1).and_then(spec), spec(at)) else { return Vec::new() };
+        let both = [after, before];
+        vec![(w, before, both, &w.before), (w, after, both, &w.after)]
     }
 }

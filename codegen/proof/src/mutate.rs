@@ -33,14 +33,18 @@ pub fn files(model: &Path) -> std::io::Result<Files> {
 }
 
 impl Mutant {
+    /// The text of its file with the change.
+    pub fn edited(&self, text: &str) -> String {
+        format!("{}{}{}", &text[..self.at], self.to, &text[self.at + self.len..])
+    }
+
     /// The files with the change.
-    pub fn apply(&self, files: &Files) -> Files {
-        let change = |text: &String| format!("{}{}{}", &text[..self.at], self.to, &text[self.at + self.len..]);
-        files.iter().map(|(path, text)| (path.clone(), if *path == self.path { change(text) } else { text.clone() })).collect()
+    pub fn apply(&self, files: &[(String, String)]) -> Files {
+        files.iter().map(|(path, text)| (path.clone(), if *path == self.path { self.edited(text) } else { text.clone() })).collect()
     }
 
     /// `file:line: old -> new`.
-    pub fn describe(&self, files: &Files) -> String {
+    pub fn describe(&self, files: &[(String, String)]) -> String {
         let text = files.iter().find(|f| f.0 == self.path).map_or("", |f| &f.1);
         let line = text[..self.at].matches('\n').count() + 1;
         let from = text[..self.at].rfind('\n').map_or(0, |n| n + 1);
@@ -69,7 +73,7 @@ const PROSE: [&str; 15] = [
     "quirks",
 ];
 /// Files about implementations and names, not about the texts.
-const OTHER_FILES: [&str; 4] = ["/witnesses/", "/profiles/", "/sources.yaml", "/revisions.yaml"];
+const OTHER_FILES: [&str; 5] = ["/statements/", "/witnesses/", "/profiles/", "/sources.yaml", "/revisions.yaml"];
 /// Maps whose lines each say one thing that happens or is forbidden.
 const LINES: [&str; 5] = ["set", "fields", "map", "assume", "deny"];
 

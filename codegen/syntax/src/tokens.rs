@@ -14,6 +14,7 @@ pub const KINDS: &[&str] = &[
     "extension",
     "quirk",
     "witness",
+    "statements",
     "profile",
     "state",
     "constants",

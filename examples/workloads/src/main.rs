@@ -71,7 +71,7 @@ workloads! {
     "nbody" ALL 0 kernels::float::nbody;
     "sieve" ALL 0 kernels::integer::sieve;
     "sort" ALL 0 kernels::integer::sort;
-    "tlbmiss" ALL 0 kernels::memory::tlbmiss;
+    "tlbmiss" ALL 8192 kernels::memory::tlbmiss;
     "e-csr" ALL 16 events::csr;
     "e-ecall" ALL 8 events::ecall;
     "e-fence" PAGED 8 events::fence;

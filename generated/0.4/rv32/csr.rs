@@ -386,94 +386,6 @@ pub fn peek(s: &State, address: u16) -> Option<u64> {
         },
     )
 }
-/// What setting and clearing bits begins with: mostly what is read.
-fn read_for_write(s: &State, address: u16, read: u64) -> u64 {
-    match address {
-        0x144 => rmw_sip(s),
-        0x344 => rmw_mip(s),
-        _ => read,
-    }
-}
-fn write(s: &mut State, address: u16, new: u64) {
-    match address {
-        0x1 => write_fflags(s, new),
-        0x2 => write_frm(s, new),
-        0x3 => write_fcsr(s, new),
-        0x100 => write_sstatus(s, new),
-        0x104 => write_sie(s, new),
-        0x105 => write_stvec(s, new),
-        0x106 => write_scounteren(s, new),
-        0x140 => write_sscratch(s, new),
-        0x141 => write_sepc(s, new),
-        0x142 => write_scause(s, new),
-        0x143 => write_stval(s, new),
-        0x144 => write_sip(s, new),
-        0x180 => write_satp(s, new),
-        0x200 => write_vsstatus(s, new),
-        0x204 => write_vsie(s, new),
-        0x205 => write_vstvec(s, new),
-        0x240 => write_vsscratch(s, new),
-        0x241 => write_vsepc(s, new),
-        0x242 => write_vscause(s, new),
-        0x243 => write_vstval(s, new),
-        0x244 => write_vsip(s, new),
-        0x280 => write_vsatp(s, new),
-        0x300 => write_mstatus(s, (read_mstatus(s) & !0xffff_ffff) | (new & 0xffff_ffff)),
-        0x301 => write_misa(s, new),
-        0x302 => write_medeleg(s, new),
-        0x303 => write_mideleg(s, new),
-        0x304 => write_mie(s, new),
-        0x305 => write_mtvec(s, new),
-        0x306 => write_mcounteren(s, new),
-        0x310 => write_mstatus(s, (read_mstatus(s) & 0xffff_ffff) | (new << 32)),
-        0x320 => write_mcountinhibit(s, new),
-        0x340 => write_mscratch(s, new),
-        0x341 => write_mepc(s, new),
-        0x342 => write_mcause(s, new),
-        0x343 => write_mtval(s, new),
-        0x344 => write_mip(s, new),
-        0x3a0 => write_pmpcfg0(s, new),
-        0x3a1 => write_pmpcfg1(s, new),
-        0x3a2 => write_pmpcfg2(s, new),
-        0x3a3 => write_pmpcfg3(s, new),
-        0x3b0 => write_pmpaddr0(s, new),
-        0x3b1 => write_pmpaddr1(s, new),
-        0x3b2 => write_pmpaddr2(s, new),
-        0x3b3 => write_pmpaddr3(s, new),
-        0x3b4 => write_pmpaddr4(s, new),
-        0x3b5 => write_pmpaddr5(s, new),
-        0x3b6 => write_pmpaddr6(s, new),
-        0x3b7 => write_pmpaddr7(s, new),
-        0x3b8 => write_pmpaddr8(s, new),
-        0x3b9 => write_pmpaddr9(s, new),
-        0x3ba => write_pmpaddr10(s, new),
-        0x3bb => write_pmpaddr11(s, new),
-        0x3bc => write_pmpaddr12(s, new),
-        0x3bd => write_pmpaddr13(s, new),
-        0x3be => write_pmpaddr14(s, new),
-        0x3bf => write_pmpaddr15(s, new),
-        0x600 => write_hstatus(s, new),
-        0x602 => write_hedeleg(s, new),
-        0x603 => write_hideleg(s, new),
-        0x605 => {
-            write_htimedelta(
-                s,
-                (read_htimedelta(s) & !0xffff_ffff) | (new & 0xffff_ffff),
-            )
-        }
-        0x606 => write_hcounteren(s, new),
-        0x615 => write_htimedelta(s, (read_htimedelta(s) & 0xffff_ffff) | (new << 32)),
-        0x680 => write_hgatp(s, new),
-        0xb00 => write_mcycle(s, (read_mcycle(s) & !0xffff_ffff) | (new & 0xffff_ffff)),
-        0xb02 => {
-            write_minstret(s, (read_minstret(s) & !0xffff_ffff) | (new & 0xffff_ffff))
-        }
-        0xb80 => write_mcycle(s, (read_mcycle(s) & 0xffff_ffff) | (new << 32)),
-        0xb82 => write_minstret(s, (read_minstret(s) & 0xffff_ffff) | (new << 32)),
-        0xf14 => write_mhartid(s, new),
-        _ => {}
-    }
-}
 /// The CSR that an address reaches while V=1.
 fn substitute(address: u16) -> u16 {
     match address {
@@ -490,18 +402,197 @@ fn substitute(address: u16) -> u16 {
     }
 }
 /// One access by the current mode. Returns the value before, or the exception.
-#[inline(always)]
+#[inline(never)]
 pub fn csr(s: &mut State, address: u16, op: CsrOp) -> Result<u64, u64> {
     legal(s, address, op != CsrOp::Read)?;
     let address = if s.v { substitute(address) } else { address };
-    let old = peek(s, address).unwrap_or(0);
-    match op {
-        CsrOp::Read => {}
-        CsrOp::Write(value) => write(s, address, value),
-        CsrOp::Set(mask) => write(s, address, read_for_write(s, address, old) | mask),
-        CsrOp::Clear(mask) => write(s, address, read_for_write(s, address, old) & !mask),
-    }
-    Ok(old)
+    Ok(
+        match address {
+            0x1 => access(s, op, read_fflags(s), write_fflags),
+            0x2 => access(s, op, read_frm(s), write_frm),
+            0x3 => access(s, op, read_fcsr(s), write_fcsr),
+            0x100 => access(s, op, read_sstatus(s), write_sstatus),
+            0x104 => access(s, op, read_sie(s), write_sie),
+            0x105 => access(s, op, read_stvec(s), write_stvec),
+            0x106 => access(s, op, read_scounteren(s), write_scounteren),
+            0x140 => access(s, op, read_sscratch(s), write_sscratch),
+            0x141 => access(s, op, read_sepc(s), write_sepc),
+            0x142 => access(s, op, read_scause(s), write_scause),
+            0x143 => access(s, op, read_stval(s), write_stval),
+            0x144 => access_from(s, op, read_sip(s), rmw_sip(s), write_sip),
+            0x180 => access(s, op, read_satp(s), write_satp),
+            0x200 => access(s, op, read_vsstatus(s), write_vsstatus),
+            0x204 => access(s, op, read_vsie(s), write_vsie),
+            0x205 => access(s, op, read_vstvec(s), write_vstvec),
+            0x240 => access(s, op, read_vsscratch(s), write_vsscratch),
+            0x241 => access(s, op, read_vsepc(s), write_vsepc),
+            0x242 => access(s, op, read_vscause(s), write_vscause),
+            0x243 => access(s, op, read_vstval(s), write_vstval),
+            0x244 => access(s, op, read_vsip(s), write_vsip),
+            0x280 => access(s, op, read_vsatp(s), write_vsatp),
+            0x300 => {
+                access(
+                    s,
+                    op,
+                    read_mstatus(s) & 0xffff_ffff,
+                    |s, new| write_mstatus(
+                        s,
+                        (read_mstatus(s) & !0xffff_ffff) | (new & 0xffff_ffff),
+                    ),
+                )
+            }
+            0x301 => access(s, op, read_misa(s), write_misa),
+            0x302 => access(s, op, read_medeleg(s), write_medeleg),
+            0x303 => access(s, op, read_mideleg(s), write_mideleg),
+            0x304 => access(s, op, read_mie(s), write_mie),
+            0x305 => access(s, op, read_mtvec(s), write_mtvec),
+            0x306 => access(s, op, read_mcounteren(s), write_mcounteren),
+            0x310 => {
+                access(
+                    s,
+                    op,
+                    read_mstatus(s) >> 32,
+                    |s, new| write_mstatus(
+                        s,
+                        (read_mstatus(s) & 0xffff_ffff) | (new << 32),
+                    ),
+                )
+            }
+            0x320 => access(s, op, read_mcountinhibit(s), write_mcountinhibit),
+            0x340 => access(s, op, read_mscratch(s), write_mscratch),
+            0x341 => access(s, op, read_mepc(s), write_mepc),
+            0x342 => access(s, op, read_mcause(s), write_mcause),
+            0x343 => access(s, op, read_mtval(s), write_mtval),
+            0x344 => access_from(s, op, read_mip(s), rmw_mip(s), write_mip),
+            0x3a0 => access(s, op, read_pmpcfg0(s), write_pmpcfg0),
+            0x3a1 => access(s, op, read_pmpcfg1(s), write_pmpcfg1),
+            0x3a2 => access(s, op, read_pmpcfg2(s), write_pmpcfg2),
+            0x3a3 => access(s, op, read_pmpcfg3(s), write_pmpcfg3),
+            0x3b0 => access(s, op, read_pmpaddr0(s), write_pmpaddr0),
+            0x3b1 => access(s, op, read_pmpaddr1(s), write_pmpaddr1),
+            0x3b2 => access(s, op, read_pmpaddr2(s), write_pmpaddr2),
+            0x3b3 => access(s, op, read_pmpaddr3(s), write_pmpaddr3),
+            0x3b4 => access(s, op, read_pmpaddr4(s), write_pmpaddr4),
+            0x3b5 => access(s, op, read_pmpaddr5(s), write_pmpaddr5),
+            0x3b6 => access(s, op, read_pmpaddr6(s), write_pmpaddr6),
+            0x3b7 => access(s, op, read_pmpaddr7(s), write_pmpaddr7),
+            0x3b8 => access(s, op, read_pmpaddr8(s), write_pmpaddr8),
+            0x3b9 => access(s, op, read_pmpaddr9(s), write_pmpaddr9),
+            0x3ba => access(s, op, read_pmpaddr10(s), write_pmpaddr10),
+            0x3bb => access(s, op, read_pmpaddr11(s), write_pmpaddr11),
+            0x3bc => access(s, op, read_pmpaddr12(s), write_pmpaddr12),
+            0x3bd => access(s, op, read_pmpaddr13(s), write_pmpaddr13),
+            0x3be => access(s, op, read_pmpaddr14(s), write_pmpaddr14),
+            0x3bf => access(s, op, read_pmpaddr15(s), write_pmpaddr15),
+            0x600 => access(s, op, read_hstatus(s), write_hstatus),
+            0x602 => access(s, op, read_hedeleg(s), write_hedeleg),
+            0x603 => access(s, op, read_hideleg(s), write_hideleg),
+            0x605 => {
+                access(
+                    s,
+                    op,
+                    read_htimedelta(s) & 0xffff_ffff,
+                    |s, new| write_htimedelta(
+                        s,
+                        (read_htimedelta(s) & !0xffff_ffff) | (new & 0xffff_ffff),
+                    ),
+                )
+            }
+            0x606 => access(s, op, read_hcounteren(s), write_hcounteren),
+            0x615 => {
+                access(
+                    s,
+                    op,
+                    read_htimedelta(s) >> 32,
+                    |s, new| write_htimedelta(
+                        s,
+                        (read_htimedelta(s) & 0xffff_ffff) | (new << 32),
+                    ),
+                )
+            }
+            0x680 => access(s, op, read_hgatp(s), write_hgatp),
+            0xb00 => {
+                access(
+                    s,
+                    op,
+                    read_mcycle(s) & 0xffff_ffff,
+                    |s, new| write_mcycle(
+                        s,
+                        (read_mcycle(s) & !0xffff_ffff) | (new & 0xffff_ffff),
+                    ),
+                )
+            }
+            0xb02 => {
+                access(
+                    s,
+                    op,
+                    read_minstret(s) & 0xffff_ffff,
+                    |s, new| write_minstret(
+                        s,
+                        (read_minstret(s) & !0xffff_ffff) | (new & 0xffff_ffff),
+                    ),
+                )
+            }
+            0xb80 => {
+                access(
+                    s,
+                    op,
+                    read_mcycle(s) >> 32,
+                    |s, new| write_mcycle(
+                        s,
+                        (read_mcycle(s) & 0xffff_ffff) | (new << 32),
+                    ),
+                )
+            }
+            0xb82 => {
+                access(
+                    s,
+                    op,
+                    read_minstret(s) >> 32,
+                    |s, new| write_minstret(
+                        s,
+                        (read_minstret(s) & 0xffff_ffff) | (new << 32),
+                    ),
+                )
+            }
+            0xc00 => read_cycle(s) & 0xffff_ffff,
+            0xc01 => read_time(s) & 0xffff_ffff,
+            0xc02 => read_instret(s) & 0xffff_ffff,
+            0xc80 => read_cycle(s) >> 32,
+            0xc81 => read_time(s) >> 32,
+            0xc82 => read_instret(s) >> 32,
+            0xf14 => access(s, op, read_mhartid(s), write_mhartid),
+            _ => 0,
+        },
+    )
+}
+/// An access to a CSR that reads `old`.
+#[inline(always)]
+fn access(
+    s: &mut State,
+    op: CsrOp,
+    old: u64,
+    write: impl FnOnce(&mut State, u64),
+) -> u64 {
+    access_from(s, op, old, old, write)
+}
+/// An access to a CSR that reads `old`, and `from` to set and clear bits.
+#[inline(always)]
+fn access_from(
+    s: &mut State,
+    op: CsrOp,
+    old: u64,
+    from: u64,
+    write: impl FnOnce(&mut State, u64),
+) -> u64 {
+    let new = match op {
+        CsrOp::Read => return old,
+        CsrOp::Write(value) => value,
+        CsrOp::Set(mask) => from | mask,
+        CsrOp::Clear(mask) => from & !mask,
+    };
+    write(s, new);
+    old
 }
 /// Whether an access to the CSR needs counters, time and inputs up to date.
 pub fn asks_inputs(address: u16) -> bool {
@@ -514,9 +605,15 @@ pub fn asks_inputs(address: u16) -> bool {
 #[inline]
 pub fn effects(address: u16, changed: u64) -> CsrEffects {
     match address {
-        0x204 | 0x303 | 0x603 => {
+        0x204 | 0x303 => {
             CsrEffects {
-                enables: changed & 0x1 != 0,
+                enables: changed & 0x222 != 0,
+                ..CsrEffects::NONE
+            }
+        }
+        0x603 => {
+            CsrEffects {
+                enables: changed & 0xaaa != 0,
                 ..CsrEffects::NONE
             }
         }
@@ -528,8 +625,8 @@ pub fn effects(address: u16, changed: u64) -> CsrEffects {
         }
         0x304 => {
             CsrEffects {
-                pending: changed & 0x1 != 0,
-                enables: changed & 0x1 != 0,
+                pending: changed & 0xaaa != 0,
+                enables: changed & 0xaaa != 0,
                 ..CsrEffects::NONE
             }
         }
@@ -542,14 +639,21 @@ pub fn effects(address: u16, changed: u64) -> CsrEffects {
         }
         0x600 => {
             CsrEffects {
-                permissions: changed & 0x1 != 0,
+                permissions: changed & 0x81 != 0,
                 ..CsrEffects::NONE
             }
         }
-        0x100 | 0x200 => {
+        0x200 => {
             CsrEffects {
-                permissions: changed & 0x1 != 0,
-                enables: changed & 0x1 != 0,
+                permissions: changed & 0xc0000 != 0,
+                enables: changed & 0x2 != 0,
+                ..CsrEffects::NONE
+            }
+        }
+        0x100 => {
+            CsrEffects {
+                permissions: changed & 0xc0100 != 0,
+                enables: changed & 0x2 != 0,
                 ..CsrEffects::NONE
             }
         }

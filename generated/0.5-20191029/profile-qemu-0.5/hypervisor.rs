@@ -964,6 +964,10 @@ pub mod quirk {
 /// functions of one SBI extension.
 pub const ANSWERS: usize = 7;
 
+/// Whether a trap tells the guest physical address and the instruction of an
+/// access, or can: else that has to be found out.
+pub const TRAPS_TELL: bool = true;
+
 /// A guest hart: all that it can see or change while it runs.
 ///
 /// While it is loaded, its registers are in the hart. From an exit by ECALL or
@@ -1266,7 +1270,6 @@ impl Vcpu {
     }
 
     /// Why the loaded guest left, if not by a call.
-    #[inline]
     pub fn exit(&self) -> Exit {
         let cause = csr::scause::read();
         if cause & csr::scause::INTERRUPT != 0 {
@@ -1279,6 +1282,22 @@ impl Vcpu {
             exception::STORE_GUEST_PAGE_FAULT => self.guest_page_fault(Kind::Store),
             code => Exit::Other { code, tval: csr::stval::read() },
         }
+    }
+
+    /// A load or store that the G-stage refused, if the loaded guest left by
+    /// one: its kind, and `gpa`, `gva` and `tinst` as in [`Exit`]. The lowest
+    /// bits of `gpa` are wrong if `tinst` is a pseudoinstruction.
+    #[inline(always)]
+    pub fn refused_access(&self) -> Option<(Kind, Option<u64>, u64, u64)> {
+        let kind = match csr::scause::read() {
+            exception::LOAD_GUEST_PAGE_FAULT => Kind::Load,
+            exception::STORE_GUEST_PAGE_FAULT => Kind::Store,
+            _ => return None,
+        };
+        let gva = csr::stval::read();
+        let (tinst, htval) = (csr::htinst::read(), csr::htval::read());
+        let gpa = (htval != 0).then_some(htval << 2 | gva & ((1 << 2) - 1));
+        Some((kind, gpa, gva, tinst))
     }
 
     fn guest_page_fault(&self, kind: Kind) -> Exit {
@@ -1490,20 +1509,25 @@ impl Vcpu {
     }
 }
 
+/// Integer registers that Rust code may change, a bit each.
+pub const CALL_MOVED: u32 = 0xf003fce6;
+
 /// Makes the exit path: where traps go while a guest runs, in three widths.
 ///
 /// 1. A call of the SBI extension `base` with a function below [`ANSWERS`]
 ///    other than `probe` is answered from the vCPU's record. One register is
 ///    moved.
 /// 2. A call or an interrupt moves the registers that Rust code may change,
-///    and calls `handler`: `extern "C" fn(*mut V) -> bool`, where `V` begins
+///    and calls `call`: `extern "C" fn(*mut V) -> bool`, where `V` begins
 ///    with [`Vcpu`]. What trap entry overwrites and SRET consumes
 ///    (sstatus, sepc, hstatus) stays in the hart; so do the registers that
 ///    Rust code preserves.
 /// 3. Any other exception may be an instruction to emulate: all registers
-///    are moved.
+///    are moved, and `exception` is called: `extern "C" fn(*mut V) -> u64`,
+///    which returns 0 if of the registers at most [`CALL_MOVED`] have changed,
+///    2 if others may have, and 1 as `call` returns false.
 ///
-/// If `handler` returns false, the registers that are still in the hart are
+/// If either returns that, the registers that are still in the hart are
 /// moved too, and `next`, `extern "C" fn(*const H, *mut V) -> *mut V`, is given
 /// the hart's record and the vCPU, and returns the vCPU to enter.
 ///
@@ -1511,7 +1535,7 @@ impl Vcpu {
 /// hart's `stvec` has to be `exit`, and its `sscratch` 0 while HS-mode runs:
 /// by that a trap out of HS-mode is told, and goes to `host`.
 macro_rules! exit_path {
-    (base: $base:expr, probe: $probe:expr, handler: $handler:path, next: $next:path, host: $host:path) => {
+    (base: $base:expr, probe: $probe:expr, call: $call:path, exception: $exception:path, next: $next:path, host: $host:path) => {
         #[doc = "Trap vector while a guest runs, and while HS-mode does."]
         #[unsafe(naked)]
         pub unsafe extern "C" fn exit() -> ! {
@@ -1521,6 +1545,7 @@ macro_rules! exit_path {
                 "beqz a0, 9f",
                 "sd t0, {x} + 8 * 5(a0)",
                 "csrr t0, {scause}",
+                "bltz t0, 2f",
                 "addi t0, t0, -{ecall}",
                 "bnez t0, 3f",
                 "addi t0, a7, -{base}",
@@ -1560,7 +1585,7 @@ macro_rules! exit_path {
                 "csrrw t0, {sscratch}, zero",
                 "sd t0, {x} + 8 * 10(a0)",
                 "ld sp, {host_sp}(a0)",
-                "call {handler}",
+                "jal {call}",
                 "beqz a0, 4f",
                 "ld a0, 0(sp)",
                 "5:",
@@ -1583,10 +1608,8 @@ macro_rules! exit_path {
                 "ld t0, {x} + 8 * 5(a0)",
                 "ld a0, {x} + 8 * 10(a0)",
                 "sret",
-                // 3. An interrupt is as a call; anything else moves all.
+                // 3. All.
                 "3:",
-                "csrr t0, {scause}",
-                "bltz t0, 2b",
                 "sd x1, {x} + 8 * 1(a0)",
                 "sd x2, {x} + 8 * 2(a0)",
                 "sd x6, {x} + 8 * 6(a0)",
@@ -1619,8 +1642,12 @@ macro_rules! exit_path {
                 "csrrw t0, {sscratch}, zero",
                 "sd t0, {x} + 8 * 10(a0)",
                 "ld sp, {host_sp}(a0)",
-                "call {handler}",
-                "mv t0, a0",
+                "jal {exception}",
+                "bnez a0, 8f",
+                "ld a0, 0(sp)",
+                "j 5b",
+                "8:",
+                "addi t0, a0, -1",
                 "ld a0, 0(sp)",
                 "bnez t0, 6f",
                 "j 7f",
@@ -1675,7 +1702,8 @@ macro_rules! exit_path {
                 sscratch = const $crate::generated::csr::sscratch::ADDRESS,
                 scause = const $crate::generated::csr::scause::ADDRESS,
                 sepc = const $crate::generated::csr::sepc::ADDRESS,
-                handler = sym $handler,
+                call = sym $call,
+                exception = sym $exception,
                 next = sym $next,
                 host = sym $host,
             )
@@ -1953,6 +1981,12 @@ pub mod vs_stage {
         super::gstage::leaf(pa, r, w, x) & !0x10
     }
 
+    /// `gva` as a guest physical address, if the loaded guest translates none.
+    #[inline]
+    pub fn untranslated(gva: u64) -> Option<u64> {
+        (csr::vsatp::read() >> csr::vsatp::MODE_SHIFT == 0).then_some(gva)
+    }
+
     /// Guest physical address of `gva` by the loaded `vsatp`; permissions
     /// are not checked. `read` returns the eight bytes at an aligned guest
     /// physical address, or None if there is no memory.
@@ -1998,38 +2032,31 @@ pub mod guest_memory {
     use super::{Vcpu, csr, quirk, vs_stage};
     use core::arch::naked_asm;
 
-    /// The instruction at `gva` as the loaded guest `vcpu` would fetch it,
-    /// or None if it could not. `read` is that of `vs_stage::walk`.
-    pub fn fetch(
-        vcpu: &Vcpu,
-        gva: u64,
-        mut read: impl FnMut(u64) -> Option<u64>,
-    ) -> Option<u32> {
+    /// The instruction at which the loaded guest `vcpu` left, as it would fetch
+    /// it, or None if it could not. `read` is that of `vs_stage::walk`.
+    #[inline]
+    pub fn fetch(vcpu: &Vcpu, mut read: impl FnMut(u64) -> Option<u64>) -> Option<u32> {
+        let pc = vcpu.pc();
+        if !quirk::GUEST_ACCESS_SHARES_TLB {
+            // SAFETY: the access is made with the guest's rights, so it reaches
+            // only memory of the guest; a trap is caught within.
+            return u32::try_from(unsafe { fetch_halves(pc) }).ok();
+        }
         let mut half = |gva: u64| {
-            if quirk::GUEST_ACCESS_SHARES_TLB {
-                let gpa = vs_stage::walk(gva, &mut read)?;
-                Some(read(gpa & !7)? >> ((gpa & 6) * 8) & 0xffff)
-            } else {
-                hardware(vcpu, gva)
-            }
+            let gpa = vs_stage::walk(gva, &mut read)?;
+            Some(read(gpa & !7)? >> ((gpa & 6) * 8) & 0xffff)
         };
-        let low = half(gva)?;
-        let high = if low & 3 == 3 { half(gva.wrapping_add(2))? } else { 0 };
+        let low = half(pc)?;
+        let high = if low & 3 == 3 { half(pc.wrapping_add(2))? } else { 0 };
         Some((high << 16 | low) as u32)
     }
 
-    fn hardware(vcpu: &Vcpu, gva: u64) -> Option<u64> {
-        // SAFETY: the access is made with the guest's rights, so it reaches
-        // only memory of the guest; a trap is caught within.
-        let half = unsafe { fetch_half(gva, vcpu.pc()) };
-        u16::try_from(half).ok().map(u64::from)
-    }
-
     /// LHU a0, 0(a0) with SPRV and MXR, with the rights of the guest that has
-    /// just left. Returns all ones if the access trapped; what the trap
+    /// just left, and once more behind it if that is not all of the instruction.
+    /// Returns all ones if an access trapped; what the trap
     /// overwrote of what SRET consumes is put back, `sepc` to `pc`.
     #[unsafe(naked)]
-    unsafe extern "C" fn fetch_half(gva: u64, pc: u64) -> u64 {
+    unsafe extern "C" fn fetch_halves(pc: u64) -> u64 {
         naked_asm!(
             "la t0, 2f",
             "csrrw t0, {stvec}, t0",
@@ -2039,7 +2066,16 @@ pub mod guest_memory {
             "csrs {sstatus}, t4",
             "li t4, {sprv}",
             "csrs {hstatus}, t4",
+            "mv a2, a0",
             "lhu a0, 0(a0)",
+            "not a3, a0",
+            "andi a3, a3, 3",
+            "bnez a3, 1f",
+            "mv a3, a0",
+            "addi a0, a2, 2",
+            "lhu a0, 0(a0)",
+            "slli a0, a0, 16",
+            "or a0, a0, a3",
             "1:",
             "csrw {sstatus}, t1",
             "csrw {hstatus}, t3",
@@ -2047,9 +2083,12 @@ pub mod guest_memory {
             "ret",
             ".balign 4",
             "2:",
-            "csrw {sepc}, a1",
+            "csrw {sstatus}, t1",
+            "csrw {hstatus}, t3",
+            "csrw {sepc}, a2",
             "li a0, -1",
-            "j 1b",
+            "csrw {stvec}, t0",
+            "ret",
             stvec = const csr::stvec::ADDRESS,
             sstatus = const csr::sstatus::ADDRESS,
             sepc = const csr::sepc::ADDRESS,

@@ -857,7 +857,7 @@ pub mod kinds {
             branches: false,
             only_writes_rd: false,
             writes_x: true,
-            restarts: false,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<
@@ -878,7 +878,7 @@ pub mod kinds {
             branches: false,
             only_writes_rd: true,
             writes_x: true,
-            restarts: false,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<
@@ -899,7 +899,7 @@ pub mod kinds {
             branches: false,
             only_writes_rd: true,
             writes_x: true,
-            restarts: false,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<
@@ -920,7 +920,7 @@ pub mod kinds {
             branches: false,
             only_writes_rd: false,
             writes_x: true,
-            restarts: false,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<
@@ -941,7 +941,7 @@ pub mod kinds {
             branches: false,
             only_writes_rd: true,
             writes_x: true,
-            restarts: false,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<
@@ -962,7 +962,7 @@ pub mod kinds {
             branches: false,
             only_writes_rd: true,
             writes_x: true,
-            restarts: false,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<

@@ -968,7 +968,7 @@ pub mod kinds {
             branches: false,
             only_writes_rd: false,
             writes_x: true,
-            restarts: false,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<
@@ -989,7 +989,7 @@ pub mod kinds {
             branches: false,
             only_writes_rd: true,
             writes_x: true,
-            restarts: false,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<
@@ -1010,7 +1010,7 @@ pub mod kinds {
             branches: false,
             only_writes_rd: true,
             writes_x: true,
-            restarts: false,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<
@@ -1031,7 +1031,7 @@ pub mod kinds {
             branches: false,
             only_writes_rd: false,
             writes_x: true,
-            restarts: false,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<
@@ -1052,7 +1052,7 @@ pub mod kinds {
             branches: false,
             only_writes_rd: true,
             writes_x: true,
-            restarts: false,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<
@@ -1073,7 +1073,7 @@ pub mod kinds {
             branches: false,
             only_writes_rd: true,
             writes_x: true,
-            restarts: false,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<

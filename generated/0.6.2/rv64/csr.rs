@@ -539,151 +539,6 @@ pub fn peek(s: &State, address: u16) -> Option<u64> {
         },
     )
 }
-/// What setting and clearing bits begins with: mostly what is read.
-fn read_for_write(s: &State, address: u16, read: u64) -> u64 {
-    match address {
-        0x144 => rmw_sip(s),
-        0x344 => rmw_mip(s),
-        _ => read,
-    }
-}
-fn write(s: &mut State, address: u16, new: u64) {
-    match address {
-        0x1 => write_fflags(s, new),
-        0x2 => write_frm(s, new),
-        0x3 => write_fcsr(s, new),
-        0x100 => write_sstatus(s, new),
-        0x104 => write_sie(s, new),
-        0x105 => write_stvec(s, new),
-        0x106 => write_scounteren(s, new),
-        0x10a => write_senvcfg(s, new),
-        0x140 => write_sscratch(s, new),
-        0x141 => write_sepc(s, new),
-        0x142 => write_scause(s, new),
-        0x143 => write_stval(s, new),
-        0x144 => write_sip(s, new),
-        0x14d => write_stimecmp(s, new),
-        0x180 => write_satp(s, new),
-        0x200 => write_vsstatus(s, new),
-        0x204 => write_vsie(s, new),
-        0x205 => write_vstvec(s, new),
-        0x240 => write_vsscratch(s, new),
-        0x241 => write_vsepc(s, new),
-        0x242 => write_vscause(s, new),
-        0x243 => write_vstval(s, new),
-        0x244 => write_vsip(s, new),
-        0x24d => write_vstimecmp(s, new),
-        0x280 => write_vsatp(s, new),
-        0x300 => write_mstatus(s, new),
-        0x301 => write_misa(s, new),
-        0x302 => write_medeleg(s, new),
-        0x303 => write_mideleg(s, new),
-        0x304 => write_mie(s, new),
-        0x305 => write_mtvec(s, new),
-        0x306 => write_mcounteren(s, new),
-        0x30a => write_menvcfg(s, new),
-        0x320 => write_mcountinhibit(s, new),
-        0x340 => write_mscratch(s, new),
-        0x341 => write_mepc(s, new),
-        0x342 => write_mcause(s, new),
-        0x343 => write_mtval(s, new),
-        0x344 => write_mip(s, new),
-        0x34a => write_mtinst(s, new),
-        0x34b => write_mtval2(s, new),
-        0x3a0 => write_pmpcfg0(s, new),
-        0x3a2 => write_pmpcfg2(s, new),
-        0x3a4 => write_pmpcfg4(s, new),
-        0x3a6 => write_pmpcfg6(s, new),
-        0x3a8 => write_pmpcfg8(s, new),
-        0x3aa => write_pmpcfg10(s, new),
-        0x3ac => write_pmpcfg12(s, new),
-        0x3ae => write_pmpcfg14(s, new),
-        0x3b0 => write_pmpaddr0(s, new),
-        0x3b1 => write_pmpaddr1(s, new),
-        0x3b2 => write_pmpaddr2(s, new),
-        0x3b3 => write_pmpaddr3(s, new),
-        0x3b4 => write_pmpaddr4(s, new),
-        0x3b5 => write_pmpaddr5(s, new),
-        0x3b6 => write_pmpaddr6(s, new),
-        0x3b7 => write_pmpaddr7(s, new),
-        0x3b8 => write_pmpaddr8(s, new),
-        0x3b9 => write_pmpaddr9(s, new),
-        0x3ba => write_pmpaddr10(s, new),
-        0x3bb => write_pmpaddr11(s, new),
-        0x3bc => write_pmpaddr12(s, new),
-        0x3bd => write_pmpaddr13(s, new),
-        0x3be => write_pmpaddr14(s, new),
-        0x3bf => write_pmpaddr15(s, new),
-        0x3c0 => write_pmpaddr16(s, new),
-        0x3c1 => write_pmpaddr17(s, new),
-        0x3c2 => write_pmpaddr18(s, new),
-        0x3c3 => write_pmpaddr19(s, new),
-        0x3c4 => write_pmpaddr20(s, new),
-        0x3c5 => write_pmpaddr21(s, new),
-        0x3c6 => write_pmpaddr22(s, new),
-        0x3c7 => write_pmpaddr23(s, new),
-        0x3c8 => write_pmpaddr24(s, new),
-        0x3c9 => write_pmpaddr25(s, new),
-        0x3ca => write_pmpaddr26(s, new),
-        0x3cb => write_pmpaddr27(s, new),
-        0x3cc => write_pmpaddr28(s, new),
-        0x3cd => write_pmpaddr29(s, new),
-        0x3ce => write_pmpaddr30(s, new),
-        0x3cf => write_pmpaddr31(s, new),
-        0x3d0 => write_pmpaddr32(s, new),
-        0x3d1 => write_pmpaddr33(s, new),
-        0x3d2 => write_pmpaddr34(s, new),
-        0x3d3 => write_pmpaddr35(s, new),
-        0x3d4 => write_pmpaddr36(s, new),
-        0x3d5 => write_pmpaddr37(s, new),
-        0x3d6 => write_pmpaddr38(s, new),
-        0x3d7 => write_pmpaddr39(s, new),
-        0x3d8 => write_pmpaddr40(s, new),
-        0x3d9 => write_pmpaddr41(s, new),
-        0x3da => write_pmpaddr42(s, new),
-        0x3db => write_pmpaddr43(s, new),
-        0x3dc => write_pmpaddr44(s, new),
-        0x3dd => write_pmpaddr45(s, new),
-        0x3de => write_pmpaddr46(s, new),
-        0x3df => write_pmpaddr47(s, new),
-        0x3e0 => write_pmpaddr48(s, new),
-        0x3e1 => write_pmpaddr49(s, new),
-        0x3e2 => write_pmpaddr50(s, new),
-        0x3e3 => write_pmpaddr51(s, new),
-        0x3e4 => write_pmpaddr52(s, new),
-        0x3e5 => write_pmpaddr53(s, new),
-        0x3e6 => write_pmpaddr54(s, new),
-        0x3e7 => write_pmpaddr55(s, new),
-        0x3e8 => write_pmpaddr56(s, new),
-        0x3e9 => write_pmpaddr57(s, new),
-        0x3ea => write_pmpaddr58(s, new),
-        0x3eb => write_pmpaddr59(s, new),
-        0x3ec => write_pmpaddr60(s, new),
-        0x3ed => write_pmpaddr61(s, new),
-        0x3ee => write_pmpaddr62(s, new),
-        0x3ef => write_pmpaddr63(s, new),
-        0x5a8 => write_scontext(s, new),
-        0x600 => write_hstatus(s, new),
-        0x602 => write_hedeleg(s, new),
-        0x603 => write_hideleg(s, new),
-        0x604 => write_hie(s, new),
-        0x605 => write_htimedelta(s, new),
-        0x606 => write_hcounteren(s, new),
-        0x607 => write_hgeie(s, new),
-        0x60a => write_henvcfg(s, new),
-        0x643 => write_htval(s, new),
-        0x644 => write_hip(s, new),
-        0x645 => write_hvip(s, new),
-        0x64a => write_htinst(s, new),
-        0x680 => write_hgatp(s, new),
-        0x6a8 => write_hcontext(s, new),
-        0x7a8 => write_mcontext(s, new),
-        0xb00 => write_mcycle(s, new),
-        0xb02 => write_minstret(s, new),
-        0xf14 => write_mhartid(s, new),
-        _ => {}
-    }
-}
 /// The CSR that an address reaches while V=1.
 fn substitute(address: u16) -> u16 {
     match address {
@@ -701,18 +556,179 @@ fn substitute(address: u16) -> u16 {
     }
 }
 /// One access by the current mode. Returns the value before, or the exception.
-#[inline(always)]
+#[inline(never)]
 pub fn csr(s: &mut State, address: u16, op: CsrOp) -> Result<u64, u64> {
     legal(s, address, op != CsrOp::Read)?;
     let address = if s.v { substitute(address) } else { address };
-    let old = peek(s, address).unwrap_or(0);
-    match op {
-        CsrOp::Read => {}
-        CsrOp::Write(value) => write(s, address, value),
-        CsrOp::Set(mask) => write(s, address, read_for_write(s, address, old) | mask),
-        CsrOp::Clear(mask) => write(s, address, read_for_write(s, address, old) & !mask),
-    }
-    Ok(old)
+    Ok(
+        match address {
+            0x1 => access(s, op, read_fflags(s), write_fflags),
+            0x2 => access(s, op, read_frm(s), write_frm),
+            0x3 => access(s, op, read_fcsr(s), write_fcsr),
+            0x100 => access(s, op, read_sstatus(s), write_sstatus),
+            0x104 => access(s, op, read_sie(s), write_sie),
+            0x105 => access(s, op, read_stvec(s), write_stvec),
+            0x106 => access(s, op, read_scounteren(s), write_scounteren),
+            0x10a => access(s, op, read_senvcfg(s), write_senvcfg),
+            0x140 => access(s, op, read_sscratch(s), write_sscratch),
+            0x141 => access(s, op, read_sepc(s), write_sepc),
+            0x142 => access(s, op, read_scause(s), write_scause),
+            0x143 => access(s, op, read_stval(s), write_stval),
+            0x144 => access_from(s, op, read_sip(s), rmw_sip(s), write_sip),
+            0x14d => access(s, op, read_stimecmp(s), write_stimecmp),
+            0x180 => access(s, op, read_satp(s), write_satp),
+            0x200 => access(s, op, read_vsstatus(s), write_vsstatus),
+            0x204 => access(s, op, read_vsie(s), write_vsie),
+            0x205 => access(s, op, read_vstvec(s), write_vstvec),
+            0x240 => access(s, op, read_vsscratch(s), write_vsscratch),
+            0x241 => access(s, op, read_vsepc(s), write_vsepc),
+            0x242 => access(s, op, read_vscause(s), write_vscause),
+            0x243 => access(s, op, read_vstval(s), write_vstval),
+            0x244 => access(s, op, read_vsip(s), write_vsip),
+            0x24d => access(s, op, read_vstimecmp(s), write_vstimecmp),
+            0x280 => access(s, op, read_vsatp(s), write_vsatp),
+            0x300 => access(s, op, read_mstatus(s), write_mstatus),
+            0x301 => access(s, op, read_misa(s), write_misa),
+            0x302 => access(s, op, read_medeleg(s), write_medeleg),
+            0x303 => access(s, op, read_mideleg(s), write_mideleg),
+            0x304 => access(s, op, read_mie(s), write_mie),
+            0x305 => access(s, op, read_mtvec(s), write_mtvec),
+            0x306 => access(s, op, read_mcounteren(s), write_mcounteren),
+            0x30a => access(s, op, read_menvcfg(s), write_menvcfg),
+            0x320 => access(s, op, read_mcountinhibit(s), write_mcountinhibit),
+            0x340 => access(s, op, read_mscratch(s), write_mscratch),
+            0x341 => access(s, op, read_mepc(s), write_mepc),
+            0x342 => access(s, op, read_mcause(s), write_mcause),
+            0x343 => access(s, op, read_mtval(s), write_mtval),
+            0x344 => access_from(s, op, read_mip(s), rmw_mip(s), write_mip),
+            0x34a => access(s, op, read_mtinst(s), write_mtinst),
+            0x34b => access(s, op, read_mtval2(s), write_mtval2),
+            0x3a0 => access(s, op, read_pmpcfg0(s), write_pmpcfg0),
+            0x3a2 => access(s, op, read_pmpcfg2(s), write_pmpcfg2),
+            0x3a4 => access(s, op, read_pmpcfg4(s), write_pmpcfg4),
+            0x3a6 => access(s, op, read_pmpcfg6(s), write_pmpcfg6),
+            0x3a8 => access(s, op, read_pmpcfg8(s), write_pmpcfg8),
+            0x3aa => access(s, op, read_pmpcfg10(s), write_pmpcfg10),
+            0x3ac => access(s, op, read_pmpcfg12(s), write_pmpcfg12),
+            0x3ae => access(s, op, read_pmpcfg14(s), write_pmpcfg14),
+            0x3b0 => access(s, op, read_pmpaddr0(s), write_pmpaddr0),
+            0x3b1 => access(s, op, read_pmpaddr1(s), write_pmpaddr1),
+            0x3b2 => access(s, op, read_pmpaddr2(s), write_pmpaddr2),
+            0x3b3 => access(s, op, read_pmpaddr3(s), write_pmpaddr3),
+            0x3b4 => access(s, op, read_pmpaddr4(s), write_pmpaddr4),
+            0x3b5 => access(s, op, read_pmpaddr5(s), write_pmpaddr5),
+            0x3b6 => access(s, op, read_pmpaddr6(s), write_pmpaddr6),
+            0x3b7 => access(s, op, read_pmpaddr7(s), write_pmpaddr7),
+            0x3b8 => access(s, op, read_pmpaddr8(s), write_pmpaddr8),
+            0x3b9 => access(s, op, read_pmpaddr9(s), write_pmpaddr9),
+            0x3ba => access(s, op, read_pmpaddr10(s), write_pmpaddr10),
+            0x3bb => access(s, op, read_pmpaddr11(s), write_pmpaddr11),
+            0x3bc => access(s, op, read_pmpaddr12(s), write_pmpaddr12),
+            0x3bd => access(s, op, read_pmpaddr13(s), write_pmpaddr13),
+            0x3be => access(s, op, read_pmpaddr14(s), write_pmpaddr14),
+            0x3bf => access(s, op, read_pmpaddr15(s), write_pmpaddr15),
+            0x3c0 => access(s, op, read_pmpaddr16(s), write_pmpaddr16),
+            0x3c1 => access(s, op, read_pmpaddr17(s), write_pmpaddr17),
+            0x3c2 => access(s, op, read_pmpaddr18(s), write_pmpaddr18),
+            0x3c3 => access(s, op, read_pmpaddr19(s), write_pmpaddr19),
+            0x3c4 => access(s, op, read_pmpaddr20(s), write_pmpaddr20),
+            0x3c5 => access(s, op, read_pmpaddr21(s), write_pmpaddr21),
+            0x3c6 => access(s, op, read_pmpaddr22(s), write_pmpaddr22),
+            0x3c7 => access(s, op, read_pmpaddr23(s), write_pmpaddr23),
+            0x3c8 => access(s, op, read_pmpaddr24(s), write_pmpaddr24),
+            0x3c9 => access(s, op, read_pmpaddr25(s), write_pmpaddr25),
+            0x3ca => access(s, op, read_pmpaddr26(s), write_pmpaddr26),
+            0x3cb => access(s, op, read_pmpaddr27(s), write_pmpaddr27),
+            0x3cc => access(s, op, read_pmpaddr28(s), write_pmpaddr28),
+            0x3cd => access(s, op, read_pmpaddr29(s), write_pmpaddr29),
+            0x3ce => access(s, op, read_pmpaddr30(s), write_pmpaddr30),
+            0x3cf => access(s, op, read_pmpaddr31(s), write_pmpaddr31),
+            0x3d0 => access(s, op, read_pmpaddr32(s), write_pmpaddr32),
+            0x3d1 => access(s, op, read_pmpaddr33(s), write_pmpaddr33),
+            0x3d2 => access(s, op, read_pmpaddr34(s), write_pmpaddr34),
+            0x3d3 => access(s, op, read_pmpaddr35(s), write_pmpaddr35),
+            0x3d4 => access(s, op, read_pmpaddr36(s), write_pmpaddr36),
+            0x3d5 => access(s, op, read_pmpaddr37(s), write_pmpaddr37),
+            0x3d6 => access(s, op, read_pmpaddr38(s), write_pmpaddr38),
+            0x3d7 => access(s, op, read_pmpaddr39(s), write_pmpaddr39),
+            0x3d8 => access(s, op, read_pmpaddr40(s), write_pmpaddr40),
+            0x3d9 => access(s, op, read_pmpaddr41(s), write_pmpaddr41),
+            0x3da => access(s, op, read_pmpaddr42(s), write_pmpaddr42),
+            0x3db => access(s, op, read_pmpaddr43(s), write_pmpaddr43),
+            0x3dc => access(s, op, read_pmpaddr44(s), write_pmpaddr44),
+            0x3dd => access(s, op, read_pmpaddr45(s), write_pmpaddr45),
+            0x3de => access(s, op, read_pmpaddr46(s), write_pmpaddr46),
+            0x3df => access(s, op, read_pmpaddr47(s), write_pmpaddr47),
+            0x3e0 => access(s, op, read_pmpaddr48(s), write_pmpaddr48),
+            0x3e1 => access(s, op, read_pmpaddr49(s), write_pmpaddr49),
+            0x3e2 => access(s, op, read_pmpaddr50(s), write_pmpaddr50),
+            0x3e3 => access(s, op, read_pmpaddr51(s), write_pmpaddr51),
+            0x3e4 => access(s, op, read_pmpaddr52(s), write_pmpaddr52),
+            0x3e5 => access(s, op, read_pmpaddr53(s), write_pmpaddr53),
+            0x3e6 => access(s, op, read_pmpaddr54(s), write_pmpaddr54),
+            0x3e7 => access(s, op, read_pmpaddr55(s), write_pmpaddr55),
+            0x3e8 => access(s, op, read_pmpaddr56(s), write_pmpaddr56),
+            0x3e9 => access(s, op, read_pmpaddr57(s), write_pmpaddr57),
+            0x3ea => access(s, op, read_pmpaddr58(s), write_pmpaddr58),
+            0x3eb => access(s, op, read_pmpaddr59(s), write_pmpaddr59),
+            0x3ec => access(s, op, read_pmpaddr60(s), write_pmpaddr60),
+            0x3ed => access(s, op, read_pmpaddr61(s), write_pmpaddr61),
+            0x3ee => access(s, op, read_pmpaddr62(s), write_pmpaddr62),
+            0x3ef => access(s, op, read_pmpaddr63(s), write_pmpaddr63),
+            0x5a8 => access(s, op, read_scontext(s), write_scontext),
+            0x600 => access(s, op, read_hstatus(s), write_hstatus),
+            0x602 => access(s, op, read_hedeleg(s), write_hedeleg),
+            0x603 => access(s, op, read_hideleg(s), write_hideleg),
+            0x604 => access(s, op, read_hie(s), write_hie),
+            0x605 => access(s, op, read_htimedelta(s), write_htimedelta),
+            0x606 => access(s, op, read_hcounteren(s), write_hcounteren),
+            0x607 => access(s, op, read_hgeie(s), write_hgeie),
+            0x60a => access(s, op, read_henvcfg(s), write_henvcfg),
+            0x643 => access(s, op, read_htval(s), write_htval),
+            0x644 => access(s, op, read_hip(s), write_hip),
+            0x645 => access(s, op, read_hvip(s), write_hvip),
+            0x64a => access(s, op, read_htinst(s), write_htinst),
+            0x680 => access(s, op, read_hgatp(s), write_hgatp),
+            0x6a8 => access(s, op, read_hcontext(s), write_hcontext),
+            0x7a8 => access(s, op, read_mcontext(s), write_mcontext),
+            0xb00 => access(s, op, read_mcycle(s), write_mcycle),
+            0xb02 => access(s, op, read_minstret(s), write_minstret),
+            0xc00 => read_cycle(s),
+            0xc01 => read_time(s),
+            0xc02 => read_instret(s),
+            0xe12 => read_hgeip(s),
+            0xf14 => access(s, op, read_mhartid(s), write_mhartid),
+            _ => 0,
+        },
+    )
+}
+/// An access to a CSR that reads `old`.
+#[inline(always)]
+fn access(
+    s: &mut State,
+    op: CsrOp,
+    old: u64,
+    write: impl FnOnce(&mut State, u64),
+) -> u64 {
+    access_from(s, op, old, old, write)
+}
+/// An access to a CSR that reads `old`, and `from` to set and clear bits.
+#[inline(always)]
+fn access_from(
+    s: &mut State,
+    op: CsrOp,
+    old: u64,
+    from: u64,
+    write: impl FnOnce(&mut State, u64),
+) -> u64 {
+    let new = match op {
+        CsrOp::Read => return old,
+        CsrOp::Write(value) => value,
+        CsrOp::Set(mask) => from | mask,
+        CsrOp::Clear(mask) => from & !mask,
+    };
+    write(s, new);
+    old
 }
 /// Whether an access to the CSR needs counters, time and inputs up to date.
 pub fn asks_inputs(address: u16) -> bool {
@@ -725,16 +741,50 @@ pub fn asks_inputs(address: u16) -> bool {
 #[inline]
 pub fn effects(address: u16, changed: u64) -> CsrEffects {
     match address {
-        0x303 | 0x603 => {
+        0x303 => {
             CsrEffects {
-                enables: changed & 0x1 != 0,
+                enables: changed & 0x222 != 0,
                 ..CsrEffects::NONE
             }
         }
-        0x304 | 0x30a | 0x604 | 0x644 | 0x645 => {
+        0x603 => {
             CsrEffects {
-                pending: changed & 0x1 != 0,
-                enables: changed & 0x1 != 0,
+                enables: changed & 0x444 != 0,
+                ..CsrEffects::NONE
+            }
+        }
+        0x644 => {
+            CsrEffects {
+                pending: changed & 0x4 != 0,
+                enables: changed & 0x4 != 0,
+                ..CsrEffects::NONE
+            }
+        }
+        0x645 => {
+            CsrEffects {
+                pending: changed & 0x444 != 0,
+                enables: changed & 0x444 != 0,
+                ..CsrEffects::NONE
+            }
+        }
+        0x604 => {
+            CsrEffects {
+                pending: changed & 0x1444 != 0,
+                enables: changed & 0x1444 != 0,
+                ..CsrEffects::NONE
+            }
+        }
+        0x304 => {
+            CsrEffects {
+                pending: changed & 0x1eee != 0,
+                enables: changed & 0x1eee != 0,
+                ..CsrEffects::NONE
+            }
+        }
+        0x30a => {
+            CsrEffects {
+                pending: changed & 0x8000000000000000 != 0,
+                enables: changed & 0x8000000000000000 != 0,
                 ..CsrEffects::NONE
             }
         }
@@ -748,15 +798,15 @@ pub fn effects(address: u16, changed: u64) -> CsrEffects {
         }
         0x100 | 0x200 => {
             CsrEffects {
-                permissions: changed & 0x1 != 0,
-                enables: changed & 0x1 != 0,
+                permissions: changed & 0xc0000 != 0,
+                enables: changed & 0x2 != 0,
                 ..CsrEffects::NONE
             }
         }
         0x300 => {
             CsrEffects {
                 permissions: true,
-                enables: changed & 0x1 != 0,
+                enables: changed & 0xa != 0,
                 ..CsrEffects::NONE
             }
         }

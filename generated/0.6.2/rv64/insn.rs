@@ -1118,7 +1118,7 @@ pub mod kinds {
             branches: false,
             only_writes_rd: false,
             writes_x: true,
-            restarts: false,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<
@@ -1139,7 +1139,7 @@ pub mod kinds {
             branches: false,
             only_writes_rd: true,
             writes_x: true,
-            restarts: false,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<
@@ -1160,7 +1160,7 @@ pub mod kinds {
             branches: false,
             only_writes_rd: true,
             writes_x: true,
-            restarts: false,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<
@@ -1181,7 +1181,7 @@ pub mod kinds {
             branches: false,
             only_writes_rd: false,
             writes_x: true,
-            restarts: false,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<
@@ -1202,7 +1202,7 @@ pub mod kinds {
             branches: false,
             only_writes_rd: true,
             writes_x: true,
-            restarts: false,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<
@@ -1223,7 +1223,7 @@ pub mod kinds {
             branches: false,
             only_writes_rd: true,
             writes_x: true,
-            restarts: false,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<

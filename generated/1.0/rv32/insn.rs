@@ -1194,7 +1194,7 @@ pub mod kinds {
             branches: false,
             only_writes_rd: false,
             writes_x: true,
-            restarts: false,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<
@@ -1215,7 +1215,7 @@ pub mod kinds {
             branches: false,
             only_writes_rd: true,
             writes_x: true,
-            restarts: false,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<
@@ -1236,7 +1236,7 @@ pub mod kinds {
             branches: false,
             only_writes_rd: true,
             writes_x: true,
-            restarts: false,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<
@@ -1257,7 +1257,7 @@ pub mod kinds {
             branches: false,
             only_writes_rd: false,
             writes_x: true,
-            restarts: false,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<
@@ -1278,7 +1278,7 @@ pub mod kinds {
             branches: false,
             only_writes_rd: true,
             writes_x: true,
-            restarts: false,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<
@@ -1299,7 +1299,7 @@ pub mod kinds {
             branches: false,
             only_writes_rd: true,
             writes_x: true,
-            restarts: false,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<

@@ -1305,7 +1305,7 @@ pub mod kinds {
             branches: false,
             only_writes_rd: false,
             writes_x: true,
-            restarts: false,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<
@@ -1326,7 +1326,7 @@ pub mod kinds {
             branches: false,
             only_writes_rd: true,
             writes_x: true,
-            restarts: false,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<
@@ -1347,7 +1347,7 @@ pub mod kinds {
             branches: false,
             only_writes_rd: true,
             writes_x: true,
-            restarts: false,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<
@@ -1368,7 +1368,7 @@ pub mod kinds {
             branches: false,
             only_writes_rd: false,
             writes_x: true,
-            restarts: false,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<
@@ -1389,7 +1389,7 @@ pub mod kinds {
             branches: false,
             only_writes_rd: true,
             writes_x: true,
-            restarts: false,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<
@@ -1410,7 +1410,7 @@ pub mod kinds {
             branches: false,
             only_writes_rd: true,
             writes_x: true,
-            restarts: false,
+            restarts: true,
         };
         #[inline(always)]
         fn execute<

@@ -53,7 +53,7 @@ pub(crate) fn load<R: Revision>(config: &MachineConfig, bus: &mut Bus) -> Result
     if at < end {
         return Err(Error::DoesNotFit { image: "device tree", address: end, bytes, ram_bytes });
     }
-    image::load_raw(&mut bus.ram, "device tree", &tree, at)?;
+    image::load_raw(&mut bus.ram, "device tree", &tree.into(), at)?;
     bus.rom = rom::build::<R>(start, at, kernel_entry)?;
     Ok(())
 }

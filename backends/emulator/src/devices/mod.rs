@@ -2,6 +2,7 @@
 
 mod clint;
 pub(crate) mod finisher;
+pub(crate) mod htif;
 mod plic;
 mod rtc;
 mod uart;

@@ -54,6 +54,11 @@ impl Uart {
         self.received.push_back(byte);
     }
 
+    /// Sends what does not come through its registers.
+    pub(crate) fn send(&mut self, bytes: &[u8]) {
+        self.sent.extend_from_slice(bytes);
+    }
+
     /// Takes what has been sent.
     pub(crate) fn take_sent(&mut self) -> Vec<u8> {
         std::mem::take(&mut self.sent)

@@ -132,6 +132,7 @@ impl SavedMachine {
         for (place, slot) in bus.virtio.iter_mut().zip(self.slots) {
             place.restore(slot).ok_or_else(|| damaged("a device is not of this machine"))?;
         }
+        bus.watch_host_words();
         machine.terminal.type_ahead(&self.typed);
         machine.devices_due = self.devices_due;
         Ok(())

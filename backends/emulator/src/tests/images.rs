@@ -6,7 +6,7 @@ use dtoolkit::{Node, Property};
 use super::asm::*;
 use super::double::Double;
 use super::world::{RAM, World, config};
-use crate::{Emulator, Error, Exit, MachineConfig, Outcome};
+use crate::{Emulator, Error, Exit, Image, MachineConfig, Outcome};
 
 type Revision = Double<false>;
 
@@ -43,7 +43,7 @@ fn booted(config: MachineConfig) -> World<false> {
 
 #[test]
 fn reset_vector_hands_over_as_qemu_does() {
-    let config = MachineConfig { bios: Some(bytes(&[NOP])), kernel: Some(bytes(&[NOP, NOP])), ..config() };
+    let config = MachineConfig { bios: Some(bytes(&[NOP]).into()), kernel: Some(bytes(&[NOP, NOP]).into()), ..config() };
     let mut w = booted(config);
     let tree = w.emulator.x(0, 11);
     assert_eq!(w.emulator.pc(0), RAM);
@@ -59,7 +59,7 @@ fn reset_vector_hands_over_as_qemu_does() {
 fn elf_is_loaded_where_it_says() {
     let virt = 0xffff_ffff_8000_0000;
     let kernel = elf(RAM + 0x3000, virt, &bytes(&[0, NOP]), 0x1_0000);
-    let mut w = booted(MachineConfig { kernel: Some(kernel), ..config() });
+    let mut w = booted(MachineConfig { kernel: Some(kernel.into()), ..config() });
     assert_eq!(w.emulator.pc(0), RAM + 0x3004);
     w.emulator.step(0);
     assert_eq!(w.emulator.pc(0), RAM + 0x3008);
@@ -77,8 +77,8 @@ fn refused(config: MachineConfig, message: &str) {
 
 #[test]
 fn what_cannot_be_is_refused() {
-    let with = |kernel: Vec<u8>| MachineConfig { kernel: Some(kernel), ..config() };
-    let small = |bios: Vec<u8>| MachineConfig { bios: Some(bios), ..config() };
+    let with = |kernel: Vec<u8>| MachineConfig { kernel: Some(kernel.into()), ..config() };
+    let small = |bios: Vec<u8>| MachineConfig { bios: Some(bios.into()), ..config() };
     refused(small(vec![0; 9 << 20]), "firmware: 0x900000 bytes at 0x80000000 do not lie in the 0x800000 bytes of RAM");
     refused(with(elf(0x1000, 0x1000, &[1], 1)), "kernel: 0x1 bytes at 0x1000 do not lie in the 0x800000 bytes of RAM");
     refused(with(elf(RAM, RAM, &[1, 2], 1)), "kernel: malformed ELF file: a segment is longer in the file than in memory");
@@ -88,7 +88,7 @@ fn what_cannot_be_is_refused() {
     let mut foreign = elf(RAM, RAM, &[1], 1);
     foreign[18] = 62;
     refused(with(foreign), "kernel: malformed ELF file: not for little-endian RISC-V");
-    let config = |harts, ram_bytes| MachineConfig { harts, ram_bytes, kernel: Some(vec![0; 4]), ..config() };
+    let config = |harts, ram_bytes| MachineConfig { harts, ram_bytes, kernel: Some(vec![0; 4].into()), ..config() };
     assert_eq!(run(config(9, 8 << 20)), Err(Error::Harts(9)));
     assert_eq!(run(config(1, 8)), Err(Error::RamSize(8)));
     assert_eq!(run(config(1, 1 << 62)), Err(Error::RamSize(1 << 62)));
@@ -99,21 +99,21 @@ fn what_cannot_be_is_refused() {
 fn no_malformed_elf_panics() {
     let good = elf(RAM, RAM, &bytes(&[NOP, jal(0, 0)]), 64);
     for length in 0..good.len() {
-        let kernel = Some(good[..length].to_vec());
+        let kernel = Some(good[..length].to_vec().into());
         let _ = Emulator::<Revision>::new(MachineConfig { kernel, ..config() });
     }
     for at in 0..good.len() {
         for value in [0, 1, 0x7f, 0x80, 0xff] {
             let mut bad = good.clone();
             bad[at] = value;
-            let _ = Emulator::<Revision>::new(MachineConfig { kernel: Some(bad), ..config() });
+            let _ = Emulator::<Revision>::new(MachineConfig { kernel: Some(bad.into()), ..config() });
         }
     }
 }
 
 #[test]
 fn images_that_fill_ram_leave_room_for_the_tree_or_not() {
-    let kernel = |bytes: usize| MachineConfig { kernel: Some(vec![0; bytes]), ..config() };
+    let kernel = |bytes: usize| MachineConfig { kernel: Some(vec![0; bytes].into()), ..config() };
     assert!(Emulator::<Revision>::new(kernel((8 << 20) - 0x4000)).is_ok());
     let full = Emulator::<Revision>::new(kernel(8 << 20));
     assert!(matches!(full, Err(Error::DoesNotFit { image: "device tree", .. })));
@@ -123,8 +123,8 @@ fn images_that_fill_ram_leave_room_for_the_tree_or_not() {
 fn device_tree_says_what_is_there() {
     let config = MachineConfig {
         harts: 2,
-        kernel: Some(bytes(&[NOP])),
-        initrd: Some(vec![7; 5000]),
+        kernel: Some(bytes(&[NOP]).into()),
+        initrd: Some(vec![7; 5000].into()),
         append: "console=ttyS0".to_string(),
         ..config()
     };
@@ -156,6 +156,20 @@ fn device_tree_says_what_is_there() {
 #[test]
 fn a_kernel_alone_runs() {
     let pass = bytes(&[lui(31, 0x10_0000), lui(30, 0x5000), addi(30, 30, 0x555), sw(30, 31, 0)]);
-    let outcome = run(MachineConfig { kernel: Some(pass), ..config() }).unwrap();
+    let outcome = run(MachineConfig { kernel: Some(pass.into()), ..config() }).unwrap();
     assert_eq!((outcome.exit, outcome.instructions), (Exit::Pass, 10));
+}
+
+#[test]
+fn a_file_is_loaded_as_its_bytes_are() {
+    let code = bytes(&[NOP, jal(0, 0), 7]);
+    for image in [elf(RAM + 0x1000, RAM + 0x1000, &code, 0x2000), [vec![0; 0x1000], code.clone()].concat()] {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        std::io::Write::write_all(&mut file, &image).unwrap();
+        let image = Image::open(file.path()).unwrap();
+        assert!(matches!(image, Image::File(_)));
+        let emulator = Emulator::<Revision>::new(MachineConfig { kernel: Some(image), ..config() }).unwrap();
+        assert_eq!(emulator.read_ram(RAM + 0x1000, 16).unwrap(), [code.clone(), vec![0; 4]].concat());
+    }
+    assert!(Image::open(std::path::Path::new("/nowhere/at/all")).is_err());
 }

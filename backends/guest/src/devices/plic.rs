@@ -15,7 +15,7 @@
 //! mode. Those of machine mode, which a guest does not have, read as zero.
 
 use alloc::vec::Vec;
-use core::sync::atomic::{AtomicU8, AtomicU32, AtomicU64, Ordering::SeqCst};
+use core::sync::atomic::{AtomicU8, AtomicU32, AtomicU64, Ordering::Relaxed, Ordering::SeqCst};
 
 const SOURCES: usize = deployment::SOURCES as usize;
 
@@ -70,6 +70,17 @@ impl Plic {
         let Some(context) = self.contexts.get(vcpu as usize) else { return false };
         let ready = self.ready(context);
         ready != 0 && self.best(ready, context.threshold.load(SeqCst)).is_some()
+    }
+
+    /// The line of a source, for [`Self::is_high`]; 0 if there is no such source.
+    pub fn line(source: u32) -> u64 {
+        bit(source).unwrap_or(0)
+    }
+
+    /// Whether a line is high, as it was last set.
+    #[inline(always)]
+    pub fn is_high(&self, line: u64) -> bool {
+        self.lines.load(Relaxed) & line != 0
     }
 
     /// Sets the line of a source. Returns the virtual harts whose external

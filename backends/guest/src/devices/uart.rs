@@ -60,6 +60,7 @@ impl Uart {
     }
 
     /// Takes what waits at the console, as far as there is room.
+    #[inline(never)]
     fn fill(&mut self, host: &dyn Host) {
         while self.received.len() < FIFO {
             let Some(byte) = host.get() else { break };
@@ -67,6 +68,7 @@ impl Uart {
         }
     }
 
+    #[inline(never)]
     fn send(&mut self, byte: u8, host: &dyn Host) {
         if self.modem_control & MODEM_LOOP == 0 {
             host.put(byte);
@@ -76,26 +78,39 @@ impl Uart {
         }
     }
 
-    /// In loopback the outputs DTR, RTS, OUT1 and OUT2 come back as inputs.
-    fn modem_status(&self) -> u8 {
-        if self.modem_control & MODEM_LOOP == 0 {
-            return MODEM_READY;
-        }
-        let (dtr, rts) = (self.modem_control & 1, self.modem_control >> 1 & 1);
-        (self.modem_control & 0xc) << 4 | dtr << 5 | rts << 4
+    fn is_latched(&self) -> bool {
+        self.line_control & LINE_LATCH != 0
     }
-}
 
-impl Device for Uart {
-    /// Each register is a byte, whatever the access.
-    fn read(&mut self, offset: u64, _: u32, context: Context<'_>) -> u64 {
-        let latch = self.line_control & LINE_LATCH != 0;
+    /// Reads one of the two registers that tell of what was received, apart
+    /// from the others: they need the console.
+    #[inline(never)]
+    fn load_received(&mut self, offset: u64, host: &dyn Host) -> (u64, bool) {
         let value = match offset {
-            register @ (DATA | INTERRUPT_ENABLE) if latch => self.divisor[register as usize],
+            DATA if self.is_latched() => self.divisor[0],
             DATA => {
-                self.fill(context.host);
+                self.fill(host);
                 self.received.pop_front().unwrap_or(0)
             }
+            _ => {
+                self.fill(host);
+                LINE_EMPTY | if self.received.is_empty() { 0 } else { LINE_RECEIVED }
+            }
+        };
+        (value.into(), self.interrupt())
+    }
+
+    #[inline(never)]
+    fn store_data(&mut self, value: u8, host: &dyn Host) -> bool {
+        self.send(value, host);
+        self.interrupt()
+    }
+
+    /// Reads any other register.
+    #[inline(always)]
+    fn register(&mut self, offset: u64) -> u8 {
+        match offset {
+            INTERRUPT_ENABLE if self.is_latched() => self.divisor[1],
             INTERRUPT_ENABLE => self.enable,
             INTERRUPT_STATUS => {
                 let cause = self.cause();
@@ -106,23 +121,18 @@ impl Device for Uart {
             }
             LINE_CONTROL => self.line_control,
             MODEM_CONTROL => self.modem_control,
-            LINE_STATUS => {
-                self.fill(context.host);
-                LINE_EMPTY | if self.received.is_empty() { 0 } else { LINE_RECEIVED }
-            }
             MODEM_STATUS => self.modem_status(),
             SCRATCH => self.scratch,
             _ => 0,
-        };
-        value.into()
+        }
     }
 
-    fn write(&mut self, offset: u64, _: u32, value: u64, context: Context<'_>) {
-        let value = value as u8;
-        let latch = self.line_control & LINE_LATCH != 0;
+    /// Writes a register; what is sent has its own way.
+    #[inline(always)]
+    fn set_register(&mut self, offset: u64, value: u8) {
         match offset {
-            register @ (DATA | INTERRUPT_ENABLE) if latch => self.divisor[register as usize] = value,
-            DATA => self.send(value, context.host),
+            DATA => self.divisor[0] = value,
+            INTERRUPT_ENABLE if self.is_latched() => self.divisor[1] = value,
             INTERRUPT_ENABLE => {
                 self.empty_pending |= value & !self.enable & ENABLE_EMPTY != 0;
                 self.enable = value & 0xf;
@@ -138,6 +148,41 @@ impl Device for Uart {
             SCRATCH => self.scratch = value,
             _ => {}
         }
+    }
+
+    /// In loopback the outputs DTR, RTS, OUT1 and OUT2 come back as inputs.
+    fn modem_status(&self) -> u8 {
+        if self.modem_control & MODEM_LOOP == 0 {
+            return MODEM_READY;
+        }
+        let (dtr, rts) = (self.modem_control & 1, self.modem_control >> 1 & 1);
+        (self.modem_control & 0xc) << 4 | dtr << 5 | rts << 4
+    }
+}
+
+impl Device for Uart {
+    /// Each register is a byte, whatever the access.
+    fn read(&mut self, offset: u64, bytes: u32, context: Context<'_>) -> u64 {
+        self.load(offset, bytes, context).0
+    }
+
+    fn write(&mut self, offset: u64, bytes: u32, value: u64, context: Context<'_>) {
+        self.store(offset, bytes, value, context);
+    }
+
+    fn load(&mut self, offset: u64, _: u32, context: Context<'_>) -> (u64, bool) {
+        match offset {
+            DATA | LINE_STATUS => self.load_received(offset, context.host),
+            _ => (self.register(offset).into(), self.interrupt()),
+        }
+    }
+
+    fn store(&mut self, offset: u64, _: u32, value: u64, context: Context<'_>) -> bool {
+        if offset == DATA && !self.is_latched() {
+            return self.store_data(value as u8, context.host);
+        }
+        self.set_register(offset, value as u8);
+        self.interrupt()
     }
 
     fn interrupt(&self) -> bool {

@@ -48,7 +48,8 @@ pub struct Exits {
     pub cause: &'static str,
     /// How often.
     pub count: u64,
-    /// How long the hypervisor was busy with it altogether.
+    /// How long the hypervisor was busy with it altogether; 0 if none of
+    /// these exits has been timed yet.
     pub nanoseconds: u64,
 }
 

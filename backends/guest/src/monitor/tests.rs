@@ -64,6 +64,24 @@ fn what_is_typed_goes_to_the_guest_in_focus() {
 }
 
 #[test]
+fn a_cause_that_was_not_timed_has_no_time() {
+    let guest = View {
+        name: "alpha".to_string(),
+        state: State::Running,
+        end: None,
+        vcpus: 1,
+        memory: 0,
+        exits: vec![Exits { cause: "sbi", count: 3, nanoseconds: 0 }],
+    };
+    let mut out = String::new();
+    text::stats(&guest, &mut out).unwrap();
+    assert_eq!(
+        out,
+        "alpha  exits  time  each\r\nsbi    3      -     -\r\ntimes are taken from the first command on, of what happens then\r\n"
+    );
+}
+
+#[test]
 fn people_are_answered_in_tables() {
     let said = typed(&mut Monitor::new(0), "\x1dlisp\x7ft\r\r").0;
     let expected = "\nmonitor> lisp\x08 \x08t\n\

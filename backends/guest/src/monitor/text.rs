@@ -65,13 +65,21 @@ fn list(monitor: &Monitor, guests: &[View], out: &mut dyn Write) -> Result {
     table(&rows, out)
 }
 
-fn stats(guest: &View, out: &mut dyn Write) -> Result {
+/// Why a guest left VS-mode.
+pub(super) fn stats(guest: &View, out: &mut dyn Write) -> Result {
     let mut rows = vec![[&guest.name, "exits", "time", "each"].map(String::from).to_vec()];
     for Exits { cause, count, nanoseconds } in &guest.exits {
         let each = nanoseconds.checked_div(*count).unwrap_or(0);
-        rows.push(vec![cause.to_string(), count.to_string(), time(*nanoseconds), time(each)]);
+        let [all, each] = [*nanoseconds, each].map(|spent| if *nanoseconds == 0 && *count != 0 { "-".to_string() } else { time(spent) });
+        rows.push(vec![cause.to_string(), count.to_string(), all, each]);
     }
-    table(&rows, out)
+    table(&rows, out)?;
+    let untimed = |exits: &Exits| exits.nanoseconds == 0 && exits.count != 0;
+    if guest.exits.iter().any(untimed) {
+        write!(out, "times are taken from the first command on, of what happens then\r\n")
+    } else {
+        Ok(())
+    }
 }
 
 /// A time in the unit that suits it, with three digits or more.

@@ -34,7 +34,8 @@ unsafe extern "C" {
 crate::generated::exit_path! {
     base: crate::sbi::BASE,
     probe: crate::sbi::PROBE,
-    handler: super::handle_exit,
+    call: super::handle_call,
+    exception: super::handle_exception,
     next: super::next_vcpu,
     host: host_trap
 }

@@ -42,9 +42,14 @@ extern "C" fn secondary_main(hart: &'static Hart) -> ! {
     run(hart)
 }
 
-/// Called by the exit path; whether the same vCPU goes on.
-extern "C" fn handle_exit(vcpu: &mut Vcpu) -> bool {
-    crate::exit::handle(vcpu)
+/// Called by the exit path for calls and interrupts; whether the same vCPU goes on.
+extern "C" fn handle_call(vcpu: &mut Vcpu) -> bool {
+    crate::exit::call(vcpu)
+}
+
+/// Called by the exit path for what is no call and no interrupt.
+extern "C" fn handle_exception(vcpu: &mut Vcpu) -> crate::exit::Goes {
+    crate::exit::exception(vcpu)
 }
 
 /// Called by the exit path: takes out the vCPU that leaves, if there is one,

@@ -36,9 +36,10 @@ impl guest::Host for World<'_> {
         (u128::from(hart::now().wrapping_add(self.vm.ahead())) * NANOSECONDS / u128::from(machine().frequency)) as u64
     }
 
-    fn kick(&self, vcpus: u64) {
-        for id in (0..64).filter(|id| vcpus >> id & 1 != 0) {
-            self.vm.request(id, Requests::EXTERNAL, self.hart);
+    fn kick(&self, mut vcpus: u64) {
+        while vcpus != 0 {
+            self.vm.request(vcpus.trailing_zeros(), Requests::EXTERNAL, self.hart);
+            vcpus &= vcpus - 1;
         }
     }
 
@@ -66,5 +67,7 @@ impl guest::Host for World<'_> {
             guest::End::Failed(code) => End::Failure(code.into()),
             guest::End::Restart => End::Restart,
         }));
+        // For `access` to look at it: it has one thing to check then.
+        machine().want_look();
     }
 }

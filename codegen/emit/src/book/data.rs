@@ -22,6 +22,7 @@ const PAGES: &[(&str, &str, &str)] = &[
     ("switch", "world switch", "index"),
     ("rules", "rules", "rules"),
     ("choices", "choices and profiles", "rules"),
+    ("statements", "statements", "index"),
 ];
 
 /// The file: one node a line.

@@ -14,6 +14,9 @@ pub fn emit(spec: &Spec, shape: &Shape, used: &Used) -> Text {
     let registers: Vec<&Csr> = spec.csrs.iter().filter(|c| c.high_half_of.is_none() && !is_zero(c)).collect();
     let mut out = Text::default();
     out.part(shape.key("csr"), || Text::of(by_address(shape.spec())));
+    // Bits that a write can change are told apart by where they are.
+    let places: Vec<(u32, u32)> = spec.csrs.iter().flat_map(|c| c.fields.iter().map(|f| (f.hi, f.lo))).collect();
+    out.part(shape.key("effects").and(&places), || Text::of(super::csr_effects::emit(spec)));
     for c in &registers {
         out.item(key("reader", spec, c), || reader(spec, c, false));
     }
@@ -31,13 +34,12 @@ pub fn emit(spec: &Spec, shape: &Shape, used: &Used) -> Text {
 
 /// What goes by the address of a CSR.
 fn by_address(spec: &Spec) -> TokenStream {
-    let (legal, dispatch, effects) = (legal(spec), dispatch(spec), super::csr_effects::emit(spec));
+    let (legal, dispatch) = (legal(spec), dispatch(spec));
     quote! {
         use super::{csr, rules, state::State};
         use isa::{CsrEffects, CsrOp, ops};
         #legal
         #dispatch
-        #effects
     }
 }
 
@@ -53,12 +55,9 @@ fn is_zero(c: &Csr) -> bool {
     c.fields.iter().all(|f| f.storage == Storage::Const(0))
 }
 
-/// `read`, `write` and `csr`: by address.
+/// `peek` and `csr`: by address.
 fn dispatch(spec: &Spec) -> TokenStream {
-    let mut reads = Vec::new();
-    let mut rmws = Vec::new();
-    let mut writes = Vec::new();
-    let mut zeros = Vec::new();
+    let (mut reads, mut zeros, mut accesses) = (Vec::new(), Vec::new(), Vec::new());
     for c in &spec.csrs {
         let address = hex(u64::from(c.address));
         let register = c.high_half_of.as_deref().and_then(|low| spec.csr(low)).unwrap_or(c);
@@ -66,20 +65,11 @@ fn dispatch(spec: &Spec) -> TokenStream {
             zeros.push(address);
             continue;
         }
-        let half = Half::of(c, register);
         let read = csr_reader(&register.name);
-        let value = half.visible(quote!(#read(s)));
+        let value = Half::of(c, register).visible(quote!(#read(s)));
         reads.push(quote!(#address => #value));
-        let source = if needs_rmw(spec, register) { format_ident!("rmw_{}", name::snake(&register.name)) } else { read };
-        if needs_rmw(spec, register) {
-            let value = half.visible(quote!(#source(s)));
-            rmws.push(quote!(#address => #value));
-        }
-        if is_writable(spec, register) {
-            let write = format_ident!("write_{}", name::snake(&register.name));
-            let value = half.merged(quote!(#source(s)));
-            writes.push(quote!(#address => #write(s, #value)));
-        }
+        let access = access(spec, c, register);
+        accesses.push(quote!(#address => #access));
     }
     let substitutes = spec.substitution.iter().filter_map(|(from, to)| {
         let (from, to) = (hex(u64::from(spec.csr(from)?.address)), hex(u64::from(spec.csr(to)?.address)));
@@ -91,32 +81,59 @@ fn dispatch(spec: &Spec) -> TokenStream {
         pub fn peek(s: &State, address: u16) -> Option<u64> {
             Some(match address { #(#reads,)* #zeros _ => return None })
         }
-        /// What setting and clearing bits begins with: mostly what is read.
-        fn read_for_write(s: &State, address: u16, read: u64) -> u64 {
-            match address { #(#rmws,)* _ => read }
-        }
-        fn write(s: &mut State, address: u16, new: u64) {
-            match address { #(#writes,)* _ => {} }
-        }
         /// The CSR that an address reaches while V=1.
         fn substitute(address: u16) -> u16 {
             match address { #(#substitutes,)* _ => address }
         }
         /// One access by the current mode. Returns the value before, or the exception.
-        #[inline(always)]
+        #[inline(never)]
         pub fn csr(s: &mut State, address: u16, op: CsrOp) -> Result<u64, u64> {
             legal(s, address, op != CsrOp::Read)?;
             let address = if s.v { substitute(address) } else { address };
-            let old = peek(s, address).unwrap_or(0);
-            match op {
-                CsrOp::Read => {}
-                CsrOp::Write(value) => write(s, address, value),
-                CsrOp::Set(mask) => write(s, address, read_for_write(s, address, old) | mask),
-                CsrOp::Clear(mask) => write(s, address, read_for_write(s, address, old) & !mask),
-            }
-            Ok(old)
+            Ok(match address { #(#accesses,)* _ => 0 })
+        }
+        /// An access to a CSR that reads `old`.
+        #[inline(always)]
+        fn access(s: &mut State, op: CsrOp, old: u64, write: impl FnOnce(&mut State, u64)) -> u64 {
+            access_from(s, op, old, old, write)
+        }
+        /// An access to a CSR that reads `old`, and `from` to set and clear bits.
+        #[inline(always)]
+        fn access_from(s: &mut State, op: CsrOp, old: u64, from: u64, write: impl FnOnce(&mut State, u64)) -> u64 {
+            let new = match op {
+                CsrOp::Read => return old,
+                CsrOp::Write(value) => value,
+                CsrOp::Set(mask) => from | mask,
+                CsrOp::Clear(mask) => from & !mask,
+            };
+            write(s, new);
+            old
         }
     }
+}
+
+/// One access to a CSR, past permissions: the value before.
+fn access(spec: &Spec, c: &Csr, register: &Csr) -> TokenStream {
+    let (half, read) = (Half::of(c, register), csr_reader(&register.name));
+    let old = half.visible(quote!(#read(s)));
+    if !is_writable(spec, register) {
+        return old;
+    }
+    let write = format_ident!("write_{}", name::snake(&register.name));
+    let rmw = needs_rmw(spec, register);
+    let source = if rmw { format_ident!("rmw_{}", name::snake(&register.name)) } else { read };
+    let write = match half {
+        Half::All => quote!(#write),
+        _ => {
+            let value = half.merged(quote!(#source(s)));
+            quote!(|s, new| #write(s, #value))
+        }
+    };
+    if !rmw {
+        return quote!(access(s, op, #old, #write));
+    }
+    let from = half.visible(quote!(#source(s)));
+    quote!(access_from(s, op, #old, #from, #write))
 }
 
 /// Which part of a register an address shows.

@@ -68,7 +68,10 @@ fn facts(insn: &Insn) -> TokenStream {
     let ends = ends && !branches;
     let restarts = !any(stmts, &|e| match &e.kind {
         ExprKind::Op(op, _) => {
-            !op.is_pure() && !matches!(op, Builtin::Load(_) | Builtin::AmoLoad(_) | Builtin::Store(_) | Builtin::Jump | Builtin::Float(_))
+            let memory = matches!(op, Builtin::Load(_) | Builtin::AmoLoad(_) | Builtin::Store(_));
+            // An access that is refused has changed nothing.
+            let csr = matches!(op, Builtin::CsrSwap | Builtin::CsrSet | Builtin::CsrClear);
+            !(op.is_pure() || memory || csr || matches!(op, Builtin::Jump | Builtin::Float(_)))
         }
         _ => false,
     });

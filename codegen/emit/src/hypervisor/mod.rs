@@ -100,6 +100,7 @@ fn hypervisor(spec: &Spec) -> Result<Map<String, Value>, Error> {
     c.insert("gpa_shift".into(), facts!(spec.constant("GPA_SHIFT")));
     c.insert("call_moved".into(), facts!(CALL_MOVED));
     c.insert("call_kept".into(), facts!(CALL_KEPT));
+    c.insert("call_moved_mask".into(), facts!(facts::hex(u64::from(!CALL_KEPT.iter().fold(1, |mask, n| mask | 1_u32 << n)))));
     c.insert("fpr".into(), facts!((0..32).collect::<Vec<u32>>()));
     c.insert("hfence_gvma_vmid".into(), facts::fence(spec, "hfence.gvma", false));
     c.insert("hfence_gvma_address".into(), facts::fence(spec, "hfence.gvma", true));

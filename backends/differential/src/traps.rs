@@ -7,8 +7,8 @@ use isa::{Exception, Trap};
 const ROUNDS: u64 = 400;
 
 /// Compares; returns how many steps.
-pub fn compare(pair: &mut dyn Pair) -> u64 {
-    let mut random = Random(11);
+pub fn compare(pair: &mut dyn Pair, seed: u64) -> u64 {
+    let mut random = Random(seed);
     let mut cases = 0;
     let exceptions: Vec<u64> = pair.spec().exceptions.iter().map(|c| c.code).collect();
     let interrupts: Vec<u64> = pair.spec().interrupts.iter().map(|c| c.code).collect();

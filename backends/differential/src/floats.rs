@@ -9,8 +9,8 @@ const ROUNDS: u64 = 60;
 const ON: [u64; 2] = [1, 3];
 
 /// Executes each instruction of the unit while it is on; returns how many.
-pub fn compare(pair: &mut dyn Pair) -> u64 {
-    let mut random = Random(19);
+pub fn compare(pair: &mut dyn Pair, seed: u64) -> u64 {
+    let mut random = Random(seed);
     let mut cases = 0;
     let insns: Vec<Insn> = pair.spec().insns.iter().filter(|i| i.float).cloned().collect();
     for round in 0..ROUNDS {

@@ -54,8 +54,10 @@ pub trait Pair {
 pub struct Compare<'s> {
     /// The spec of the revision.
     pub spec: &'s Spec,
+    /// What states and words are made from.
+    pub seed: u64,
     /// Returns the number of cases.
-    pub compare: fn(&mut dyn Pair) -> u64,
+    pub compare: fn(&mut dyn Pair, u64) -> u64,
 }
 
 impl generated::Visitor for Compare<'_> {
@@ -68,7 +70,7 @@ impl generated::Visitor for Compare<'_> {
         let saved = (reference.clone(), generated.clone());
         let mut both = Both::<R> { eval, reference, generated, saved, doing: String::new() };
         both.same("reset");
-        (self.compare)(&mut both)
+        (self.compare)(&mut both, self.seed)
     }
 }
 

@@ -7,8 +7,8 @@ const ROUNDS: u64 = 40;
 const WORDS: u64 = 200_000;
 
 /// Executes each instruction in random states; returns how many.
-pub fn compare(pair: &mut dyn Pair) -> u64 {
-    let mut random = Random(13);
+pub fn compare(pair: &mut dyn Pair, seed: u64) -> u64 {
+    let mut random = Random(seed);
     let mut cases = 0;
     let insns: Vec<(u32, u32, u32)> = pair.spec().insns.iter().map(|i| (i.mask, i.matches, i.bytes)).collect();
     for _ in 0..ROUNDS {
@@ -28,8 +28,8 @@ pub fn compare(pair: &mut dyn Pair) -> u64 {
 }
 
 /// All 16-bit words, each instruction's words with random operands, and random 32-bit words.
-pub fn compare_decoders(pair: &mut dyn Pair) -> u64 {
-    let mut random = Random(17);
+pub fn compare_decoders(pair: &mut dyn Pair, seed: u64) -> u64 {
+    let mut random = Random(seed);
     let insns: Vec<(u32, u32)> = pair.spec().insns.iter().map(|i| (i.mask, i.matches)).collect();
     let mut cases = 0;
     for word in 0..=0xffffu32 {

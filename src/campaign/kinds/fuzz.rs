@@ -1,0 +1,35 @@
+//! Hostile input.
+
+use super::{Did, Work, caught};
+use fuzz::TARGETS;
+use std::time::Duration;
+
+/// Inputs of each target in turn.
+pub struct Fuzz {
+    /// The seed is what the driver of the targets calls a shard.
+    shard: u32,
+}
+
+impl Fuzz {
+    /// Inputs of this seed.
+    pub fn new(seed: u64) -> Self {
+        Self { shard: seed as u32 }
+    }
+}
+
+impl Work for Fuzz {
+    fn case(&mut self, case: u64) -> anyhow::Result<Option<Did>> {
+        let count = TARGETS.len() as u64;
+        let (target, number) = (&TARGETS[(case % count) as usize], case / count);
+        let bytes = fuzz::input(target, self.shard, number);
+        let found = caught(|| (target.run)(&bytes)).err().map(|what| {
+            let again = format!("cargo run --profile fuzz -p fuzz -- one {} --shard {} {number}", target.name, self.shard);
+            (format!("{}: {what}", target.name), again)
+        });
+        Ok(Some(Did { checks: 1, word: if found.is_some() { "panics" } else { "read" }, found }))
+    }
+
+    fn patience(&self) -> Duration {
+        Duration::from_secs(30)
+    }
+}

@@ -1,0 +1,54 @@
+//! The emulator and other implementations.
+
+use super::{Did, Work, mixed};
+use crate::repository;
+use ::setup::Tool;
+use anyhow::Context as _;
+use lockstep::campaign::{Campaign, PEERS};
+use lockstep::peer;
+use std::path::{Path, PathBuf};
+
+/// Images for every peer that is there, in turn.
+pub struct Lockstep {
+    /// Name, XLEN and the pair.
+    pairs: Vec<(String, u32, Campaign)>,
+    seed: u64,
+}
+
+impl Lockstep {
+    /// With every listed implementation that is there; none is fetched.
+    pub fn new(seed: u64) -> anyhow::Result<Self> {
+        let root = repository::root();
+        let ours = std::env::current_exe().context("this program is not found any more")?;
+        let mut pairs = Vec::new();
+        for peer in peer::read(&root.join(PEERS)).map_err(anyhow::Error::msg)? {
+            let Some(found) = Tool::named(&peer.name).and_then(|tool| ::setup::find(tool, &root)) else { continue };
+            for xlen in load::XLENS {
+                let Some(program) = found.path().and_then(|path| of_width(path, xlen)) else { continue };
+                if machines::Plan::of(&peer.revision, xlen).is_none() {
+                    continue;
+                }
+                let campaign = Campaign::new(&root, &peer.name, xlen, &ours, &program).map_err(anyhow::Error::msg)?;
+                pairs.push((peer.name.clone(), xlen, campaign));
+            }
+        }
+        anyhow::ensure!(!pairs.is_empty(), "no implementation of {PEERS} is there\n  help: `draftvisor setup qemu-7.2` fetches one");
+        Ok(Self { pairs, seed })
+    }
+}
+
+/// The program of another width beside one.
+fn of_width(path: &Path, xlen: u32) -> Option<PathBuf> {
+    let name = path.file_name()?.to_str()?;
+    let stem = name.trim_end_matches(|c: char| c.is_ascii_digit());
+    Some(path.with_file_name(format!("{stem}{xlen}"))).filter(|p| p.is_file())
+}
+
+impl Work for Lockstep {
+    fn case(&mut self, case: u64) -> anyhow::Result<Option<Did>> {
+        let (name, xlen, campaign) = &self.pairs[(case % self.pairs.len() as u64) as usize];
+        let ran = campaign.image(mixed(self.seed, case)).map_err(anyhow::Error::msg)?;
+        let found = ran.findings.into_iter().next().map(|what| (format!("{name} RV{xlen}: {what}"), String::new()));
+        Ok(Some(Did { checks: ran.steps, word: if found.is_some() { "different" } else { "equal" }, found }))
+    }
+}

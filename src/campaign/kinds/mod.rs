@@ -1,0 +1,89 @@
+//! What a campaign checks.
+
+mod differential;
+mod fuzz;
+mod lockstep;
+mod mutation;
+mod witness;
+
+use crate::model::Loaded;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::time::Duration;
+
+/// A kind of check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Kind {
+    /// Generated code beside the reference evaluator, on random states
+    Differential,
+    /// Hostile input for everything that reads foreign bytes
+    Fuzz,
+    /// The same programs on the emulator and on each QEMU that is there
+    Lockstep,
+    /// The model with one thing changed: does anything notice?
+    Mutation,
+    /// Programs that tell the two sides of a change apart
+    Witness,
+}
+
+/// What one case did.
+pub struct Did {
+    /// Comparisons in it, or steps.
+    pub checks: u64,
+    /// How it ended.
+    pub word: &'static str,
+    /// What it found, and a command that shows it again.
+    pub found: Option<(String, String)>,
+}
+
+/// Checks of one kind, from one seed.
+pub trait Work {
+    /// Runs the case of a number; none if there are no more.
+    fn case(&mut self, case: u64) -> anyhow::Result<Option<Did>>;
+
+    /// A case that takes longer has got stuck.
+    fn patience(&self) -> Duration {
+        Duration::from_secs(600)
+    }
+}
+
+impl Kind {
+    /// In the order in which they are run.
+    pub const ALL: [Kind; 5] = [Kind::Witness, Kind::Differential, Kind::Fuzz, Kind::Mutation, Kind::Lockstep];
+
+    /// As on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Differential => "differential",
+            Kind::Fuzz => "fuzz",
+            Kind::Lockstep => "lockstep",
+            Kind::Mutation => "mutation",
+            Kind::Witness => "witness",
+        }
+    }
+
+    /// The work; an error if this machine lacks what it needs.
+    pub fn work(self, loaded: &'static Loaded, seed: u64, tests: Option<&Path>) -> anyhow::Result<Box<dyn Work>> {
+        Ok(match self {
+            Kind::Differential => Box::new(differential::Differential::new(loaded, seed)),
+            Kind::Fuzz => Box::new(fuzz::Fuzz::new(seed)),
+            Kind::Lockstep => Box::new(lockstep::Lockstep::new(seed)?),
+            Kind::Mutation => Box::new(mutation::Mutation::new(loaded, seed, tests)?),
+            Kind::Witness => Box::new(witness::Witness::new(loaded, seed)),
+        })
+    }
+}
+
+/// What a call gives, or what it panics with.
+fn caught<T>(call: impl FnOnce() -> T) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(call)).map_err(|panic| {
+        let text = panic.downcast_ref::<String>().cloned().or(panic.downcast_ref::<&str>().map(|s| s.to_string()));
+        text.unwrap_or_else(|| "a panic".to_string())
+    })
+}
+
+/// A number for a case, from which nobody guesses that of another.
+fn mixed(seed: u64, case: u64) -> u64 {
+    let first = ::differential::pair::Random(seed).next();
+    ::differential::pair::Random(first ^ case).next()
+}
