@@ -84,7 +84,7 @@ pub fn begin(vm: &'static Vm, action: Action, hart: &'static Hart, bound: bool) 
         }
         Action::Save(disk) | Action::Restore(disk) => {
             let found = mover.drivers.disk(disk).ok_or_else(|| format!("the host has no disk {disk}, or a guest has it"))?;
-            (Channel::disk(found), disk)
+            (Channel::disk(found, is_sent), disk)
         }
         _ => return Err("that moves nothing".to_string()),
     };

@@ -13,14 +13,14 @@ use guest_rt::{clear_csr, println, read_csr, sbi, set_csr, write_csr};
 
 /// Ticks to take, how many there are in a line of output, and the time
 /// between them; the `virt` machine counts ten million a second.
-const TICKS: u64 = 800;
-const LINE: u64 = 40;
-const PERIOD: u64 = 100_000;
+const TICKS: u64 = 400;
+const LINE: u64 = 20;
+const PERIOD: u64 = 200_000;
 const TIMER: u64 = 5;
 /// Pages that are written, some with each tick, behind what the linker uses.
 const MEMORY: u64 = 0x8040_0000;
-const PAGES: u64 = 512;
-const EACH: u64 = 7;
+const PAGES: u64 = 256;
+const EACH: u64 = 2;
 const PAGE: u64 = 4096;
 /// `sstatus.FS`: the floating-point unit is on.
 const FLOAT: u64 = 1 << 13;

@@ -115,6 +115,7 @@ impl Source for Guest {
 
     fn record_writes(&mut self) -> Option<Vec<u64>> {
         self.written.clear();
+        self.live();
         Some((0..PAGES).map(|page| RAM + page * 4096).collect())
     }
 

@@ -30,7 +30,7 @@ pub struct Tape {
     /// Not written yet.
     waiting: Vec<u8>,
     failed: bool,
-    /// Whether it was written: it is not read then.
+    /// Whether it is written: it is not read then.
     is_written: bool,
 }
 
@@ -41,9 +41,9 @@ impl Channel {
         Channel::Card(link, false)
     }
 
-    /// By a disk.
-    pub fn disk(disk: Box<dyn Disk>) -> Self {
-        Channel::Disk(Tape { disk, at: 0, waiting: Vec::new(), failed: false, is_written: false })
+    /// By a disk, which is written or read.
+    pub fn disk(disk: Box<dyn Disk>, is_written: bool) -> Self {
+        Channel::Disk(Tape { disk, at: 0, waiting: Vec::new(), failed: false, is_written })
     }
 
     /// Lets what has come in; whether anything has.
@@ -128,7 +128,6 @@ impl Tape {
     }
 
     fn write(&mut self, bytes: &[u8], record: &Record) -> Option<Record> {
-        self.is_written = true;
         self.waiting.extend_from_slice(bytes);
         let is_end = matches!(record, Record::End { .. });
         if is_end {
