@@ -66,7 +66,7 @@ impl Kind {
     pub fn work(self, loaded: &'static Loaded, seed: u64, tests: Option<&Path>) -> anyhow::Result<Box<dyn Work>> {
         Ok(match self {
             Kind::Differential => Box::new(differential::Differential::new(loaded, seed)),
-            Kind::Fuzz => Box::new(fuzz::Fuzz::new(seed)),
+            Kind::Fuzz => Box::new(fuzz::Fuzz::new(loaded, seed)?),
             Kind::Lockstep => Box::new(lockstep::Lockstep::new(seed)?),
             Kind::Mutation => Box::new(mutation::Mutation::new(loaded, seed, tests)?),
             Kind::Witness => Box::new(witness::Witness::new(loaded, seed)),
