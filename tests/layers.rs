@@ -70,6 +70,7 @@ const LAYERS: &[Layer] = &[
     ("hello", &["guest-rt"], &[]),
     ("hostile", &["guest-rt"], &[]),
     ("mmio", &["guest-rt"], &[]),
+    ("ticker", &["guest-rt"], &[]),
     ("timer", &["guest-rt"], &[]),
     ("two-stage", &["guest-rt"], &[]),
     ("workloads", &[], &[]),

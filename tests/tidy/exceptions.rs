@@ -21,6 +21,7 @@ pub const FACTS: &[Listed] = &[
     ("backends/differential/src/csrs.rs", 1, "how many addresses of CSRs an instruction can name"),
     ("backends/differential/src/double.rs", 1, "the sign of a random floating-point number"),
     ("backends/differential/src/pair.rs", 4, "the shifts of a generator of random numbers, and lines of interrupts at random"),
+    ("codegen/emit/src/hypervisor/registers.rs", 1, "the prime of a hash, which happens to be an instruction too"),
     ("backends/emulator/src/tlb.rs", 1, "a multiplicative hash takes the upper bits of the product"),
     (
         "backends/setup/src/probe.rs",
@@ -43,6 +44,7 @@ pub const FACTS: &[Listed] = &[
     ("examples/guest-rt/src/lib.rs", 1, GUEST),
     ("examples/guest-rt/src/trap.rs", 5, GUEST),
     ("examples/hello/src/main.rs", 1, GUEST),
+    ("examples/ticker/src/main.rs", 1, GUEST),
     ("examples/mmio/src/main.rs", 2, "registers of the UART, which is a device, seen from a guest"),
     ("examples/two-stage/src/main.rs", 11, GUEST),
 ];

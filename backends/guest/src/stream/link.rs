@@ -229,3 +229,7 @@ fn frame(connection: u32, number: u32, received: u32, contents: &[u8]) -> Vec<u8
     frame.extend(contents);
     frame
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;

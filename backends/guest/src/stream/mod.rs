@@ -29,7 +29,4 @@ pub const VERSION: u16 = 2;
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
-mod link_tests;
-#[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests;
