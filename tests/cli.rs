@@ -168,7 +168,7 @@ fn explain_answers_what_and_since_when_and_who() {
     good(&["explain", "hlv.d"], &["on RV64 only"]);
     good(&["explain", "22"], &["virtual_instruction  exception", "from 0.6.1-20200505 on"]);
     good(&["explain", "10"], &["ecall_from_vs  exception", "VSEI  interrupt"]);
-    good(&["explain", "vtw"], &["vtw  change", "6248b128", "insn  wfi"]);
+    good(&["explain", "vtw"], &["vtw  change", "6248b128", "wfi", "statements"]);
     good(&["explain", "VTW"], &["hstatus.VTW  field"]);
     good(&["explain", "mstatush"], &["RV32", "on RV32 only"]);
     good(&["explain", "hstatus.VTW", "--rev", "0.4"], &["there is no hstatus.VTW in 0.4", "from 0.6.1 on"]);

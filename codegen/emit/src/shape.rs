@@ -1,4 +1,5 @@
-//! A spec without the places of its fields.
+//! A spec without the places of its fields, and without the words for its
+//! instructions.
 //!
 //! Most of what is generated reaches fields by their functions, and does not
 //! change when a field moves in its register. Such text is made from a spec
@@ -6,7 +7,7 @@
 //! is remembered under a hash of that.
 
 use crate::format::Key;
-use ir::{Csr, Field, Meta, Slot, Spec, Storage};
+use ir::{Csr, Field, Insn, Meta, Slot, Spec, Storage};
 use std::hash::{Hash, Hasher};
 use std::sync::OnceLock;
 use syntax::Span;
@@ -16,12 +17,13 @@ pub struct Shape<'a> {
     spec: &'a Spec,
     key: Key,
     plain: OnceLock<Spec>,
+    told: OnceLock<Spec>,
 }
 
 impl<'a> Shape<'a> {
     /// The shape of a spec.
     pub fn of(spec: &'a Spec) -> Self {
-        Self { spec, key: Key::new("shape", Hashed(spec)), plain: OnceLock::new() }
+        Self { spec, key: Key::new("shape", Hashed(spec)), plain: OnceLock::new(), told: OnceLock::new() }
     }
 
     /// For text of some kind that is made from [`Self::spec`].
@@ -33,10 +35,27 @@ impl<'a> Shape<'a> {
     pub fn spec(&self) -> &Spec {
         self.plain.get_or_init(|| plain(self.spec))
     }
+
+    /// For text of some kind that is made from [`Self::told`].
+    pub fn told_key(&self, kind: &str) -> Key {
+        self.spec.insns.iter().fold(self.key(kind), |key, insn| key.and(&insn.meta))
+    }
+
+    /// What is left, with the words for instructions.
+    pub fn told(&self) -> &Spec {
+        self.told.get_or_init(|| {
+            let mut spec = self.spec().clone();
+            for (insn, whole) in spec.insns.iter_mut().zip(&self.spec.insns) {
+                insn.meta = whole.meta.clone();
+            }
+            spec
+        })
+    }
 }
 
 fn plain(spec: &Spec) -> Spec {
     let mut spec = spec.clone();
+    spec.insns.iter_mut().for_each(|insn| insn.meta = Meta::default());
     for csr in &mut spec.csrs {
         csr.meta = Meta::default();
         for field in &mut csr.fields {
@@ -82,10 +101,37 @@ impl Hash for Hashed<'_, Spec> {
             by_name: _,
         } = self.0;
         (revision, index, xlen, profile, constants, cells, rules, substitution, hs_qualified).hash(state);
-        (exceptions, interrupts, entries, returns, formats, ptes, walks, extensions, float, insns, quirks).hash(state);
+        (exceptions, interrupts, entries, returns, formats, ptes, walks, extensions, float, quirks).hash(state);
         for csr in csrs {
             Hashed(csr).hash(state);
         }
+        for insn in insns {
+            Hashed(insn).hash(state);
+        }
+    }
+}
+
+impl Hash for Hashed<'_, Insn> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Insn {
+            name,
+            bytes,
+            mask,
+            matches,
+            encoding,
+            operands,
+            condition,
+            class,
+            deny,
+            float,
+            body,
+            text,
+            transform,
+            extension,
+            meta: _,
+        } = self.0;
+        (name, bytes, mask, matches, encoding, operands, condition).hash(state);
+        (class, deny, float, body, text, transform, extension).hash(state);
     }
 }
 

@@ -43,7 +43,8 @@ impl Program {
         }
         let text = String::from_utf8_lossy(&output.stdout);
         let messages = text.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-        let built = messages.filter(|m| m["target"]["name"] == "it").filter_map(|m| Some(m["executable"].as_str()?.to_string())).last();
+        let built =
+            messages.filter(|m| m["target"]["name"] == "it").filter_map(|m| Some(m["executable"].as_str()?.to_string())).next_back();
         Self::at(Path::new(&built.ok_or("cargo names no program of the evaluator's tests")?))
     }
 

@@ -84,6 +84,6 @@ fn caught<T>(call: impl FnOnce() -> T) -> Result<T, String> {
 
 /// A number for a case, from which nobody guesses that of another.
 fn mixed(seed: u64, case: u64) -> u64 {
-    let first = ::differential::pair::Random(seed).next();
-    ::differential::pair::Random(first ^ case).next()
+    let first = ::differential::pair::Random(seed).word();
+    ::differential::pair::Random(first ^ case).word()
 }

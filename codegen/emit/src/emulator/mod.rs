@@ -36,6 +36,8 @@ pub fn modules(spec: &Spec, base: &Base) -> Vec<(String, String)> {
         text
     };
     let file = |name: &str, title: &str, from: &str, text: Text| (module_path(spec, name), rust_file(title, from, text));
+    let mut instructions = Text::default();
+    instructions.part(shape.told_key("instructions").and(base), || Text::of(exec::emit(shape.told(), base)));
     vec![
         file("mod.rs", "One revision at one XLEN, as the engines see it.", "model/", Text::of(revision::emit(spec))),
         file("state.rs", "Privileged state: storage words and the fields that rules use.", "model/csr/", state::emit(spec, &used)),
@@ -43,12 +45,7 @@ pub fn modules(spec: &Spec, base: &Base) -> Vec<(String, String)> {
         file("rules.rs", "Rules as functions.", "model/rules/", rules(spec)),
         file("trap.rs", "Trap entry, trap return, interrupt selection.", "model/traps/", part("traps", &traps::emit)),
         file("paging.rs", "Translation formats, roots, entries.", "model/paging/", Text::of(paging::emit(spec))),
-        file(
-            "insn.rs",
-            "Instructions of this revision: decoder and bodies.",
-            "model/insn/",
-            part("instructions", &|spec| exec::emit(spec, base)),
-        ),
+        file("insn.rs", "Instructions of this revision: decoder and bodies.", "model/insn/", instructions),
     ]
 }
 
@@ -58,7 +55,7 @@ pub fn base(model: &Model, specs: &[Spec], base: &Base) -> Vec<(String, String)>
     for xlen in load::XLENS {
         if let Some(spec) = specs.iter().find(|s| s.xlen == xlen) {
             let (shape, base, mut text) = (Shape::of(spec), base.at(xlen), Text::default());
-            text.part(shape.key("base").and(base), || Text::of(exec::emit_base(shape.spec(), base)));
+            text.part(shape.told_key("base").and(base), || Text::of(exec::emit_base(shape.told(), base)));
             let text = rust_file("Instructions that no revision changes.", "model/insn/", text);
             files.push((format!("base/rv{xlen}.rs"), text));
         }

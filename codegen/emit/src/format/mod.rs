@@ -14,7 +14,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::quote;
 use serde_json::Value;
 use std::hash::{Hash, Hasher};
-use xxhash_rust::xxh3::Xxh3Default;
+use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
 /// The text of a file, as prettyplease formats it, item after item.
 #[derive(Default)]
@@ -206,16 +206,29 @@ impl Key {
 
     /// The same and more.
     pub fn and(self, part: &impl Hash) -> Self {
-        let mut hasher = Xxh3Default::new();
-        self.0.hash(&mut hasher);
-        part.hash(&mut hasher);
-        Self(hasher.digest128())
+        let mut whole = Whole(Vec::new());
+        self.0.hash(&mut whole);
+        part.hash(&mut whole);
+        Self(xxh3_128(&whole.0))
     }
 
     fn of_tokens(tokens: &TokenStream) -> Self {
         let mut text = String::new();
         write(tokens, &mut text);
         Self::new("tokens", text)
+    }
+}
+
+/// What is to be hashed, at once: most of it are short words, which take longer to hash one by one.
+struct Whole(Vec<u8>);
+
+impl Hasher for Whole {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.extend_from_slice(bytes);
+    }
+
+    fn finish(&self) -> u64 {
+        xxh3_64(&self.0)
     }
 }
 
