@@ -66,7 +66,7 @@ impl<'s, R: Revision> Worlds<'s, R> {
             let kept: Vec<(String, u64)> =
                 lists.kept.iter().map(|csr| (csr.clone(), self.csr(csr, CsrOp::Read).expect("HS-mode may"))).collect();
             let code = self.spec.exception("breakpoint").expect("every text has it").code;
-            let pc = self.random.word() & !1;
+            let pc = self.random.draw() & !1;
             R::trap(&mut self.state, pc, &Trap { interrupt: false, exception: Exception::new(code, 0) });
             self.hypervisor();
             for (csr, value) in kept {
@@ -106,7 +106,7 @@ impl<'s, R: Revision> Worlds<'s, R> {
     /// Random contents for everything on the lists, such that SRET enters VS-mode.
     fn vcpu(&mut self) -> Saved {
         let names = self.lists.kept.iter().chain(self.lists.switch.iter().map(|s| &s.csr)).chain(&self.lists.float).cloned();
-        let mut saved: Saved = names.map(|n| (n, self.random.word())).collect();
+        let mut saved: Saved = names.map(|n| (n, self.random.draw())).collect();
         for (csr, field) in [("hstatus", "SPV"), ("sstatus", "SPP")] {
             let mask = self.spec.field(csr, field).expect("every text has it").mask();
             saved.entry(csr.to_string()).and_modify(|v| *v |= mask).or_insert(mask);
@@ -190,12 +190,12 @@ impl<'s, R: Revision> Worlds<'s, R> {
         for prv in [0, 1] {
             R::set_mode(&mut self.state, prv, true);
             for c in self.spec.csrs.iter().filter(|c| matches!(c.level, Level::U | Level::S)) {
-                let value = self.random.word();
+                let value = self.random.draw();
                 let _ = R::csr(&mut self.state, c.address, CsrOp::Write(value));
             }
         }
-        R::set_mode(&mut self.state, self.random.word() & 1, true);
-        let pc = self.random.word() & !1;
+        R::set_mode(&mut self.state, self.random.draw() & 1, true);
+        let pc = self.random.draw() & !1;
         let code = self.spec.exception("ecall_from_vs").expect("every text has it").code;
         let (target, _) = R::trap(&mut self.state, pc, &Trap { interrupt: false, exception: Exception::new(code, 0) });
         if target != Target::HS {

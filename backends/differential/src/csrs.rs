@@ -30,7 +30,7 @@ pub fn compare(pair: &mut dyn Pair, seed: u64) -> u64 {
                         pair.put(csr, field, setting >> i & 1);
                     }
                     pair.save();
-                    let value = random.word();
+                    let value = random.draw();
                     for op in
                         [CsrOp::Read, CsrOp::Write(value), CsrOp::Set(value), CsrOp::Clear(value), CsrOp::Write(u64::MAX), CsrOp::Write(0)]
                     {

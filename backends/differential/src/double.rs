@@ -18,13 +18,13 @@ pub struct Seen {
 /// Floating point where it is hard: zeros, the smallest and largest numbers, powers of two and their neighbours,
 /// infinities, NaNs, and numbers of single precision with their box or without.
 fn hard_number(random: &mut crate::pair::Random) -> u64 {
-    let bits = random.word();
+    let bits = random.draw();
     let (fraction_bits, width) = if bits & 1 == 0 { (52, 64) } else { (23, 32) };
     let full = isa::ops::mask(width - 1 - fraction_bits);
-    let middle = full / 2 + random.word() % 8;
-    let exponent = [0, 0, 1, middle, middle, full - 1, full, random.word() & full][random.below(8)];
+    let middle = full / 2 + random.draw() % 8;
+    let exponent = [0, 0, 1, middle, middle, full - 1, full, random.draw() & full][random.below(8)];
     let fraction = isa::ops::mask(fraction_bits);
-    let next = random.word();
+    let next = random.draw();
     let fraction = [0, 1, fraction, fraction & !1, 1 << (next % u64::from(fraction_bits)), next & fraction][random.below(6)];
     let number = (next >> 63) << (width - 1) | exponent << fraction_bits | fraction;
     // One box in eight is missing.
@@ -47,11 +47,11 @@ impl<S, A: Fn(&S, Kind) -> Access> Double<S, A> {
         let mut x = [0; 32];
         for (i, r) in x.iter_mut().enumerate().skip(1) {
             // Small, large and special values.
-            *r = match (random.word() % 4, i) {
-                (0, _) => random.word() % 16,
+            *r = match (random.draw() % 4, i) {
+                (0, _) => random.draw() % 16,
                 (1, _) => 1 << (xlen - 1),
                 (2, _) => u64::MAX,
-                _ => random.word(),
+                _ => random.draw(),
             } & isa::ops::mask(xlen);
         }
         let f = std::array::from_fn(|_| hard_number(&mut random));

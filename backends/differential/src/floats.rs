@@ -26,9 +26,9 @@ pub fn compare(pair: &mut dyn Pair, seed: u64) -> u64 {
             }
             pair.save();
             for rm in 0..=7 {
-                let word = insn.matches | random.word() as u32 & !insn.mask;
+                let word = insn.matches | random.draw() as u32 & !insn.mask;
                 pair.restore();
-                pair.execute(with_rounding(insn, word, rm), random.word());
+                pair.execute(with_rounding(insn, word, rm), random.draw());
                 cases += 1;
             }
         }

@@ -15,10 +15,10 @@ pub fn compare(pair: &mut dyn Pair, seed: u64) -> u64 {
         for mode in MODES {
             pair.randomise(&mut random, mode);
             for (mask, matches, bytes) in &insns {
-                let free = random.word() as u32 & !mask;
+                let free = random.draw() as u32 & !mask;
                 let word = (matches | free) & if *bytes == 2 { 0xffff } else { u32::MAX };
                 pair.restore();
-                let seed = random.word();
+                let seed = random.draw();
                 pair.execute(word, seed);
                 cases += 1;
             }
@@ -37,9 +37,9 @@ pub fn compare_decoders(pair: &mut dyn Pair, seed: u64) -> u64 {
         cases += 1;
     }
     for _ in 0..WORDS {
-        pair.decode(random.word() as u32 | 3);
+        pair.decode(random.draw() as u32 | 3);
         let (mask, matches) = insns[random.below(insns.len())];
-        pair.decode(matches | random.word() as u32 & !mask);
+        pair.decode(matches | random.draw() as u32 & !mask);
         cases += 2;
     }
     cases

@@ -10,7 +10,7 @@ pub struct Random(pub u64);
 
 impl Random {
     /// The next number (64 bits, splitmix64).
-    pub fn word(&mut self) -> u64 {
+    pub fn draw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -20,7 +20,7 @@ impl Random {
 
     /// A number below `n`.
     pub fn below(&mut self, n: usize) -> usize {
-        (self.word() % n as u64) as usize
+        (self.draw() % n as u64) as usize
     }
 }
 
@@ -142,10 +142,10 @@ impl<R: Revision> Pair for Both<'_, R> {
 
     fn randomise(&mut self, random: &mut Random, mode: (u64, bool)) {
         for i in 0..R::WORDS.len() {
-            let value = random.word();
+            let value = random.draw();
             self.set_word(i, value);
         }
-        self.set_inputs(random.word(), random.word());
+        self.set_inputs(random.draw(), random.draw());
         self.set_mode(mode);
         self.save();
     }

@@ -20,7 +20,7 @@ pub fn compare(pair: &mut dyn Pair, seed: u64) -> u64 {
             for (interrupt, codes) in [(false, &exceptions), (true, &interrupts)] {
                 let code = codes[random.below(codes.len())];
                 pair.restore();
-                pair.trap(random.word() & !1 & isa::ops::mask(pair.spec().xlen), &trap(&mut random, interrupt, code, pair.spec().xlen));
+                pair.trap(random.draw() & !1 & isa::ops::mask(pair.spec().xlen), &trap(&mut random, interrupt, code, pair.spec().xlen));
                 cases += 1;
             }
         }
@@ -33,14 +33,14 @@ fn trap(random: &mut Random, interrupt: bool, code: u64, xlen: u32) -> Trap {
     if interrupt {
         return Trap { interrupt, exception: Exception::new(code, 0) };
     }
-    let bits = random.word();
+    let bits = random.draw();
     let exception = Exception {
         code,
-        tval: random.word() & isa::ops::mask(xlen),
+        tval: random.draw() & isa::ops::mask(xlen),
         tval_is_gva: bits & 1 != 0,
         gstage: bits & 2 != 0,
-        gpa: if bits & 4 != 0 { random.word() >> 8 & isa::ops::mask(if xlen == 32 { 34 } else { 56 }) } else { 0 },
-        tinst: if bits & 8 != 0 { random.word() & 0xffff_ffff } else { 0 },
+        gpa: if bits & 4 != 0 { random.draw() >> 8 & isa::ops::mask(if xlen == 32 { 34 } else { 56 }) } else { 0 },
+        tinst: if bits & 8 != 0 { random.draw() & 0xffff_ffff } else { 0 },
     };
     Trap { interrupt, exception }
 }

@@ -72,6 +72,7 @@ node_macros! {
     extension "instructions and registers that a hart has or has not",
     quirk "a deviation that software must know of",
     witness "a program that tells two revisions apart",
+    statements "what a text demands, with nodes and tests",
     profile "an implementation",
     state "what a hart holds besides its CSRs",
     constants "names for numbers",

@@ -84,6 +84,6 @@ fn caught<T>(call: impl FnOnce() -> T) -> Result<T, String> {
 
 /// A number for a case, from which nobody guesses that of another.
 fn mixed(seed: u64, case: u64) -> u64 {
-    let first = ::differential::pair::Random(seed).word();
-    ::differential::pair::Random(first ^ case).word()
+    let first = ::differential::pair::Random(seed).draw();
+    ::differential::pair::Random(first ^ case).draw()
 }
