@@ -305,7 +305,7 @@ impl<R: Revision> Emulator<R> {
         self.terminal.write(format!("\r\n{}\r\n", lines.join("\r\n")).as_bytes());
     }
 
-    /// When a timer wakes a hart, the platform's or one of its own, if one does.
+    /// When a timer wakes a hart, the platform's or one of its own, if one does: from `now` on.
     fn wakes_at(&self, hart: &Hart<R>, now: u64) -> Option<u64> {
         let platform = self.core.bus.clint.deadline(hart.id);
         let timers = [Some(platform), R::timer_deadline(&hart.state)].into_iter().flatten();
@@ -314,7 +314,8 @@ impl<R: Revision> Emulator<R> {
             R::set_inputs(&mut state, Inputs { mtip: *at >= platform, mtime: *at, ..hart.inputs });
             R::wakes(&state)
         };
-        timers.filter(|at| !hart.lost && *at > now && *at != u64::MAX).filter(wakes).min()
+        // One that went off just now, while the machine fell asleep, wakes it at once.
+        timers.filter(|at| !hart.lost && *at != u64::MAX).filter(wakes).map(|at| at.max(now)).min()
     }
 
     fn why_stuck(&self) -> Stuck {
