@@ -3,6 +3,8 @@
 //! A frame is an Ethernet frame of the type that is kept for experiments.
 //! Each carries its number and up to which number its sender has received;
 //! what is not acknowledged in time is sent again, all of it from there on.
+//! What time that is follows the answers: frames that are sent again too early
+//! would keep a machine that is slow to answer from answering.
 //! The one who connects picks a number for the connection, and the other one
 //! takes over the first that it hears: frames of another connection are
 //! ignored, so that a machine that comes late does no harm.
@@ -33,9 +35,10 @@ const PIECE: usize = LONGEST - HEADER;
 const WINDOW: u32 = 24;
 /// Frames that wait, until no more should be given.
 const WAITING: usize = 64;
-/// Nanoseconds until frames are sent again, until one says that it has nothing
-/// to say, and until nobody is there.
+/// Nanoseconds until frames are sent again, at least and at most; until one
+/// says that it has nothing to say, and until nobody is there.
 const AGAIN: u64 = 50_000_000;
+const LATEST: u64 = 2_000_000_000;
 const QUIET: u64 = 1_000_000_000;
 const LOST: u64 = 20_000_000_000;
 
@@ -69,6 +72,9 @@ pub struct Link {
     sent_at: u64,
     spoke_at: u64,
     heard_at: u64,
+    /// Nanoseconds until frames are sent again, and whether the first one was.
+    patience: u64,
+    is_resent: bool,
 }
 
 impl fmt::Debug for Link {
@@ -92,6 +98,8 @@ impl Link {
             sent_at: now,
             spoke_at: now,
             heard_at: now,
+            patience: AGAIN,
+            is_resent: false,
         }
     }
 
@@ -151,8 +159,10 @@ impl Link {
         }
         // Who has nothing to say says that.
         self.owes |= now.saturating_sub(self.spoke_at) > QUIET;
-        if self.on_way > 0 && now.saturating_sub(self.sent_at) > AGAIN {
+        if self.on_way > 0 && now.saturating_sub(self.sent_at) > self.patience {
             self.on_way = 0;
+            self.is_resent = true;
+            self.patience = (2 * self.patience).min(LATEST);
         }
         while self.on_way < WINDOW.min(self.unsent_count()) {
             if self.on_way == 0 {
@@ -201,7 +211,11 @@ impl Link {
             self.on_way = self.on_way.saturating_sub(done);
             self.sealed = self.sealed.saturating_sub(done);
             if done > 0 {
-                self.sent_at = now;
+                // Of a frame that was sent twice nobody knows which was answered.
+                if !self.is_resent {
+                    self.patience = (4 * now.saturating_sub(self.sent_at)).clamp(AGAIN, LATEST);
+                }
+                (self.sent_at, self.is_resent) = (now, false);
             }
         }
         if !contents.is_empty() {

@@ -104,3 +104,26 @@ fn nobody_is_noticed_and_strangers_are_not_heard() {
     let _ = other.poll(now, &Nobody, &mut |_| panic!("it is not for us"));
     far.poll(now, &Nobody, &mut |_| panic!("not of this connection")).unwrap();
 }
+
+#[test]
+fn a_machine_that_is_slow_to_answer_is_not_buried() {
+    const PAUSE: u64 = 10_000_000_000;
+    let (near, far) = cable(0);
+    let (mut near, mut far) = (Link::connect(near, 77, 0), Link::listen(far));
+    near.send(&[7; 100_000]);
+    for now in (0..PAUSE).step_by(1_000_000) {
+        near.poll(now, &Nobody, &mut |_| {}).unwrap();
+    }
+    let mut count = 0;
+    while far.port().receive().is_some() {
+        count += 1;
+    }
+    assert!((24..24 * 12).contains(&count), "{count} frames for a window of 24, in ten seconds");
+    // It goes on as if nothing had been.
+    let mut came = 0;
+    for now in (PAUSE..2 * PAUSE).step_by(1_000_000) {
+        far.poll(now, &Nobody, &mut |bytes| came += bytes.len()).unwrap();
+        near.poll(now, &Nobody, &mut |_| {}).unwrap();
+    }
+    assert_eq!(came, 100_000);
+}
