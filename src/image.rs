@@ -91,9 +91,16 @@ pub fn read(path: &Path, revision: &str, profile: &str, loaded: &Loaded) -> anyh
     }
 }
 
+/// A machine of one guest, an ELF file or an image.
+pub fn alone(name: &str, file: &Path, builder: &Builder) -> anyhow::Result<Machine> {
+    let contents = std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+    let hart = describe(run::plan(builder.revision(), run::XLEN)?.isa, builder.profile())?;
+    machinefile::alone(name, &contents, &hart).map_err(|why| anyhow!("guest: {}: {why}", file.display()))
+}
+
 /// Builds a hypervisor and packs a machine with it.
 pub fn pack(mut machine: Machine, builder: &Builder) -> anyhow::Result<Image> {
-    let hypervisor = builder.bare_hypervisor()?;
+    let hypervisor = builder.hypervisor()?;
     let hypervisor = std::fs::read(&hypervisor).with_context(|| format!("cannot read {}", hypervisor.display()))?;
     let elf = machinefile::embed(&hypervisor, &machine.pack()).map_err(|message| anyhow!(message))?;
     Ok(Image { elf, guests: machine.deployment.guests.len(), name: machine.name, host: machine.host })

@@ -1,6 +1,6 @@
 //! `bench --gen`: how long regenerating takes, cold and after an edit.
 //!
-//! Everything is done in a copy of the model, by the very program that
+//! Everything is done in a copy of the model's files, by the very program that
 //! measures. After each edit, what was written is compared with what is made
 //! without memory of earlier runs.
 
@@ -43,8 +43,9 @@ struct Edit {
 pub fn run(rounds: usize, json: bool, out: &mut dyn Write) -> Outcome {
     ensure!(rounds > 0, "a measurement takes at least one round");
     let loaded = model::open(&ModelArgs::default())?;
-    let place = Place::new(&loaded.dir)?;
-    let edits = edits(loaded)?;
+    let files = files(&loaded.dir)?;
+    let edits = edits(loaded, &files)?;
+    let place = Place::new(&files)?;
     let case = |name: &str, limit| Case { name: name.to_string(), limit, times: Vec::new() };
     let mut cases = vec![case("everything, nothing known", COLD), case("nothing changed", EDIT)];
     cases.extend(edits.iter().map(|edit| case(&edit.name, EDIT)));
@@ -108,58 +109,47 @@ fn print(cases: &[Case], out: &mut dyn Write) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Files of the model below its folder, with their texts.
+type Files = Vec<(PathBuf, String)>;
+
+fn files(model: &Path) -> anyhow::Result<Files> {
+    let files = load::find(model).with_context(|| format!("cannot read {}", model.display()))?;
+    Ok(files.into_iter().map(|(name, text)| (Path::new(&name).components().skip(1).collect(), text)).collect())
+}
+
 /// One edit of each kind, of whatever the model has.
-fn edits(loaded: &Loaded) -> anyhow::Result<Vec<Edit>> {
+fn edits(loaded: &Loaded, files: &Files) -> anyhow::Result<Vec<Edit>> {
     let last = loaded.specs.last().context("a model has a revision")?;
     let described = |kind: &str| {
         loaded.model.documents.iter().filter(move |d| d.kind == kind).find_map(|d| {
             let doc = d.node.get("doc")?.text()?.lines().next()?.to_string();
-            (doc.len() > 20).then_some((d.id.clone(), doc))
+            let (file, _) = files.iter().find(|(_, text)| text.contains(&doc))?;
+            (doc.len() > 20).then(|| (d.id.clone(), doc, file.clone()))
         })
     };
     let mut edits = Vec::new();
     for kind in ["csr", "insn"] {
-        let (id, doc) = described(kind).with_context(|| format!("no {kind} has a description"))?;
-        let file = find(&loaded.dir, &doc)?;
+        let (id, doc, file) = described(kind).with_context(|| format!("no {kind} has a description"))?;
         edits.push(Edit { name: format!("other words for {id}"), file, new: format!("{doc} So it is."), old: doc });
     }
-    let moved = last.csrs.iter().filter(|csr| csr.level == Level::HS).find_map(|csr| moved(loaded, csr));
+    let moved = last.csrs.iter().filter(|csr| csr.level == Level::HS).find_map(|csr| moved(loaded, files, csr));
     edits.push(moved.context("no field can be moved")?);
     Ok(edits)
 }
 
 /// The first field of one bit that can move to a bit that is free in all revisions.
-fn moved(loaded: &Loaded, csr: &Csr) -> Option<Edit> {
-    let (file, _) = csr.meta.place.rsplit_once(':')?;
-    let file = loaded.dir.with_file_name("").join(file);
-    let text = fs::read_to_string(&file).ok()?;
-    let all = || loaded.specs.iter().filter_map(|spec| spec.csr(&csr.name)).flat_map(|csr| &csr.fields);
-    let width = loaded.specs.iter().filter_map(|spec| spec.csr(&csr.name)).map(|csr| csr.width).min()?;
-    let free = (0..width).find(|bit| !all().any(|field| (field.lo..=field.hi).contains(bit)))?;
+fn moved(loaded: &Loaded, files: &Files, csr: &Csr) -> Option<Edit> {
+    let (place, _) = csr.meta.place.rsplit_once(':')?;
+    let (file, text) = files.iter().find(|(file, _)| Path::new(place).ends_with(file))?;
+    let all = || loaded.specs.iter().filter_map(|spec| spec.csr(&csr.name));
+    let is_free = |bit: &u32| !all().flat_map(|csr| &csr.fields).any(|field| (field.lo..=field.hi).contains(bit));
+    let free = (0..all().map(|csr| csr.width).min()?).find(is_free)?;
     let is_bit = |field: &&Field| field.hi == field.lo && matches!(field.storage, Storage::Store(_));
     csr.fields.iter().filter(is_bit).find_map(|field| {
         let old = format!("{}: {{bits: {},", field.name, field.lo);
         let new = format!("{}: {{bits: {free},", field.name);
-        let file = file.strip_prefix(loaded.dir.parent()?).ok()?.strip_prefix(loaded.dir.file_name()?).ok()?.to_path_buf();
-        text.contains(&old).then(|| Edit { name: format!("{}.{} at another bit", csr.name, field.name), file, old, new })
+        text.contains(&old).then(|| Edit { name: format!("{}.{} at another bit", csr.name, field.name), file: file.clone(), old, new })
     })
-}
-
-/// The file of the model that has a piece of text, below its folder.
-fn find(model: &Path, piece: &str) -> anyhow::Result<PathBuf> {
-    let mut folders = vec![PathBuf::new()];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(model.join(&folder))? {
-            let entry = entry?;
-            let below = folder.join(entry.file_name());
-            if entry.file_type()?.is_dir() {
-                folders.push(below);
-            } else if fs::read_to_string(entry.path()).is_ok_and(|text| text.contains(piece)) {
-                return Ok(below);
-            }
-        }
-    }
-    anyhow::bail!("no file of {} has the words `{piece}`", model.display())
 }
 
 /// A copy of the model, what is generated from it, and what is known of that.
@@ -168,10 +158,14 @@ struct Place {
 }
 
 impl Place {
-    fn new(model: &Path) -> anyhow::Result<Self> {
+    fn new(files: &Files) -> anyhow::Result<Self> {
         let folder = tempfile::tempdir().context("cannot create a temporary folder")?;
         let place = Self { folder };
-        copy(model, &place.at("model")).context("cannot copy the model")?;
+        for (file, text) in files {
+            let file = place.at("model").join(file);
+            let folder = file.parent().context("a file lies in a folder")?;
+            fs::create_dir_all(folder).and_then(|()| fs::write(&file, text)).with_context(|| format!("cannot write {}", file.display()))?;
+        }
         Ok(place)
     }
 
@@ -222,17 +216,4 @@ impl Place {
         ensure!(used.status.success(), "`gen {}` failed", more.join(" "));
         Ok((start.elapsed(), used.rusage.utime + used.rusage.stime))
     }
-}
-
-fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        match entry.file_type()?.is_dir() {
-            true => copy(&entry.path(), &target)?,
-            false => drop(fs::copy(entry.path(), &target)?),
-        }
-    }
-    Ok(())
 }

@@ -190,7 +190,7 @@ fn print(rows: &[(&str, Measured)], out: &mut dyn Write) -> anyhow::Result<()> {
 fn measure(revision: &str) -> anyhow::Result<Measured> {
     let builder = Builder::new(&repository::root(), revision, load::SPEC_PROFILE)?;
     let guest = builder.guest(&Guest::Example("cost".to_string()))?;
-    let hypervisor = builder.bare_hypervisor()?;
+    let hypervisor = builder.hypervisor()?;
     let symbols = Symbols::read(&[guest.clone(), hypervisor.clone()])?;
     let bytes = std::fs::read(&hypervisor).with_context(|| format!("cannot read {}", hypervisor.display()))?;
     let elf = object::File::parse(&*bytes)?;

@@ -11,7 +11,6 @@ use crate::setup::ensure;
 use ::setup::{Found, TARGET, Tool, ToolchainEnv, toolchain_env};
 use anyhow::{Context as _, bail};
 use std::fs::{self, File};
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
@@ -32,7 +31,7 @@ struct Job<'a> {
     /// Where it builds.
     target: PathBuf,
     /// What the build script reads.
-    environment: Vec<(&'static str, &'a Path)>,
+    environment: Option<(&'static str, &'static str)>,
 }
 
 impl Builder {
@@ -50,31 +49,15 @@ impl Builder {
         match guest {
             Guest::File(path) => Ok(path.clone()),
             // Guests are the same for all revisions: that is the point of them.
-            Guest::Example(name) => self.build(&Job {
-                name,
-                dir: self.root.join("examples"),
-                target: self.root.join("target/bare/guests"),
-                environment: Vec::new(),
-            }),
+            Guest::Example(name) => {
+                self.build(&Job { name, dir: self.root.join("examples"), target: self.root.join("target/bare/guests"), environment: None })
+            }
         }
     }
 
-    /// The hypervisor's ELF with a guest in it.
-    pub fn hypervisor(&self, guest: &Path) -> anyhow::Result<PathBuf> {
-        self.of_revision("hypervisor", vec![("DRAFTVISOR_GUEST", guest)])
-    }
-
-    /// The hypervisor's ELF without a guest: a deployment is added to it.
-    pub fn bare_hypervisor(&self) -> anyhow::Result<PathBuf> {
-        self.of_revision("hypervisor", Vec::new())
-    }
-
-    /// Keeps the ELF of a machine file beside the programs that it was made of.
-    pub fn keep_image(&self, name: &str, elf: &[u8]) -> anyhow::Result<PathBuf> {
-        let file = self.folder().join(format!("machine-{name}"));
-        let new = file.with_extension("new");
-        fs::write(&new, elf).and_then(|()| fs::rename(&new, &file)).with_context(|| format!("cannot write {}", file.display()))?;
-        Ok(file)
+    /// The hypervisor's ELF: a deployment is added to it.
+    pub fn hypervisor(&self) -> anyhow::Result<PathBuf> {
+        self.of_revision("hypervisor")
     }
 
     /// Id of the revision.
@@ -89,18 +72,18 @@ impl Builder {
 
     /// The firmware's ELF.
     pub fn firmware(&self) -> anyhow::Result<PathBuf> {
-        self.of_revision("firmware", Vec::new())
+        self.of_revision("firmware")
     }
 
     /// The workloads of `bench`, for Spike or for machines like QEMU's `virt`.
     pub fn workloads(&self, spike: bool) -> anyhow::Result<PathBuf> {
-        let environment = if spike { vec![("DRAFTVISOR_PLATFORM", Path::new("htif"))] } else { Vec::new() };
+        let environment = spike.then_some(("DRAFTVISOR_PLATFORM", "htif"));
         let dir = self.root.join("examples/workloads");
         self.build(&Job { name: "workloads", dir, target: self.folder(), environment })
     }
 
-    fn of_revision(&self, name: &str, environment: Vec<(&'static str, &Path)>) -> anyhow::Result<PathBuf> {
-        self.build(&Job { name, dir: self.root.join("backends").join(name), target: self.folder(), environment })
+    fn of_revision(&self, name: &str) -> anyhow::Result<PathBuf> {
+        self.build(&Job { name, dir: self.root.join("backends").join(name), target: self.folder(), environment: None })
     }
 
     fn folder(&self) -> PathBuf {
@@ -126,8 +109,8 @@ impl Builder {
         command.args(["--release", "--quiet", "--package", job.name, "--target-dir"]).arg(&job.target);
         command.env("DRAFTVISOR_REV", &self.revision).env("DRAFTVISOR_PROFILE", &self.profile);
         // Would win over the revision that was asked for.
-        command.env_remove("DRAFTVISOR_GENERATED").env_remove("DRAFTVISOR_GUEST");
-        command.envs(job.environment.iter().copied());
+        command.env_remove("DRAFTVISOR_GENERATED");
+        command.envs(job.environment);
         let done = command
             .current_dir(&job.dir)
             .stdin(Stdio::null())
@@ -137,10 +120,6 @@ impl Builder {
             return Ok(());
         }
         let said = String::from_utf8_lossy(&done.stderr);
-        // The build script of the hypervisor refuses a guest by this line.
-        if let Some(refusal) = said.lines().map(str::trim).find(|line| line.starts_with("guest: ")) {
-            bail!("{refusal}");
-        }
         bail!("building {} in {} failed:\n{}", job.name, job.dir.display(), said.trim_end());
     }
 }
@@ -148,9 +127,10 @@ impl Builder {
 impl Job<'_> {
     /// Name of the copy: programs that differ in what they were built from do not share one.
     fn file(&self) -> String {
-        let mut hasher = DefaultHasher::new();
-        self.environment.hash(&mut hasher);
-        format!("{}-{:016x}", self.name, hasher.finish())
+        match self.environment {
+            Some((_, value)) => format!("{}-{value}", self.name),
+            None => self.name.to_string(),
+        }
     }
 }
 

@@ -13,14 +13,14 @@ pub const XLEN: u32 = 64;
 
 /// Runs the machine. Somebody at a terminal can type; otherwise the console
 /// is printed when the run has ended.
-pub fn run(machine: &Machine, out: &mut dyn Write) -> anyhow::Result<Report> {
+pub fn run(machine: Machine, out: &mut dyn Write) -> anyhow::Result<Report> {
     let is_live = std::io::stdin().is_terminal();
     let config = MachineConfig {
         ram_bytes: machine.host.memory,
         harts: machine.host.harts as usize,
         devices: devices(&machine.host)?,
         bios: Some(read(&machine.firmware)?),
-        kernel: Some(read(&machine.hypervisor)?),
+        kernel: Some(machine.hypervisor.into()),
         console: if is_live { Console::Stdio } else { Console::Captured(Vec::new()) },
         max_instructions: machine.max_instructions,
         trace: machine.trace.map(|what| ::emulator::Trace {

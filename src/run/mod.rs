@@ -64,8 +64,6 @@ pub struct Args {
 }
 
 const SECONDS: u64 = 60;
-/// RAM of the host that one guest is run on.
-const RAM_BYTES: u64 = 128 << 20;
 
 impl Default for Args {
     fn default() -> Self {
@@ -151,8 +149,8 @@ pub struct Machine {
     pub revision: String,
     /// M-mode firmware: an ELF or raw image.
     pub firmware: PathBuf,
-    /// HS-mode hypervisor with its guests in it.
-    pub hypervisor: PathBuf,
+    /// HS-mode hypervisor with its guests behind it: an ELF.
+    pub hypervisor: Vec<u8>,
     /// RAM, harts and devices.
     pub host: HostMachine,
     /// Limit of the emulator.
@@ -204,36 +202,31 @@ pub fn execute(loaded: &Loaded, args: &Args, out: &mut dyn Write) -> Outcome {
         }
     };
     let builder = build::Builder::new(&root, &revision, name)?;
-    let Some((what, hypervisor, host)) = program(args, &builder, loaded, &root)? else { return Ok(Verdict::Finding) };
+    let Some(image) = program(args, &builder, loaded, &root)? else { return Ok(Verdict::Finding) };
     let machine = Machine {
-        hypervisor,
-        host,
+        hypervisor: image.elf,
+        host: image.host,
         firmware: firmware(args, &root, &builder)?,
-        revision,
+        revision: revision.clone(),
         max_instructions: args.max_instructions,
         trace: args.trace,
         debug: args.debug.clone(),
     };
     out.flush()?;
     let report = match qemu {
-        None => emulator::run(&machine, out)?,
+        None => emulator::run(machine, out)?,
         Some(qemu) => qemu::run(&machine, &qemu, args.timeout)?,
     };
-    say(&what, &machine.revision, name, args.on, &report, out)
+    say(&image.name, &revision, name, args.on, &report, out)
 }
 
-/// Name of what runs, the hypervisor with it in one file, and the host that
-/// it needs; `None` if something is wrong with a machine file.
-fn program(args: &Args, builder: &build::Builder, loaded: &Loaded, root: &Path) -> anyhow::Result<Option<(String, PathBuf, HostMachine)>> {
-    let Some(file) = &args.machine else {
-        let guest = builder.guest(&Guest::named(&args.guest, root)?)?;
-        let host = HostMachine { memory: RAM_BYTES, harts: 1, disks: Vec::new(), nets: 0 };
-        return Ok(Some((args.guest.clone(), builder.hypervisor(&guest)?, host)));
+/// What runs, packed; `None` if something is wrong with a machine file.
+fn program(args: &Args, builder: &build::Builder, loaded: &Loaded, root: &Path) -> anyhow::Result<Option<image::Image>> {
+    let machine = match &args.machine {
+        Some(file) => image::read(file, builder.revision(), builder.profile(), loaded)?,
+        None => Some(image::alone(&args.guest, &builder.guest(&Guest::named(&args.guest, root)?)?, builder)?),
     };
-    let Some(machine) = image::read(file, builder.revision(), builder.profile(), loaded)? else { return Ok(None) };
-    let packed = image::pack(machine, builder)?;
-    let program = builder.keep_image(&packed.name, &packed.elf)?;
-    Ok(Some((packed.name, program, packed.host)))
+    machine.map(|machine| image::pack(machine, builder)).transpose()
 }
 
 /// The implementation to build for; none is the specification itself.

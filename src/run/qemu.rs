@@ -5,11 +5,12 @@ use crate::setup::ensure;
 use ::setup::Tool;
 use anyhow::{Context as _, bail, ensure as require};
 use load::Profile;
-use std::io::IsTerminal as _;
+use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
+use tempfile::NamedTempFile;
 
 /// How often QEMU is asked whether it has ended.
 const PAUSE: Duration = Duration::from_millis(20);
@@ -57,7 +58,9 @@ pub fn run(machine: &Machine, qemu: &Qemu, seconds: u64) -> anyhow::Result<Repor
         command.arg("-netdev").arg(format!("user,id=net{n},restrict=on"));
         command.arg("-device").arg(format!("virtio-net-device,netdev=net{n},bus=virtio-mmio-bus.{slot}"));
     }
-    command.arg("-bios").arg(&machine.firmware).arg("-kernel").arg(&machine.hypervisor);
+    let mut kernel = NamedTempFile::new().context("cannot create a temporary file")?;
+    kernel.write_all(&machine.hypervisor).context("cannot write a temporary file")?;
+    command.arg("-bios").arg(&machine.firmware).arg("-kernel").arg(kernel.path());
     if !std::io::stdin().is_terminal() {
         command.stdin(Stdio::null());
     }

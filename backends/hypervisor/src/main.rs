@@ -41,9 +41,6 @@ use core::panic::PanicInfo;
 use deployment::{Blob, Broken};
 use generated::{PROFILE, REVISION};
 
-/// The guest that was built in, packed; nothing if there is none.
-static BUILT_IN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/guest.bin"));
-
 /// Most bytes of the heap, which holds what is known of guests and what RAM
 /// disks have been written.
 const HEAP: u64 = 32 << 20;
@@ -60,26 +57,27 @@ extern "C" fn hypervisor_main(hart: u64, fdt: u64) -> ! {
         give_up(format_args!("the firmware passed no device tree with RAM at {start:#x}"))
     };
     let packed = memory::deployment(ram_end);
-    let (packed, length) = match deployment::length(packed) {
-        Ok(length) => (&packed[..length as usize], length),
-        Err(Broken::NotABlob) => (BUILT_IN, 0),
-        Err(broken) => give_up(format_args!("{broken}")),
-    };
+    let length = deployment::length(packed).unwrap_or_else(|broken| no_guests(broken));
     let heap_start = start + length;
     let heap_end = memory::set_up_heap(heap_start, HEAP.min((ram_end - heap_start) / 8));
     let Some(platform) = platform::read(fdt, start) else {
         give_up(format_args!("the device tree of the firmware says nothing of harts, or of their clock"))
     };
     memory::set_up_pool(heap_end, ram_end);
-    match Blob::read(packed) {
-        Ok(blob) => run(hart, &platform, &blob, length != 0),
-        Err(Broken::NotABlob) => give_up(format_args!("no guest; build with DRAFTVISOR_GUEST=path, or use `draftvisor image`")),
-        Err(broken) => give_up(format_args!("{broken}")),
+    let blob = Blob::read(&packed[..length as usize]).unwrap_or_else(|broken| no_guests(broken));
+    run(hart, &platform, &blob)
+}
+
+/// Ends the machine: what is there is no deployment, or is broken.
+fn no_guests(broken: Broken) -> ! {
+    match broken {
+        Broken::NotABlob => give_up(format_args!("no guest; `draftvisor image` puts some behind it")),
+        broken => give_up(format_args!("{broken}")),
     }
 }
 
 /// Makes the machine of harts and guests, and starts both.
-fn run(boot: u64, platform: &platform::Platform, blob: &Blob<'static>, is_packed: bool) -> ! {
+fn run(boot: u64, platform: &platform::Platform, blob: &Blob<'static>) -> ! {
     let (bits, has_float) = hart::probe();
     let ids = platform.harts.iter().copied().filter(|id| *id != boot && *id < 64 && host::has_harts());
     let ids: Vec<u64> = core::iter::once(boot).chain(ids).collect();
@@ -89,12 +87,12 @@ fn run(boot: u64, platform: &platform::Platform, blob: &Blob<'static>, is_packed
         Ok(parts) => parts,
         Err(why) => give_up(format_args!("{why}")),
     };
-    let look =
-        if is_packed && (blob.deployment.console.is_some() || blob.deployment.monitor) { platform.frequency / LOOKS } else { u64::MAX };
-    if is_packed {
+    let is_heard = blob.deployment.console.is_some() || blob.deployment.monitor;
+    let look = if is_heard { platform.frequency / LOOKS } else { u64::MAX };
+    if is_heard {
         monitor::set_up(&blob.deployment);
-        mover::set_up(drivers);
     }
+    mover::set_up(drivers);
     let machine = Machine::make(harts, vms, has_float, platform.frequency, look);
     println!("hypervisor: guest starts");
     let here = &machine.harts[0];

@@ -67,7 +67,7 @@ pub fn listen(hart: &'static Hart) {
     }
 }
 
-/// What was typed, if nobody listens: the guest that was built in is alone.
+/// What was typed, if nobody listens: the guest that asks is alone.
 pub fn unheard() -> Option<u8> {
     if LISTENER.get().is_none() { host::get() } else { None }
 }

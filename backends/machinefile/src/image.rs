@@ -10,7 +10,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use syntax::{Diagnostic, Node};
 
-const ELF_MAGIC: &[u8] = b"\x7fELF";
+/// What an ELF file begins with.
+pub(crate) const ELF_MAGIC: &[u8] = b"\x7fELF";
 /// Where a kernel image says what it is, and with which word.
 const IMAGE_MAGIC: (usize, &[u8]) = (56, b"RSC\x05");
 const IMAGE_HEADER: usize = 64;
@@ -119,7 +120,8 @@ fn linux(contents: &[u8], image: u32, ram: u64) -> Result<Kernel, String> {
     Ok(Kernel { entry: at, end, pieces: vec![Piece { at, image, offset: 0, bytes: contents.len() as u64 }] })
 }
 
-fn elf(contents: &[u8], image: u32) -> Result<Kernel, String> {
+/// Places an ELF file where it says.
+pub(crate) fn elf(contents: &[u8], image: u32) -> Result<Kernel, String> {
     let bad = |error: object::read::Error| format!("a malformed ELF file: {error}");
     let header = FileHeader64::<Endianness>::parse(contents).map_err(bad)?;
     let endian = header.endian().map_err(bad)?;

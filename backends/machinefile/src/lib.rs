@@ -4,12 +4,14 @@
 //! for each. Reading order: `fields` (values with their places), `machine`
 //! and `guest` (the two kinds of documents), `image` (kernels), `devices`,
 //! `tree` (the device tree that a guest is given), `place` (what lies where),
-//! `embed` (one bootable file of a hypervisor and its deployment).
+//! `embed` (one bootable file of a hypervisor and its deployment), `alone` (a
+//! guest without a machine file).
 //!
 //! Everything that is wrong is found at once, each at its place with what
 //! would be right. Nothing here runs a machine or names a revision: what a
 //! guest is told of its harts, the caller says in [`Hart`].
 
+mod alone;
 mod devices;
 mod embed;
 mod fields;
@@ -20,6 +22,7 @@ mod machine;
 mod place;
 mod tree;
 
+pub use alone::alone;
 pub use embed::embed;
 
 use deployment::Deployment;
