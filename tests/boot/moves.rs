@@ -1,5 +1,5 @@
-//! Guests that go on elsewhere by a disk; and, over a cable between two
-//! machines, streams that are refused.
+//! Guests that move while they run: over a cable between two machines, and by
+//! a disk; and streams that are refused.
 
 use crate::program::{draftvisor, is_slow, note, root, scratch};
 use crate::revisions;
@@ -30,7 +30,8 @@ impl Image {
         let ran = draftvisor(&["run", "--guest", GUEST, "--rev", revision]);
         assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
         let start = if starts { "yes" } else { "no" };
-        let guest = newest(&root().join("target/bare/guests"), GUEST);
+        let bare = root().join("target/bare");
+        let guest = bare.join("guests").join(GUEST);
         // Of two guests each has whole lines of the console.
         let one = |name: &str, start: &str| format!("---\nguest: {name}\nmemory: 16M\nstart: {start}\nkernel: {}\n", guest.display());
         let text = format!("machine: moves\nhost: {{memory: 128M, harts: 2}}\n{}{}", one(GUEST, start), one("other", "no"));
@@ -38,7 +39,7 @@ impl Image {
         fs::write(&file, text).unwrap();
         let ran = draftvisor(&["image", file.to_str().unwrap(), "-o", elf.to_str().unwrap(), "--rev", revision]);
         assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
-        let firmware = newest(&root().join("target/bare").join(revision).join("spec"), "firmware");
+        let firmware = bare.join(revision).join("spec/firmware");
         Self { elf, firmware, revision: revision.to_string() }
     }
 
@@ -59,16 +60,6 @@ impl Image {
         });
         Running { keys: child.stdin.take().unwrap(), child, said }
     }
-}
-
-/// The program of this name that was built last.
-fn newest(folder: &Path, name: &str) -> PathBuf {
-    let files = fs::read_dir(folder).unwrap().flatten().map(|file| file.path());
-    let is_it = |path: &PathBuf| {
-        let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        file.strip_prefix(name).is_some_and(|rest| rest.starts_with('-') && !rest.contains('.'))
-    };
-    files.filter(is_it).max_by_key(|path| fs::metadata(path).unwrap().modified().unwrap()).unwrap()
 }
 
 /// A machine that runs.
@@ -151,6 +142,35 @@ fn ends() -> (String, String) {
     let all: Vec<String> =
         revisions().into_iter().map(|(id, _)| id).filter(|id| only.as_ref().is_none_or(|only| only.contains(&id.as_str()))).collect();
     (all.first().unwrap().clone(), all.last().unwrap().clone())
+}
+
+/// It runs at one end of a cable and goes on at the other: every tick is
+/// there, once, in order, and what it checks of itself holds.
+#[test]
+fn a_guest_moves_while_it_runs() {
+    if !is_slow() {
+        return;
+    }
+    let folder = scratch("moves");
+    let (first, last) = ends();
+    for revision in [first, last] {
+        let (from, to) = (Image::new(&folder, &revision, true), Image::new(&folder, &revision, false));
+        let [listens, connects] = cable();
+        let mut to = to.run(&listens);
+        to.hear("guest starts");
+        let mut from = from.run(&connects);
+        to.command("receive ticker");
+        to.hear("ticker is awaited");
+        from.hear("ticker: 20 ticks");
+        from.command("send ticker");
+        to.hear("ticker has come");
+        let (left, came) = (from.end(), to.end());
+        assert!(left.contains("ticker has left"), "{left}");
+        assert!(!of_guest(&came).is_empty(), "it was done before it moved:\n{left}");
+        assert_eq!(of_guest(&left) + &of_guest(&came), expected(), "{left}\n{came}");
+        let figures = left.lines().find(|line| line.contains("has left: ")).unwrap_or_default();
+        note(&format!("moved on {revision}: {figures}"));
+    }
 }
 
 /// Where it cannot go on it is told why, and it stays.
