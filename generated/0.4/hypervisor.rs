@@ -1192,9 +1192,9 @@ impl Vcpu {
         csr::vsip::read() & csr::vsie::read() & (csr::vsip::SSIP | csr::vsip::STIP | csr::vsip::SEIP) != 0
     }
 
-    /// The time as the loaded guest knows it.
-    pub fn time(&self) -> u64 {
-        csr::time::read().wrapping_add(self.htimedelta)
+    /// What the guest's clock is ahead of the host's.
+    pub fn ahead(&self) -> u64 {
+        self.htimedelta
     }
 
     /// Traps the loaded guest into its own VS-mode with an exception.

@@ -1244,9 +1244,9 @@ impl Vcpu {
         csr::hip::read() & csr::hie::read() & (csr::hip::VSSIP | csr::hip::VSTIP | csr::hip::VSEIP) != 0
     }
 
-    /// The time as the loaded guest knows it.
-    pub fn time(&self) -> u64 {
-        csr::time::read().wrapping_add(self.htimedelta)
+    /// What the guest's clock is ahead of the host's.
+    pub fn ahead(&self) -> u64 {
+        self.htimedelta
     }
 
     /// Traps the loaded guest into its own VS-mode with an exception.

@@ -19,7 +19,7 @@ pub fn instruction(vcpu: &mut Vcpu, word: u64) -> bool {
         _ => fetch(vcpu).unwrap_or(0),
     };
     if let Some(rd) = insn::time_read(word) {
-        vcpu.regs.x[rd as usize] = vcpu.regs.time();
+        vcpu.regs.x[rd as usize] = crate::hart::now().wrapping_add(vcpu.regs.ahead());
         return go_on(vcpu, 4);
     }
     if !insn::is_wfi(word) || !vcpu.regs.was_supervisor() {

@@ -256,9 +256,7 @@ impl Vcpu {
             return;
         }
         self.regs.inject_now(GuestInterrupt::Timer, false);
-        // The guest's clock may be behind the host's, be it only because the
-        // host's was read later.
-        let behind = crate::hart::now().wrapping_sub(self.regs.time()).cast_signed();
+        let behind = self.regs.ahead().wrapping_neg().cast_signed();
         self.shared.set_deadline(if at == u64::MAX { at } else { at.saturating_add_signed(behind) });
         self.poll_timer();
         if let Some(hart) = self.hart {
