@@ -1,8 +1,8 @@
 //! Shows the book on loopback and rebuilds it while its sources are edited.
 //!
-//! One thread watches the sources and builds; each request has a thread. A page
-//! that is shown asks for the number of the last build and waits for the next
-//! ([`Live`]); it then loads itself again, or shows why there is no new one.
+//! One thread watches the sources and builds. A page that is shown asks for the
+//! number of the last build and waits for the next; it then loads itself again,
+//! or shows why there is no new one.
 
 mod answer;
 
@@ -13,72 +13,44 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
+use tokio::net::TcpListener;
+use tokio::sync::watch;
 
 /// Editors write a file in several steps; what comes within this time is one edit.
 const QUIET: Duration = Duration::from_millis(60);
 
-/// The last build, and who waits for the next.
-#[derive(Default)]
-pub struct Live {
-    state: Mutex<State>,
-    changed: Condvar,
-}
-
-/// The number of the last build, and why it is not newer if it should be.
+/// The last build, which others wait for.
 #[derive(Clone, Default)]
-pub struct State {
+struct Build {
     /// Counts builds, failed ones too.
-    pub build: u64,
-    /// What kept the last one from success; empty if nothing did.
-    pub problem: String,
-}
-
-impl Live {
-    fn lock(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// The state, once it is another than that of build `seen` or time is over.
-    pub fn after(&self, seen: Option<u64>, patience: Duration) -> State {
-        let waits = |state: &mut State| Some(state.build) == seen;
-        let waited = self.changed.wait_timeout_while(self.lock(), patience, waits);
-        waited.unwrap_or_else(PoisonError::into_inner).0.clone()
-    }
-
-    fn finish(&self, problem: String) {
-        let mut state = self.lock();
-        state.build += 1;
-        state.problem = problem;
-        self.changed.notify_all();
-    }
+    number: u64,
+    /// What kept it from success; empty if nothing did.
+    problem: String,
 }
 
 /// Serves until the process is ended.
 pub fn run(book: Book, address: SocketAddr, options: &Options) -> Result<Vec<String>, String> {
+    let runtime = tokio::runtime::Runtime::new().map_err(|e| format!("cannot serve: {e}"))?;
     let busy = |e| format!("cannot serve at {address}: {e}\n  help: `--serve 127.0.0.1:0` takes any free port");
-    let server = tiny_http::Server::http(address).map_err(busy)?;
-    let url = format!("http://{}/", server.server_addr());
+    let listener = runtime.block_on(TcpListener::bind(address)).map_err(busy)?;
+    let url = format!("http://{}/", listener.local_addr().map_err(busy)?);
     println!("{url} shows the book and follows edits of it; Ctrl-C ends it");
     if options.open {
         crate::open(url.as_ref())?;
     }
-    let live = Live::default();
-    let out = book.out.clone();
+    let (live, builds) = watch::channel(Build::default());
+    let pages = answer::pages(book.out.clone(), builds);
     let (sender, edits) = channel();
     let mut watcher = notify::recommended_watcher(sender).map_err(|e| e.to_string())?;
-    let pages = if options.pages.is_some() { model(options, &book) } else { book.generated.clone() };
-    for folder in [&book.prose, &pages] {
+    let sources = if options.pages.is_some() { model(options, &book) } else { book.generated.clone() };
+    for folder in [&book.prose, &sources] {
         watcher.watch(folder, RecursiveMode::Recursive).map_err(|e| format!("{}: {e}", folder.display()))?;
     }
     std::thread::scope(|scope| {
-        let (out, live) = (&out, &live);
-        scope.spawn(move || follow(book, options, &edits, live));
-        for request in server.incoming_requests() {
-            scope.spawn(move || answer::to(request, out, live));
-        }
-    });
+        scope.spawn(move || follow(book, options, &edits, &live));
+        runtime.block_on(async { axum::serve(listener, pages).await }).map_err(|e| format!("the server has ended: {e}"))
+    })?;
     Err("the server has ended".to_string())
 }
 
@@ -96,7 +68,7 @@ fn model(options: &Options, book: &Book) -> PathBuf {
 }
 
 /// Builds once per edit.
-fn follow(mut book: Book, options: &Options, edits: &Receiver<notify::Result<Event>>, live: &Live) {
+fn follow(mut book: Book, options: &Options, edits: &Receiver<notify::Result<Event>>, live: &watch::Sender<Build>) {
     while let Ok(edit) = edits.recv() {
         let mut paths = changed(edit);
         while let Ok(more) = edits.recv_timeout(QUIET) {
@@ -112,7 +84,7 @@ fn follow(mut book: Book, options: &Options, edits: &Receiver<notify::Result<Eve
             Ok(parts) => println!("{name}: {parts} parts in {:.1} s", start.elapsed().as_secs_f64()),
             Err(problem) => eprint!("{name}: {problem}"),
         }
-        live.finish(built.err().unwrap_or_default());
+        live.send_modify(|build| *build = Build { number: build.number + 1, problem: built.err().unwrap_or_default() });
     }
 }
 
