@@ -26,15 +26,25 @@ pub fn page(book: &Book, text: &Text) -> Value {
         "count": all.len(),
         "tested": tested,
         "out": all.len() - tested,
-        "sections": sections.iter().map(|(at, rows)| section(book, at, rows)).collect::<Vec<_>>(),
+        "sections": sections.iter().map(|(at, rows)| section(book, text, at, rows)).collect::<Vec<_>>(),
         "nav": others(book, text, "statements", &|_| true, "index"),
     })
 }
 
-fn section(book: &Book, at: &str, rows: &[Value]) -> Value {
+fn section(book: &Book, text: &Text, at: &str, rows: &[Value]) -> Value {
     let (chapter, section) = at.split_once('/').unwrap_or((at, ""));
     let title = book.header.chapters.iter().find(|c| c.0 == chapter).map_or(chapter, |c| &c.1);
-    json!({"chapter": html(title), "title": html(&section.replace('-', " ")), "anchor": format!("at-{section}"), "rows": rows})
+    json!({"chapter": html(title), "title": html(&heading(text, section)), "anchor": format!("at-{section}"), "rows": rows})
+}
+
+/// A section is named after a register, or in words.
+fn heading(text: &Text, section: &str) -> String {
+    let words = section.replace('-', " ");
+    let mut letters = words.chars();
+    match letters.next() {
+        Some(first) if text.wide.csr(section).is_none() => first.to_uppercase().chain(letters).collect(),
+        _ => words,
+    }
 }
 
 fn told(book: &Book, text: &Text, one: &Statement) -> Value {
