@@ -4,7 +4,10 @@ use crate::{bad, broken_model, good, json};
 
 #[test]
 fn every_statement_is_printed_with_nodes_and_tests() {
-    let out = good(&["rules", "--rev", "0.6.1"], &["hypervisor/registers-of-the-guest", "rule:csr_denied", "eval/legality::csrs", " with tests, "]);
+    let out = good(
+        &["rules", "--rev", "0.6.1"],
+        &["hypervisor/registers-of-the-guest", "rule:csr_denied", "eval/legality::csrs", " with tests, "],
+    );
     assert!(out.matches("\n    tests ").count() > 50, "{out}");
 }
 

@@ -3,7 +3,7 @@
 use crate::compare::{Mismatch, Pair};
 use crate::machine::Machine;
 use crate::peer::{self, Peer};
-use crate::step::Generator;
+use crate::step::{Generator, Step};
 use ir::Spec;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -12,8 +12,9 @@ use std::time::{Duration, Instant};
 pub const PEERS: &str = "tests/lockstep/peers.yaml";
 /// Steps of an image: few enough that a mismatch is found again in no time.
 const STEPS: usize = 2_000;
-/// Seconds that an image may take.
-const LIMIT: Duration = Duration::from_secs(600);
+/// What an image may take, and a part of one that is tried while a mismatch is reduced: it may lead anywhere.
+const LIMIT: Duration = Duration::from_secs(200);
+const PART: Duration = Duration::from_secs(5);
 /// What both machines are told.
 const OPTIONS: &str = "-machine virt -m 128M -display none -monitor none -serial stdio";
 
@@ -42,12 +43,44 @@ impl Campaign {
         let (model, found) = load::Model::read(&root.join("model")).map_err(|e| e.to_string())?;
         let revision = model.revision(&peer.revision).filter(|_| found.is_empty()).ok_or("the model has errors: run `draftvisor check`")?;
         let (spec, _) = model.at(revision, xlen, load::SPEC_PROFILE);
+        peer.check(&spec)?;
         let words = |text: &str| text.split_whitespace().map(String::from).collect::<Vec<_>>();
         let own = words(&format!("boot --rev {} -cpu rv{xlen} {OPTIONS}", peer.revision));
         let mut other = words(OPTIONS);
         other.extend(peer.options.iter().map(|o| o.replace("{xlen}", &xlen.to_string())));
         let machine = |program: &Path, options| Machine { program: program.into(), options };
         Ok(Self { spec, peer, machines: [machine(ours, own), machine(theirs, other)] })
+    }
+
+    /// The same, as if one difference were not known.
+    pub fn without(&self, name: &str) -> Self {
+        Self { spec: self.spec.clone(), peer: self.peer.without(name), machines: self.machines.clone() }
+    }
+
+    /// What is known about the peer.
+    pub fn peer(&self) -> &Peer {
+        &self.peer
+    }
+
+    /// The first mismatch of some images, reduced.
+    pub fn mismatch(&self, seeds: std::ops::Range<u64>) -> Result<Option<Mismatch>, String> {
+        for seed in seeds {
+            let mut generator = Generator::new(&self.spec, &self.peer, seed);
+            let steps: Vec<_> = (0..STEPS).map(|_| generator.step()).collect();
+            if let Some(found) = self.pair(LIMIT).run(&steps)? {
+                return self.pair(PART).reduce(&found).map(Some);
+            }
+        }
+        Ok(None)
+    }
+
+    /// What two machines disagree about after some steps, if they do.
+    pub fn compare(&self, steps: &[Step]) -> Result<Option<Mismatch>, String> {
+        self.pair(PART).run(steps)
+    }
+
+    fn pair(&self, limit: Duration) -> Pair<'_> {
+        Pair { spec: &self.spec, peer: &self.peer, machines: self.machines.clone(), limit }
     }
 
     /// Runs images until the time is over or two machines disagree.
@@ -68,13 +101,12 @@ impl Campaign {
     }
 
     fn image_of(&self, generator: &mut Generator, ran: &mut Ran) -> Result<(), String> {
-        let pair = Pair { spec: &self.spec, peer: &self.peer, machines: self.machines.clone(), limit: LIMIT };
         let steps: Vec<_> = (0..STEPS).map(|_| generator.step()).collect();
-        match pair.run(&steps)? {
+        match self.pair(LIMIT).run(&steps)? {
             None => ran.steps += STEPS as u64,
             Some(found) => {
                 ran.steps += found.steps.len() as u64 - 1;
-                ran.findings.push(show(&pair.reduce(&found)?));
+                ran.findings.push(show(&self.pair(PART).reduce(&found)?));
             }
         }
         Ok(())

@@ -88,6 +88,10 @@ impl Pair<'_> {
             for part in 0..2 {
                 let count = |s: &Step| if part == 0 { s.writes.len() } else { s.stores.len() };
                 for i in (0..count(&best.steps[at])).rev() {
+                    // Without it a stage would be Bare that never is.
+                    if part == 0 && self.peer.translates(&best.steps[at].writes[i].0) {
+                        continue;
+                    }
                     let mut steps = best.steps.clone();
                     match part {
                         0 => drop(steps[at].writes.remove(i)),

@@ -7,7 +7,8 @@
 //! digest of them for each step, and the values themselves for the last one.
 //! So an image cut after a step shows all that is known after it. [`machine`]
 //! runs an image by a command line that QEMU has too, and [`compare`] finds
-//! the first step that two machines disagree about, and makes it small.
+//! the first step that two machines disagree about, and makes it small. What
+//! is listed has a [`reproducer`].
 //!
 //! Everything architectural is read from the model's [`ir::Spec`]. What an
 //! implementation is known to do otherwise is data, a [`peer::Peer`].
@@ -19,5 +20,6 @@ pub mod harness;
 pub mod image;
 pub mod machine;
 pub mod peer;
+pub mod reproducer;
 pub mod step;
 pub mod tables;

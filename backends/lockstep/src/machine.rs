@@ -2,7 +2,7 @@
 
 use crate::image::{DIGEST_BYTES, Image};
 use std::io::{Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -51,6 +51,13 @@ impl Machine {
         let bytes = reader.join().map_err(|_| fail("reading", &"the reader failed"))?.map_err(|e| fail("reading", &e))?;
         image.trace(&bytes).ok_or_else(|| format!("{}: printed {} bytes", self.program.display(), bytes.len()))
     }
+}
+
+/// The program for another XLEN beside one, if it is there.
+pub fn of_width(path: &Path, xlen: u32) -> Option<PathBuf> {
+    let name = path.file_name()?.to_str()?;
+    let stem = name.trim_end_matches(|c: char| c.is_ascii_digit());
+    Some(path.with_file_name(format!("{stem}{xlen}"))).filter(|p| p.is_file())
 }
 
 impl Image {

@@ -1,6 +1,6 @@
 //! What is known about an implementation: which text it has, and what it does otherwise.
 
-use ir::{Spec, Storage};
+use ir::{Csr, Spec, Storage};
 use std::path::Path;
 use syntax::Node;
 
@@ -28,16 +28,27 @@ pub struct Listed {
     pub why: String,
     /// XLENs that it is about.
     pub xlen: Option<u32>,
-    /// Bits that are not looked at: CSR, bits.
-    pub ignore: Vec<(String, u64)>,
-    /// Bits that programs keep as they are: CSR, bits, value.
-    pub fix: Vec<(String, u64, u64)>,
+    /// Bits that are not looked at, by CSR.
+    pub ignore: Vec<(String, Bits)>,
+    /// Bits that programs keep at a value, by CSR.
+    pub fix: Vec<(String, Bits, u64)>,
     /// CSRs of which programs change only bits that the model has; `all` for every one.
     pub legal: Vec<String>,
     /// CSRs and instructions that no program uses.
     pub never: Vec<String>,
+    /// CSRs that are never Bare.
+    pub translated: Vec<String>,
     /// Modes, each with an instruction that no program uses in it, by the start of its name.
     pub never_in: Vec<(String, String)>,
+}
+
+/// Bits of a CSR.
+#[derive(Clone, Debug)]
+pub enum Bits {
+    /// Fields, or causes in a register of one bit for each, wherever the text has them.
+    Named(Vec<String>),
+    /// Bits to which the text gives no name.
+    Mask(u64),
 }
 
 /// Reads a list of peers.
@@ -75,14 +86,14 @@ fn listed_one(node: &Node) -> Result<Listed, String> {
     listed.xlen = node.get("xlen").and_then(Node::text).and_then(|x| x.parse().ok());
     let pairs = |key: &str| node.get(key).map(Node::entries).unwrap_or_default().iter();
     for entry in pairs("ignore") {
-        listed.ignore.push((entry.key.clone(), number(entry.value.text().unwrap_or_default())?));
+        listed.ignore.push((entry.key.clone(), bits(entry.value.text().unwrap_or_default())?));
     }
     for entry in pairs("fix") {
-        let (bits, value) = entry.value.text().and_then(|t| t.split_once(" to ")).ok_or_else(|| format!("line {at}: `BITS to VALUE`"))?;
-        listed.fix.push((entry.key.clone(), number(bits)?, number(value)?));
+        let (what, value) = entry.value.text().and_then(|t| t.split_once(" to ")).ok_or_else(|| format!("line {at}: `BITS to VALUE`"))?;
+        listed.fix.push((entry.key.clone(), bits(what)?, number(value)?));
     }
     let list = |key: &str| node.get(key).map(Node::items).unwrap_or_default().iter().filter_map(|n| Some(n.text()?.to_string())).collect();
-    (listed.never, listed.legal) = (list("never"), list("legal"));
+    (listed.never, listed.legal, listed.translated) = (list("never"), list("legal"), list("translated"));
     for entry in pairs("never-in") {
         let names = entry.value.items().iter().filter_map(Node::text);
         listed.never_in.extend(names.map(|name| (entry.key.clone(), name.to_string())));
@@ -90,11 +101,21 @@ fn listed_one(node: &Node) -> Result<Listed, String> {
     Ok(listed)
 }
 
-/// `0x..`, decimal, or `all`.
+/// Names, or `all`, or a number.
+fn bits(text: &str) -> Result<Bits, String> {
+    match text.trim() {
+        "all" => Ok(Bits::Mask(u64::MAX)),
+        names if names.starts_with(|first: char| first.is_ascii_alphabetic()) => {
+            Ok(Bits::Named(names.split_whitespace().map(String::from).collect()))
+        }
+        digits => number(digits).map(Bits::Mask),
+    }
+}
+
+/// `0x..`, or decimal.
 fn number(text: &str) -> Result<u64, String> {
     let text = text.trim();
     let number = match text.strip_prefix("0x") {
-        _ if text == "all" => Some(u64::MAX),
         Some(hex) => u64::from_str_radix(hex, 16).ok(),
         None => text.parse().ok(),
     };
@@ -107,15 +128,43 @@ impl Peer {
         self.listed.iter().filter(move |l| l.xlen.is_none_or(|own| own == xlen))
     }
 
+    /// The same, as if one difference were not known.
+    pub fn without(&self, name: &str) -> Self {
+        let listed = self.listed.iter().filter(|l| l.name != name).cloned().collect();
+        Self { listed, ..self.clone() }
+    }
+
+    /// Checks that all that is listed exists in the text.
+    pub fn check(&self, spec: &Spec) -> Result<(), String> {
+        let fixed = self.at(spec.xlen).flat_map(|l| l.fix.iter().map(|(csr, bits, _)| (csr, bits)));
+        let ignored = self.at(spec.xlen).flat_map(|l| l.ignore.iter().map(|(csr, bits)| (csr, bits)));
+        for (csr, bits) in fixed.chain(ignored) {
+            let exists = match (spec.csr(csr), bits) {
+                (None, _) => false,
+                (Some(csr), Bits::Named(names)) => names.iter().all(|name| named(spec, csr, name).is_some()),
+                (Some(_), Bits::Mask(_)) => true,
+            };
+            if !exists {
+                return Err(format!("{}: the text has nothing like {bits:?} of {csr}", self.name));
+            }
+        }
+        Ok(())
+    }
+
     /// Bits of a CSR that are not looked at.
     pub fn ignored(&self, spec: &Spec, csr: &str) -> u64 {
-        let ignored = self.at(spec.xlen).flat_map(|l| &l.ignore).filter(|i| i.0 == csr);
-        ignored.fold(0, |bits, i| bits | i.1)
+        let ignored = self.at(spec.xlen).flat_map(|l| &l.ignore);
+        ignored.fold(0, |bits, (of, more)| bits | shown(spec, csr, of, more).0)
     }
 
     /// Whether programs may use a CSR or an instruction.
     pub fn uses(&self, spec: &Spec, name: &str) -> bool {
         !self.at(spec.xlen).flat_map(|l| &l.never).any(|n| n == name)
+    }
+
+    /// Whether a stage is never Bare, by the CSR of its root.
+    pub fn translates(&self, csr: &str) -> bool {
+        self.listed.iter().flat_map(|l| &l.translated).any(|t| t == csr)
     }
 
     /// Whether programs may use an instruction in a mode.
@@ -127,18 +176,47 @@ impl Peer {
     pub fn fixed(&self, spec: &Spec, csr: &str, value: u64) -> u64 {
         let is_legal = self.at(spec.xlen).flat_map(|l| &l.legal).any(|l| l == csr || l == "all");
         let value = if is_legal { legal(spec, csr, value) } else { value };
-        let fixed = self.at(spec.xlen).flat_map(|l| &l.fix).filter(|f| f.0 == csr);
-        fixed.fold(value, |value, (_, bits, to)| value & !bits | to & bits)
+        let fixed = self.at(spec.xlen).flat_map(|l| &l.fix);
+        fixed.fold(value, |value, (of, bits, to)| {
+            let (bits, lowest) = shown(spec, csr, of, bits);
+            value & !bits | to << lowest & bits
+        })
+    }
+}
+
+/// The register that an address shows a part of, and from which bit on.
+fn whole<'s>(spec: &'s Spec, csr: &str) -> Option<(&'s Csr, u32)> {
+    let seen = spec.csr(csr)?;
+    Some(match seen.high_half_of.as_ref().and_then(|low| spec.csr(low)) {
+        Some(low) => (low, low.visible),
+        None => (seen, 0),
+    })
+}
+
+/// Highest and lowest bit of a field, or the bit of a cause.
+fn named(spec: &Spec, csr: &Csr, name: &str) -> Option<(u32, u32)> {
+    let field = csr.fields.iter().find(|field| field.name == name).map(|field| (field.hi, field.lo));
+    field.or_else(|| csr.bits_of.as_ref().and(spec.exception(name)).map(|cause| (cause.code as u32, cause.code as u32)))
+}
+
+/// What a CSR shows of bits of another or of itself, and where the lowest is.
+fn shown(spec: &Spec, csr: &str, of: &str, bits: &Bits) -> (u64, u32) {
+    let Some((full, from)) = whole(spec, csr) else { return (0, 0) };
+    match bits {
+        Bits::Mask(bits) if csr == of => (*bits, 0),
+        Bits::Named(names) if full.name == of => {
+            let places = names.iter().filter_map(|name| named(spec, full, name));
+            let (mask, lowest) =
+                places.fold((0, u32::MAX), |(mask, lowest), (hi, lo)| (mask | ir::expr::mask(hi - lo + 1) << lo, lowest.min(lo)));
+            (mask >> from, lowest.saturating_sub(from))
+        }
+        _ => (0, 0),
     }
 }
 
 /// The value with bits that the model can change, and all others as they are.
 fn legal(spec: &Spec, csr: &str, value: u64) -> u64 {
-    let Some(seen) = spec.csr(csr) else { return value };
-    let (full, shift) = match seen.high_half_of.as_ref().and_then(|low| spec.csr(low)) {
-        Some(low) => (low, low.visible),
-        None => (seen, 0),
-    };
+    let Some((full, shift)) = whole(spec, csr) else { return value };
     let value = value << shift;
     let kept = |csr: &str, field: &ir::Field| spec.root(csr, &field.name).map(|(_, root)| root.storage.clone());
     let of = |field: &ir::Field| match kept(&full.name, field) {

@@ -7,9 +7,10 @@ use crate::peer::Peer;
 use crate::tables::{Memory, Tables};
 use fastrand::Rng;
 use ir::{Csr, Spec};
+use serde::{Deserialize, Serialize};
 
 /// One step.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
     /// CSRs by name and the values that M-mode writes, in order.
     pub writes: Vec<(String, u64)>,
@@ -71,8 +72,10 @@ impl<'s> Generator<'s> {
             }
         }
         let landing = |alias: bool| if alias { ALIAS } else { 0 };
-        for name in ["sepc", "vsepc"] {
-            if self.rng.bool() {
+        let wild = self.peer.uses(self.spec, WILD);
+        writes.retain(|(name, _)| wild || !RETURNS.contains(&name.as_str()));
+        for name in RETURNS {
+            if !wild || self.rng.bool() {
                 writes.push((name.into(), LANDING | landing(self.rng.bool())));
             }
         }
@@ -106,7 +109,8 @@ impl<'s> Generator<'s> {
             let number = self.rng.u64(..);
             let field = |name: &str| self.spec.field(&walk.csr, name).expect("checked: a walk's fields exist");
             let id = field(&walk.id);
-            let value = match self.rng.usize(0..=tables.len()) {
+            let first = usize::from(self.peer.translates(&walk.csr));
+            let value = match self.rng.usize(first..=tables.len()) {
                 0 => 0,
                 n => {
                     let t = tables[n - 1];
@@ -172,7 +176,7 @@ impl<'s> Generator<'s> {
         let mprv = u64::from(mode == 5 && self.rng.bool());
         let prv = if mode == 5 { ["U", "S", "M"][self.rng.usize(0..3)] } else { prv };
         let v = if mode == 5 { u64::from(self.rng.bool()) } else { v };
-        let v = if mode == 2 && !self.peer.uses_in(self.spec, "M", "MPV") { 0 } else { v };
+        let v = if (prv == "M" || mprv == 1) && !self.peer.uses_in(self.spec, "M", "MPV") { 0 } else { v };
         let random = self.value() & !clear;
         let value = random | place("MPP", constant(prv)) | place("MPV", v) | place("MPRV", mprv);
         self.peer.fixed(self.spec, "mstatus", value)
@@ -194,15 +198,11 @@ impl<'s> Generator<'s> {
             .filter(|i| self.peer.uses_in(self.spec, mode, &i.name))
             .collect();
         // CSR instructions and those of the extension are what this is about.
+        let csrs: Vec<_> = all.iter().filter(|i| i.name.starts_with("csr")).collect();
+        let own: Vec<_> = all.iter().filter(|i| i.class != "user" && !i.name.starts_with("csr")).collect();
         let insn = match self.rng.u8(0..4) {
-            0 => {
-                let csrs: Vec<_> = all.iter().filter(|i| i.name.starts_with("csr")).collect();
-                csrs[self.rng.usize(0..csrs.len())]
-            }
-            1 => {
-                let own: Vec<_> = all.iter().filter(|i| i.class != "user" && !i.name.starts_with("csr")).collect();
-                own[self.rng.usize(0..own.len())]
-            }
+            0 if !csrs.is_empty() => csrs[self.rng.usize(0..csrs.len())],
+            1 if !own.is_empty() => own[self.rng.usize(0..own.len())],
             _ => &all[self.rng.usize(0..all.len())],
         };
         let register = |rng: &mut Rng| rng.u64(STEP_REGISTERS);
@@ -216,7 +216,30 @@ impl<'s> Generator<'s> {
             };
             operands.push((operand.name.as_str(), value));
         }
-        (asm.insn(&insn.name, &operands), registers)
+        match self.keep_fixed(&insn.name, &mut operands, &mut registers) {
+            true => (asm.insn(&insn.name, &operands), registers),
+            false => self.instruction(mode),
+        }
+    }
+
+    /// Has an instruction write to a CSR what a step could; false if it cannot.
+    fn keep_fixed(&self, insn: &str, operands: &mut [(&str, u64)], registers: &mut [u64]) -> bool {
+        let of = |name: &str| operands.iter().find(|operand| operand.0 == name).map(|operand| operand.1);
+        let Some(csr) = of("csr").and_then(|at| self.spec.csrs.iter().find(|csr| u64::from(csr.address) == at)) else { return true };
+        let clears = insn.starts_with("csrrc");
+        let keep = |value: u64| {
+            let wanted = if clears { !value } else { value };
+            let fixed = self.peer.fixed(self.spec, &csr.name, wanted);
+            if clears { !fixed } else { fixed }
+        };
+        let Some(rs1) = of("rs1") else { return true };
+        if insn.ends_with('i') {
+            operands.iter_mut().filter(|operand| operand.0 == "rs1").for_each(|operand| operand.1 = keep(rs1));
+            return keep(rs1) <= IMMEDIATE;
+        }
+        let value = &mut registers[(rs1 - STEP_REGISTERS.start) as usize];
+        *value = keep(*value) & ir::expr::mask(self.spec.xlen);
+        true
     }
 
     /// A CSR for an instruction: none that steers translation or traps.
@@ -230,7 +253,9 @@ impl<'s> Generator<'s> {
             let known = self.peer.uses(spec, &csr.name) && !csr.name.starts_with("stimecmp") && !csr.name.starts_with("vstimecmp");
             let own = csr.deny.iter().all(|d| d.trap.is_none()) && csr.level != ir::Level::U;
             let identifies = csr.level == ir::Level::M && is_read_only(csr);
-            if !counts && !steers && known && own && !identifies {
+            // What is not looked at in it would be seen in a register.
+            let differs = self.peer.ignored(spec, &csr.name) != 0;
+            if !counts && !steers && known && own && !identifies && !differs {
                 return csr.address.into();
             }
         }
@@ -240,7 +265,7 @@ impl<'s> Generator<'s> {
     fn pointer(&mut self) -> u64 {
         let data = RAM + DATA + self.rng.u64(0..DATA_PAGES) * PAGE;
         match self.rng.u8(0..16) {
-            0 => self.value(),
+            0 if self.peer.uses(self.spec, WILD) => self.value(),
             1 => data + self.rng.u64(0..8),
             2 => data + DATA_PAGES * PAGE,
             _ => data,
@@ -248,7 +273,13 @@ impl<'s> Generator<'s> {
     }
 }
 
-/// Stands for the address behind the instruction, until a step knows where it is.
+/// What lists call addresses at which there is nothing.
+const WILD: &str = "wild-addresses";
+/// Bits of the immediate of a CSR instruction.
+const IMMEDIATE: u64 = 31;
+/// Registers to whose address SRET goes.
+const RETURNS: [&str; 2] = ["sepc", "vsepc"];
+/// Stands in them for the address behind the instruction, until a step knows where it is.
 pub const LANDING: u64 = 0x2;
 
 impl Step {
@@ -268,9 +299,10 @@ impl Step {
         let status = 2 + if high { 2 } else { 0 };
         let length = 2 * self.writes.len() + 3 * self.stores.len() + 3 + self.registers.len() + status + if self.machine { 0 } else { 3 };
         let body = RAM + offset + 4 * length as u64;
-        let landing = |value: u64| if value & !ALIAS == LANDING { body + 4 + (value & ALIAS) } else { value };
         for (csr, value) in &self.writes {
-            constant(VALUE, landing(*value), &mut words, &mut pool);
+            let lands = RETURNS.contains(&csr.as_str()) && value & !ALIAS == LANDING;
+            let value = if lands { body + 4 + (value & ALIAS) } else { *value };
+            constant(VALUE, value, &mut words, &mut pool);
             words.push(asm.csrw(asm.csr(csr), VALUE));
         }
         for (at, value) in &self.stores {

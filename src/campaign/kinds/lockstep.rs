@@ -5,8 +5,8 @@ use crate::repository;
 use ::setup::Tool;
 use anyhow::Context as _;
 use lockstep::campaign::{Campaign, PEERS};
+use lockstep::machine::of_width;
 use lockstep::peer;
-use std::path::{Path, PathBuf};
 
 /// Images for every peer that is there, in turn.
 pub struct Lockstep {
@@ -35,13 +35,6 @@ impl Lockstep {
         anyhow::ensure!(!pairs.is_empty(), "no implementation of {PEERS} is there\n  help: `draftvisor setup qemu-7.2` fetches one");
         Ok(Self { pairs, seed })
     }
-}
-
-/// The program of another width beside one.
-fn of_width(path: &Path, xlen: u32) -> Option<PathBuf> {
-    let name = path.file_name()?.to_str()?;
-    let stem = name.trim_end_matches(|c: char| c.is_ascii_digit());
-    Some(path.with_file_name(format!("{stem}{xlen}"))).filter(|p| p.is_file())
 }
 
 impl Work for Lockstep {

@@ -1,0 +1,50 @@
+//! Small programs that show what a peer is known to do otherwise.
+
+use crate::campaign::{Campaign, show};
+use crate::step::Step;
+use serde::{Deserialize, Serialize};
+use std::path::Path;
+
+/// Where they are kept, from the root of the repository.
+pub const REPRODUCERS: &str = "tests/lockstep/reproducers.json";
+/// Images that are searched for one.
+const IMAGES: u64 = 8;
+
+/// A program, and what it shows.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Reproducer {
+    /// Name of the implementation.
+    pub peer: String,
+    /// What it is about, as the list of peers names it.
+    pub listed: String,
+    /// XLEN of the program.
+    pub xlen: u32,
+    /// What differs, in words.
+    pub shows: String,
+    /// Names of the values that differ.
+    pub values: Vec<String>,
+    /// The program.
+    pub steps: Vec<Step>,
+}
+
+/// Reads all that are kept.
+pub fn read(root: &Path) -> Result<Vec<Reproducer>, String> {
+    let file = root.join(REPRODUCERS);
+    let text = std::fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
+    serde_json::from_str(&text).map_err(|e| format!("{}: {e}", file.display()))
+}
+
+/// Searches one for something listed: programs that would not be made if it
+/// were known.
+pub fn search(campaign: &Campaign, listed: &str, xlen: u32) -> Result<Option<Reproducer>, String> {
+    let unknown = campaign.without(listed);
+    let found = unknown.mismatch(0..IMAGES)?;
+    Ok(found.map(|found| Reproducer {
+        peer: campaign.peer().name.clone(),
+        listed: listed.into(),
+        xlen,
+        shows: show(&found),
+        values: found.values.iter().map(|value| value.0.clone()).collect(),
+        steps: found.steps,
+    }))
+}
