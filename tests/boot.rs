@@ -7,6 +7,8 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
+#[path = "boot/firmware.rs"]
+mod firmware;
 #[path = "boot/linux.rs"]
 mod linux;
 #[path = "boot/machines.rs"]
@@ -15,6 +17,8 @@ mod machines;
 mod mistakes;
 #[path = "boot/moves.rs"]
 mod moves;
+#[path = "boot/packed.rs"]
+mod packed;
 #[path = "boot/program.rs"]
 mod program;
 
