@@ -73,6 +73,9 @@ const LAYERS: &[Layer] = &[
     ("ticker", &["guest-rt"], &[]),
     ("timer", &["guest-rt"], &[]),
     ("two-stage", &["guest-rt"], &[]),
+    ("restless", &["guest-rt"], &[]),
+    ("hasher", &["guest-rt"], &[]),
+    ("wild", &["guest-rt"], &[]),
     ("workloads", &[], &[]),
     ("downstream", &["macros"], &[]),
 ];
