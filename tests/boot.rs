@@ -9,6 +9,8 @@
 
 #[path = "boot/firmware.rs"]
 mod firmware;
+#[path = "boot/isolation.rs"]
+mod isolation;
 #[path = "boot/linux.rs"]
 mod linux;
 #[path = "boot/machines.rs"]
