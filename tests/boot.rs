@@ -7,6 +7,8 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
+#[path = "boot/faults.rs"]
+mod faults;
 #[path = "boot/firmware.rs"]
 mod firmware;
 #[path = "boot/isolation.rs"]

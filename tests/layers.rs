@@ -76,6 +76,7 @@ const LAYERS: &[Layer] = &[
     ("restless", &["guest-rt"], &[]),
     ("hasher", &["guest-rt"], &[]),
     ("wild", &["guest-rt"], &[]),
+    ("drive", &["guest-rt"], &[]),
     ("workloads", &[], &[]),
     ("downstream", &["macros"], &[]),
 ];

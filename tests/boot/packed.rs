@@ -23,13 +23,16 @@ pub struct Packed {
 }
 
 impl Packed {
-    /// Packs documents `guest`, of which each `kernel: NAME` names an example.
-    /// `name` is that of a folder.
+    /// Packs documents `guest`, of which each `kernel: NAME` names an example;
+    /// `host: …` may come first. `name` is that of a folder.
     #[track_caller]
     pub fn new(name: &str, revision: &str, guests: &str) -> Self {
         let folder = scratch(&format!("{name}-{revision}"));
         let bare = root().join("target/bare");
-        let mut text = format!("machine: packed\nhost: {{memory: {}M, harts: 1}}\nmonitor: no\n", RAM >> 20);
+        let mut text = "machine: packed\nmonitor: no\n".to_string();
+        if !guests.starts_with("host:") {
+            text += &format!("host: {{memory: {}M, harts: 1}}\n", RAM >> 20);
+        }
         for line in guests.lines() {
             let example = line.strip_prefix("kernel: ");
             match example {
@@ -56,13 +59,13 @@ impl Packed {
 
     /// A machine for it.
     pub fn machine(&self, harts: usize) -> Box<dyn Machine> {
-        self.machine_of(self.contents(), MachineConfig { harts, ..MachineConfig::default() })
+        self.machine_of(self.contents(), MachineConfig { harts, ram_bytes: RAM, ..MachineConfig::default() })
     }
 
     /// A machine for a hypervisor that may have been changed.
     pub fn machine_of(&self, hypervisor: Vec<u8>, config: MachineConfig) -> Box<dyn Machine> {
         let bios = Some(Image::open(&self.firmware).unwrap());
-        let config = MachineConfig { ram_bytes: RAM, bios, kernel: Some(hypervisor.into()), ..config };
+        let config = MachineConfig { bios, kernel: Some(hypervisor.into()), ..config };
         Plan::of(&self.revision, XLEN).unwrap().build(config).unwrap()
     }
 }

@@ -13,7 +13,7 @@ use guest_rt::{println, set_csr};
 guest_rt::main!(main);
 
 /// Where the time at which it ends is; RAM is zero otherwise.
-const PARAMETER: *const u64 = 0x80e0_0000 as *const u64;
+const PARAMETER: *const u64 = 0x80c0_0000 as *const u64;
 /// Ticks that it takes if nothing is there.
 const SHORT: u64 = 500_000;
 const WORDS: usize = 16 << 10;

@@ -20,7 +20,7 @@ use random::Random;
 guest_rt::main!(main);
 
 /// Where the seed is; RAM is zero otherwise.
-const SEED: *const u64 = 0x80e0_0000 as *const u64;
+const SEED: *const u64 = 0x80c0_0000 as *const u64;
 /// Things that it does before it says so.
 const MANY: u64 = 16384;
 const HSM: u64 = 0x48_534d;

@@ -22,7 +22,7 @@ vcpus: 2
 memory: 16M
 slice: 300us
 kernel: WILD
-files: {file: seed, at: 0x80e00000}
+files: {file: seed, at: 0x80c00000}
 disks: {size: 64K}
 nets: {network: lan}
 console: virtio
@@ -32,7 +32,7 @@ vcpus: 1
 memory: 16M
 slice: 300us
 kernel: HASHER
-files: {file: end, at: 0x80e00000}
+files: {file: end, at: 0x80c00000}
 nets: {network: lan}
 ";
 
