@@ -9,6 +9,8 @@
 
 #[path = "boot/faults.rs"]
 mod faults;
+#[path = "boot/fences.rs"]
+mod fences;
 #[path = "boot/firmware.rs"]
 mod firmware;
 #[path = "boot/isolation.rs"]

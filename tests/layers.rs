@@ -77,6 +77,7 @@ const LAYERS: &[Layer] = &[
     ("hasher", &["guest-rt"], &[]),
     ("wild", &["guest-rt"], &[]),
     ("drive", &["guest-rt"], &[]),
+    ("remap", &["guest-rt"], &[]),
     ("workloads", &[], &[]),
     ("downstream", &["macros"], &[]),
 ];

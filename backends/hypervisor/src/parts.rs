@@ -31,13 +31,14 @@ pub fn guests(blob: &Blob<'static>, harts: &[Hart], platform: &Platform, bits: u
     let switches = deployment.networks.iter().map(|_| Arc::new(Switch::default())).collect();
     let mut parts = Deployed { blob, switches, drivers: Drivers::find(&platform.virtio), guest: 0 };
     let count = deployment.guests.len();
-    // With a number for each guest none is ever given to another.
-    let enough = bits < 64 && count < 1 << bits;
+    // Each has a number of its own, none of which is ever given to another,
+    // but for those for which there is none: they share 0.
+    let number = |place: usize| if bits < 64 && place as u64 + 1 < 1 << bits { place as u64 + 1 } else { 0 };
     let whole: Vec<bool> = (0..deployment.images.len()).map(|image| blob.is_whole(image as u32)).collect();
     let damaged = |image: u32| whole.get(image as usize) == Some(&false);
     let mut vms = Vec::new();
     for (place, guest) in deployment.guests.iter().enumerate() {
-        let number = if enough { place as u64 + 1 } else { 0 };
+        let number = number(place);
         let memory = Memory::new(guest, blob, number).ok_or_else(|| format!("guest {}: no memory for its tables", guest.name))?;
         let at_once = !guest.features.on_demand || Memory::must_be_mapped();
         let has_ram = !at_once || memory.map_all();
