@@ -25,6 +25,8 @@ mod mistakes;
 mod moves;
 #[path = "boot/packed.rs"]
 mod packed;
+#[path = "boot/passthrough.rs"]
+mod passthrough;
 #[path = "boot/program.rs"]
 mod program;
 

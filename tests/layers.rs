@@ -78,6 +78,7 @@ const LAYERS: &[Layer] = &[
     ("wild", &["guest-rt"], &[]),
     ("drive", &["guest-rt"], &[]),
     ("remap", &["guest-rt"], &[]),
+    ("entropy", &["guest-rt"], &[]),
     ("workloads", &[], &[]),
     ("downstream", &["macros"], &[]),
 ];

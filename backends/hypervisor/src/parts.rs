@@ -28,8 +28,13 @@ pub fn guests(blob: &Blob<'static>, harts: &[Hart], platform: &Platform, bits: u
             return Err(format!("the deployment was packed for {packed}, and this hypervisor is for {here}"));
         }
     }
+    let given = |at: u64| {
+        let devices = deployment.guests.iter().flat_map(|guest| &guest.passthrough);
+        devices.into_iter().any(|device| at.checked_sub(device.host).is_some_and(|offset| offset < device.bytes))
+    };
+    let ours: Vec<u64> = platform.virtio.iter().copied().filter(|at| !given(*at)).collect();
     let switches = deployment.networks.iter().map(|_| Arc::new(Switch::default())).collect();
-    let mut parts = Deployed { blob, switches, drivers: Drivers::find(&platform.virtio), guest: 0 };
+    let mut parts = Deployed { blob, switches, drivers: Drivers::find(&ours), guest: 0 };
     let count = deployment.guests.len();
     // Each has a number of its own, none of which is ever given to another,
     // but for those for which there is none: they share 0.
@@ -40,6 +45,7 @@ pub fn guests(blob: &Blob<'static>, harts: &[Hart], platform: &Platform, bits: u
     for (place, guest) in deployment.guests.iter().enumerate() {
         let number = number(place);
         let memory = Memory::new(guest, blob, number).ok_or_else(|| format!("guest {}: no memory for its tables", guest.name))?;
+        let memory_lacks = memory.lacks();
         let at_once = !guest.features.on_demand || Memory::must_be_mapped();
         let has_ram = !at_once || memory.map_all();
         if !has_ram {
@@ -61,6 +67,7 @@ pub fn guests(blob: &Blob<'static>, harts: &[Hart], platform: &Platform, bits: u
         let bad = images_of(guest).find(|image| damaged(*image)).map(|image| &deployment.images[image as usize].name);
         let lacks = match bad {
             Some(name) => Some(format!("its image {name} is damaged")),
+            None if memory_lacks.is_some() => memory_lacks.map(|at| format!("the host has no RAM for it at {at:#x}")),
             None if !has_ram => Some("the host has not as much RAM".to_string()),
             None => bus.as_ref().err().map(ToString::to_string),
         };
