@@ -13,6 +13,8 @@ mod faults;
 mod fences;
 #[path = "boot/firmware.rs"]
 mod firmware;
+#[path = "boot/handlers.rs"]
+mod handlers;
 #[path = "boot/isolation.rs"]
 mod isolation;
 #[path = "boot/linux.rs"]

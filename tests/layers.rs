@@ -79,6 +79,8 @@ const LAYERS: &[Layer] = &[
     ("drive", &["guest-rt"], &[]),
     ("remap", &["guest-rt"], &[]),
     ("entropy", &["guest-rt"], &[]),
+    ("asks", &["guest-rt"], &[]),
+    ("answers", &["guest-rt"], &[]),
     ("workloads", &[], &[]),
     ("downstream", &["macros"], &[]),
 ];

@@ -126,6 +126,12 @@ impl Hart {
                     shared.change(State::Waits, State::Ready);
                 }
             }
+            Leaves::Asks => {
+                shared.set_state(State::Asks);
+                if shared.answer.lock().is_there() {
+                    shared.change(State::Asks, State::Ready);
+                }
+            }
             Leaves::Stops | Leaves::Ends(_) => shared.set_state(State::Stopped),
         }
         vm.settle(self);

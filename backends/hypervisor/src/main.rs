@@ -3,7 +3,7 @@
 //! Reading order: `arch` (start, the exit path, memory: the only `unsafe`),
 //! `machine` and `hart` (which vCPU runs where), `vcpu` and `vm` (a guest),
 //! `exit` (why one left, and what follows), `external` (interrupts of devices
-//! that guests drive), `access`, `emulate` and `sbi` (what
+//! that guests drive), `access`, `emulate` and `sbi` and `handler` (what
 //! it is given), `stage` (its memory), `host` (the services of the firmware).
 //! Nothing here knows a revision, a CSR number, a cause number or a bit
 //! position: those are in `generated`.
@@ -20,6 +20,7 @@ mod drivers;
 mod emulate;
 mod exit;
 mod external;
+mod handler;
 mod hart;
 mod host;
 mod machine;

@@ -7,6 +7,7 @@ use crate::arch::memory::PAGE;
 use crate::emulate;
 use crate::exit::{end, leave, translate};
 use crate::generated::{ANSWERS as COUNT, GuestInterrupt, csr, vs_stage};
+use crate::handler;
 use crate::hart::Hart;
 use crate::host;
 use crate::report::End;
@@ -32,7 +33,8 @@ const IMPLEMENTATION: u64 = 0x4456_4856;
 /// Vendor, architecture and implementation of a virtual hart are 0.
 pub const ANSWERS: [u64; COUNT] = [SPEC_VERSION, IMPLEMENTATION, 1, 0, 0, 0, 0];
 
-const NOT_SUPPORTED: i64 = -2;
+/// There is no such call.
+pub const NOT_SUPPORTED: i64 = -2;
 const INVALID_PARAM: i64 = -3;
 const INVALID_ADDRESS: i64 = -5;
 const ALREADY_AVAILABLE: i64 = -6;
@@ -57,7 +59,11 @@ use Done::{Acts, Returns};
 pub fn serve(vcpu: &mut Vcpu) -> bool {
     let x = &vcpu.regs.x;
     if x[17] == BASE {
-        return returns(vcpu, base(x[16], x[10]));
+        let known = base(x[16], x[10]);
+        if known == Ok(0) && vcpu.vm.handler.is_some() && x[16] == PROBE {
+            return ask(vcpu);
+        }
+        return returns(vcpu, known);
     }
     serve_other(vcpu)
 }
@@ -80,12 +86,19 @@ fn serve_other(vcpu: &mut Vcpu) -> bool {
         DBCN => Returns(console(vcpu, function, args)),
         // Counters and their events: none.
         PMU if function == 0 => Returns(Ok(0)),
-        _ => Returns(Err(NOT_SUPPORTED)),
+        handler::EXTENSION => Returns(handler::serve(vcpu, function, args)),
+        _ => Acts(ask(vcpu)),
     };
     match done {
         Acts(goes_on) => goes_on,
         Returns(result) => returns(vcpu, result),
     }
+}
+
+/// Asks another guest, if one answers for this one.
+#[inline(never)]
+fn ask(vcpu: &mut Vcpu) -> bool {
+    if handler::ask(vcpu) { leave(vcpu, Leaves::Asks) } else { returns(vcpu, Err(NOT_SUPPORTED)) }
 }
 
 /// Puts a result into the guest's registers.
@@ -264,7 +277,7 @@ const fn status(state: State) -> u64 {
     match state {
         State::Stopped => 1,
         State::Starting => 2,
-        State::Ready | State::Runs | State::Waits => 0,
+        State::Ready | State::Runs | State::Waits | State::Asks => 0,
     }
 }
 
