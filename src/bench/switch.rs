@@ -9,7 +9,7 @@ use crate::run::build::Builder;
 use crate::run::{Guest, XLEN};
 use crate::table::{BOLD, RED, columns};
 use crate::{Outcome, Verdict, image, repository};
-use ::emulator::{Exit, Image, Isa, MachineConfig, Moment, Observer, TrapEvent};
+use ::emulator::{Exit, Image, Isa, Look, MachineConfig, Moment, Observer, TrapEvent};
 use anyhow::{Context as _, anyhow, ensure};
 use isa::Target;
 use object::{Object as _, ObjectSection as _, SectionKind};
@@ -265,7 +265,7 @@ impl Observer for Counter {
         self.exit = Some(OpenExit { operation: operation.unwrap_or_default(), all: Count::default(), moved: Count::default() });
     }
 
-    fn mode(&mut self, _moment: Moment, mode: (u64, bool)) {
+    fn mode(&mut self, _moment: Moment, mode: (u64, bool), _: &dyn Look) {
         if !mode.1 {
             return;
         }

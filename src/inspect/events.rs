@@ -3,7 +3,7 @@
 
 use super::Watcher;
 use ::emulator::trace::mode_name;
-use ::emulator::{Isa, Moment, Observer, TrapEvent};
+use ::emulator::{Isa, Look, Moment, Observer, TrapEvent};
 use serde_json::{Value, json};
 use std::io::Write;
 
@@ -81,7 +81,7 @@ impl Observer for Events {
         self.enter(event.moment, event.mode);
     }
 
-    fn mode(&mut self, moment: Moment, mode: (u64, bool)) {
+    fn mode(&mut self, moment: Moment, mode: (u64, bool), _: &dyn Look) {
         self.enter(moment, mode);
     }
 

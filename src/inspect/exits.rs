@@ -3,7 +3,7 @@
 use super::Watcher;
 use crate::table::columns;
 use ::emulator::trace::mode_name;
-use ::emulator::{Isa, Moment, Observer, TrapEvent};
+use ::emulator::{Isa, Look, Moment, Observer, TrapEvent};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -88,7 +88,7 @@ impl Observer for Exits {
         tally.count += 1;
     }
 
-    fn mode(&mut self, moment: Moment, mode: (u64, bool)) {
+    fn mode(&mut self, moment: Moment, mode: (u64, bool), _: &dyn Look) {
         let open = self.hart(moment);
         let Some(at) = open.iter().rposition(|open| open.from == mode) else { return };
         let closed = open.drain(at..).next();

@@ -187,8 +187,8 @@ impl Observer for Shared {
         self.each(|watcher| watcher.before_trap(hart, trap));
     }
 
-    fn mode(&mut self, moment: Moment, mode: (u64, bool)) {
-        self.each(|watcher| watcher.mode(moment, mode));
+    fn mode(&mut self, moment: Moment, mode: (u64, bool), hart: &dyn Look) {
+        self.each(|watcher| watcher.mode(moment, mode, hart));
     }
 
     fn device(&mut self, moment: Moment, pa: u64, written: Option<u64>) {

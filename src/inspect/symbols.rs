@@ -155,6 +155,14 @@ mod tests {
             }
         }
 
+        fn f(&self, _register: u8) -> u64 {
+            0
+        }
+
+        fn words(&self) -> Vec<u64> {
+            Vec::new()
+        }
+
         fn physical(&self, va: u64) -> Result<u64, String> {
             Ok(va)
         }

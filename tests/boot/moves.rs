@@ -18,14 +18,14 @@ const GUEST: &str = "ticker";
 const ESCAPE: &str = "\x1d";
 
 /// A machine with the guest, which runs or waits to be asked.
-struct Image {
+pub struct Image {
     elf: PathBuf,
     firmware: PathBuf,
     revision: String,
 }
 
 impl Image {
-    fn new(folder: &Path, revision: &str, starts: bool) -> Self {
+    pub fn new(folder: &Path, revision: &str, starts: bool) -> Self {
         // Builds what a machine needs besides.
         let ran = draftvisor(&["run", "--guest", GUEST, "--rev", revision]);
         assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
@@ -44,7 +44,7 @@ impl Image {
     }
 
     /// Runs it with these devices.
-    fn run(&self, devices: &[String]) -> Running {
+    pub fn run(&self, devices: &[String]) -> Running {
         let mut command = Command::new(env!("CARGO_BIN_EXE_draftvisor"));
         command.args(["boot", "--rev", &self.revision, "--time", "wall", "-smp", "2", "-m", "128M", "-serial", "stdio"]);
         command.arg("-bios").arg(&self.firmware).arg("-kernel").arg(&self.elf).args(devices);
@@ -63,20 +63,20 @@ impl Image {
 }
 
 /// A machine that runs.
-struct Running {
+pub struct Running {
     child: Child,
     keys: ChildStdin,
     said: Arc<Mutex<String>>,
 }
 
 impl Running {
-    fn said(&self) -> String {
+    pub fn said(&self) -> String {
         self.said.lock().unwrap().replace('\r', "")
     }
 
     /// Waits until it has said this.
     #[track_caller]
-    fn hear(&self, text: &str) {
+    pub fn hear(&self, text: &str) {
         let end = Instant::now() + PATIENCE;
         while !self.said().contains(text) {
             assert!(Instant::now() < end, "`{text}` is not in\n{}", self.said());
@@ -84,14 +84,24 @@ impl Running {
         }
     }
 
+    /// Waits until it has said this behind something else.
+    #[track_caller]
+    pub fn hear_after(&self, before: &str, text: &str) {
+        let end = Instant::now() + PATIENCE;
+        while self.said().split_once(before).is_none_or(|(_, after)| !after.contains(text)) {
+            assert!(Instant::now() < end, "`{text}` is not behind `{before}` in\n{}", self.said());
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
     /// Types a command for the monitor.
-    fn command(&mut self, command: &str) {
+    pub fn command(&mut self, command: &str) {
         self.keys.write_all(format!("{ESCAPE}{command}\r\r").as_bytes()).unwrap();
     }
 
     /// Waits for its end, which is a success.
     #[track_caller]
-    fn end(mut self) -> String {
+    pub fn end(mut self) -> String {
         let end = Instant::now() + PATIENCE;
         let status = loop {
             match self.child.try_wait().unwrap() {
@@ -115,13 +125,13 @@ impl Drop for Running {
 }
 
 /// What the guest has said, of all that was.
-fn of_guest(said: &str) -> String {
+pub fn of_guest(said: &str) -> String {
     // The monitor's prompt may stand before it.
     let lines = said.lines().filter_map(|line| line.rfind("ticker: ").map(|at| &line[at..]));
     lines.filter(|line| line.ends_with(" ticks") || line.contains("no tick lost")).map(|line| format!("{line}\n")).collect()
 }
 
-fn expected() -> String {
+pub fn expected() -> String {
     fs::read_to_string(root().join("examples").join(GUEST).join("expected.txt")).unwrap()
 }
 

@@ -1,9 +1,20 @@
 //! The world switch is complete: two guests that differ in everything they can
 //! change do not see each other, and get back what they left. And every entry
 //! of the lists is needed: without it, one of the guests notices. Between an exit
-//! and the entry after it nothing need be swapped.
+//! and the entry after it nothing need be swapped. `machine` then asks the same
+//! of the hypervisor on machines.
+
+#![allow(clippy::unwrap_used, missing_docs)]
 
 mod guests;
+mod machine;
+#[path = "../boot/packed.rs"]
+#[allow(dead_code, reason = "other tests use the rest")]
+mod packed;
+#[path = "../boot/program.rs"]
+#[allow(dead_code, reason = "other tests use the rest")]
+mod program;
+mod watch;
 
 use emit::hypervisor::switch::Lists;
 use guests::Worlds;

@@ -30,6 +30,9 @@ impl Deployment {
         ensure(count > 0, || "there is no guest".into())?;
         ensure(self.console.is_none_or(|guest| (guest as usize) < count), || "the console is that of no guest".into())?;
         for guest in &self.guests {
+            let other =
+                guest.handler.is_none_or(|handler| self.guests.get(handler as usize).is_some_and(|other| !core::ptr::eq(other, guest)));
+            ensure(other, || format!("guest {}: its calls are answered by no other guest", guest.name))?;
             self.check_guest(guest).map_err(|wrong| Wrong(format!("guest {}: {wrong}", guest.name)))?;
         }
         Ok(())

@@ -22,7 +22,7 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 /// Version of the packed form. A hypervisor refuses any other.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 /// Bytes of a page, to which RAM and images are aligned.
 pub const PAGE: u64 = 4096;
 /// Virtual harts that a guest may have.
@@ -78,6 +78,8 @@ pub struct Guest {
     pub devices: Vec<Device>,
     /// Devices of the host that it drives itself.
     pub passthrough: Vec<Passthrough>,
+    /// Which guest answers its SBI calls that the hypervisor does not know.
+    pub handler: Option<u32>,
     /// How it is run.
     pub features: Features,
 }

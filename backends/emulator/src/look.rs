@@ -18,6 +18,10 @@ pub trait Look {
     fn pc(&self) -> u64;
     /// Integer register.
     fn x(&self, register: u8) -> u64;
+    /// Bits of a floating-point register.
+    fn f(&self, register: u8) -> u64;
+    /// Storage words of its state, by their place in [`Revision::WORDS`].
+    fn words(&self) -> Vec<u64>;
     /// Where a load from an address leads now; permissions do not count.
     ///
     /// # Errors
@@ -48,6 +52,14 @@ impl<R: Revision> Look for Core<R> {
 
     fn x(&self, register: u8) -> u64 {
         self.hart.x[usize::from(register) % 32]
+    }
+
+    fn f(&self, register: u8) -> u64 {
+        self.hart.f[usize::from(register) % 32]
+    }
+
+    fn words(&self) -> Vec<u64> {
+        (0..R::WORDS.len()).map(|at| R::word(&self.hart.state, at)).collect()
     }
 
     fn physical(&self, va: u64) -> Result<u64, String> {

@@ -38,8 +38,9 @@ pub struct TrapEvent {
 pub trait Observer: Send {
     /// A trap was taken.
     fn trap(&mut self, event: &TrapEvent);
-    /// A hart is in another mode, by a return from a trap.
-    fn mode(&mut self, _moment: Moment, _mode: (u64, bool)) {}
+    /// A hart is in another mode, by a return from a trap. Its pc is still
+    /// that of the return.
+    fn mode(&mut self, _moment: Moment, _mode: (u64, bool), _hart: &dyn Look) {}
     /// A device was read, or written with a value.
     fn device(&mut self, _moment: Moment, _pa: u64, _written: Option<u64>) {}
     /// A trap is going to be taken by the hart.
@@ -119,13 +120,13 @@ impl<R: Revision> Core<R> {
     #[inline]
     pub(crate) fn tell_mode(&mut self) {
         let moment = self.moment();
-        if let Some(observed) = &mut self.observed {
-            let mode = R::mode(&self.hart.state);
-            if let Some(known) = observed.modes.get_mut(moment.hart).filter(|known| **known != mode) {
-                *known = mode;
-                observed.observer.mode(moment, mode);
-            }
+        let mode = R::mode(&self.hart.state);
+        let Some(mut observed) = self.observed.take() else { return };
+        if let Some(known) = observed.modes.get_mut(moment.hart).filter(|known| **known != mode) {
+            *known = mode;
+            observed.observer.mode(moment, mode, self);
         }
+        self.observed = Some(observed);
     }
 
     /// A device was read or written.

@@ -6,7 +6,7 @@
 
 use crate::arch::{HARTS, fence_i, sfence_vma, wait};
 use crate::generated::{csr, fence};
-use crate::virt;
+use crate::{tree, virt};
 use core::sync::atomic::{AtomicBool, AtomicU8, AtomicU32, AtomicU64, Ordering::SeqCst};
 
 /// Where a hart is in its life, with the numbers of SBI.
@@ -67,10 +67,10 @@ pub fn exists(hart: u64) -> bool {
     hart < HARTS as u64 && THERE.load(SeqCst) >> hart & 1 != 0
 }
 
-/// The hart that boots looks for the others, and runs its payload at once.
-pub fn start_first(hart: u64) {
-    let there = (0..HARTS as u64).filter(|hart| virt::has_timer(*hart));
-    THERE.store(there.fold(1 << hart, |mask, hart| mask | 1 << hart), SeqCst);
+/// The hart that boots looks for the others in the tree at `fdt`, and runs
+/// its payload at once.
+pub fn start_first(hart: u64, fdt: u64) {
+    THERE.store(tree::harts(fdt, HARTS) | 1 << hart, SeqCst);
     ALL[hart as usize].state.store(State::Started as u8, SeqCst);
 }
 

@@ -2,8 +2,8 @@
 //! payload there, on hart 0 first.
 //!
 //! Reading order: `arch` (start and trap entry, the only `unsafe`), `virt`
-//! (the machine's devices), `harts` (what they ask of each other), `trap` (who
-//! handles what), `sbi` (the services).
+//! (the machine's devices), `tree` (which harts there are), `harts` (what they
+//! ask of each other), `trap` (who handles what), `sbi` (the services).
 #![no_std]
 #![no_main]
 
@@ -13,6 +13,7 @@ mod arch;
 mod harts;
 mod sbi;
 mod trap;
+mod tree;
 mod virt;
 
 include!(concat!(env!("OUT_DIR"), "/generated.rs"));
@@ -24,7 +25,7 @@ extern "C" fn firmware_main(hart: u64, fdt: u64) -> ! {
     println!("firmware: revision {} profile {}", generated::REVISION, generated::PROFILE);
     assert!(generated::setup::has_hypervisor(), "this hart has no hypervisor extension");
     arch::set_up(generated::has_time());
-    harts::start_first(hart);
+    harts::start_first(hart, fdt);
     arch::enter_payload(virt::PAYLOAD, hart, fdt)
 }
 

@@ -70,11 +70,3 @@ pub fn set_timer(hart: u64, deadline: u64) {
 pub fn set_software_interrupt(hart: u64, on: bool) {
     mmio_write::<u32>(CLINT + 4 * hart, on.into());
 }
-
-/// Whether there is such a hart: it has a timer, which keeps what is written.
-/// To be asked before anybody uses timers.
-pub fn has_timer(hart: u64) -> bool {
-    let at = CLINT_TIMECMP + 8 * hart;
-    mmio_write::<u64>(at, u64::MAX);
-    mmio_read::<u64>(at) == u64::MAX
-}

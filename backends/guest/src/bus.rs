@@ -198,9 +198,14 @@ impl<'a> Region<'a> {
 
     #[inline(never)]
     fn write_plic(&self, offset: u64, bytes: u32, value: u32, context: Context<'_>) {
-        let kicked = self.bus.map_or(0, |bus| bus.plic.write(offset, bytes, value));
+        let Some(bus) = self.bus else { return };
+        let kicked = bus.plic.write(offset, bytes, value);
         if kicked != 0 {
             context.host.kick(kicked);
+        }
+        let completed = bus.plic.take_completed();
+        if completed != 0 {
+            context.host.complete(completed);
         }
     }
 }

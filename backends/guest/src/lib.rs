@@ -75,6 +75,9 @@ pub trait Host {
     /// The external interrupt of these virtual harts of the guest, a bit each,
     /// may have become pending: those that run or wait are to look.
     fn kick(&self, vcpus: u64);
+    /// The guest has completed interrupts of devices of the host, by their
+    /// sources at its controller, a bit each.
+    fn complete(&self, _sources: u64) {}
     /// A guest, by its place in the deployment, has something to fetch from a
     /// network: its [`Bus::poll`] is to be called soon.
     fn wake(&self, guest: u32);

@@ -134,6 +134,7 @@ fn interrupted(vcpu: &mut Vcpu) -> bool {
     match code {
         interrupt::STI => !hart.timer(vcpu),
         interrupt::SSI => !hart.kicked(vcpu),
+        interrupt::SEI => !hart.external(vcpu),
         // Nothing else is enabled in HS-mode.
         code => end(vcpu, End::Unexpected { code, tval: 0 }),
     }
@@ -189,6 +190,9 @@ fn repair(vcpu: &mut Vcpu, fault: &Fault, gpa: Option<u64>) -> bool {
 
 /// A fault on what is no device.
 fn at_address(vcpu: &mut Vcpu, fault: &Fault, gpa: u64) -> bool {
+    if fault.kind == Kind::Fetch && vcpu.vm.memory.is_device(gpa) {
+        return no_memory(vcpu, fault);
+    }
     match vcpu.vm.memory.touch(gpa) {
         Touch::Outside => {
             vcpu.faults_in_a_row = 0;

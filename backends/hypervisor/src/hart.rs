@@ -82,6 +82,9 @@ impl Hart {
             csr::sip::clear(csr::sip::SSIP);
             self.wake_due();
             self.look(now());
+            if self.place == 0 {
+                crate::external::serve(self);
+            }
             if let Some(vcpu) = self.pick() {
                 return vcpu;
             }
@@ -121,6 +124,12 @@ impl Hart {
                 // Whoever asked for something before that did not wake it.
                 if shared.is_asked() {
                     shared.change(State::Waits, State::Ready);
+                }
+            }
+            Leaves::Asks => {
+                shared.set_state(State::Asks);
+                if shared.answer.lock().is_there() {
+                    shared.change(State::Asks, State::Ready);
                 }
             }
             Leaves::Stops | Leaves::Ends(_) => shared.set_state(State::Stopped),
@@ -267,6 +276,14 @@ impl Hart {
         vcpu.serve_requests();
         self.arm(vcpu.shared);
         self.preempted.swap(false, SeqCst) || vcpu.vm.is_paused()
+    }
+
+    /// Devices that guests drive have interrupted; whether the vCPU that runs is to leave.
+    pub fn external(&'static self, vcpu: &mut Vcpu) -> bool {
+        crate::external::serve(self);
+        // Nobody kicks its own hart.
+        vcpu.serve_requests();
+        self.preempted.swap(false, SeqCst)
     }
 
     /// Has the timer interrupt come at `at`.

@@ -19,6 +19,7 @@ const PROBE: u64 = 3;
 
 const REMOTE_FENCE_I: u64 = 0;
 const REMOTE_HFENCE_GVMA: u64 = 4;
+const REMOTE_HFENCE_VVMA_ASID: u64 = 5;
 const REMOTE_HFENCE_VVMA: u64 = 6;
 
 /// Test finisher of the `virt` machine, with its words for exit 0 and 1.
@@ -73,9 +74,13 @@ pub fn fence_i(harts: Harts) {
     remote(REMOTE_FENCE_I, harts, [0; 3]);
 }
 
-/// Ends what harts remember of the tables of the guest that is loaded here.
-pub fn hfence_vvma(harts: Harts) {
-    remote(REMOTE_HFENCE_VVMA, harts, [0, u64::MAX, 0]);
+/// Ends what harts remember of the tables of the guest that is loaded here:
+/// of these addresses, and of one address space or all.
+pub fn hfence_vvma(harts: Harts, start: u64, bytes: u64, space: Option<u64>) {
+    match space {
+        None => remote(REMOTE_HFENCE_VVMA, harts, [start, bytes, 0]),
+        Some(space) => remote(REMOTE_HFENCE_VVMA_ASID, harts, [start, bytes, space]),
+    }
 }
 
 /// Ends what harts remember of the G-stage of all guests.

@@ -2,7 +2,8 @@
 //!
 //! Reading order: `arch` (start, the exit path, memory: the only `unsafe`),
 //! `machine` and `hart` (which vCPU runs where), `vcpu` and `vm` (a guest),
-//! `exit` (why one left, and what follows), `access`, `emulate` and `sbi` (what
+//! `exit` (why one left, and what follows), `external` (interrupts of devices
+//! that guests drive), `access`, `emulate` and `sbi` and `handler` (what
 //! it is given), `stage` (its memory), `host` (the services of the firmware).
 //! Nothing here knows a revision, a CSR number, a cause number or a bit
 //! position: those are in `generated`.
@@ -18,6 +19,8 @@ mod arch;
 mod drivers;
 mod emulate;
 mod exit;
+mod external;
+mod handler;
 mod hart;
 mod host;
 mod machine;
@@ -60,11 +63,12 @@ extern "C" fn hypervisor_main(hart: u64, fdt: u64) -> ! {
     let length = deployment::length(packed).unwrap_or_else(|broken| no_guests(broken));
     let heap_start = start + length;
     let heap_end = memory::set_up_heap(heap_start, HEAP.min((ram_end - heap_start) / 8));
-    let Some(platform) = platform::read(fdt, start) else {
+    let Some(platform) = platform::read(fdt, start, hart) else {
         give_up(format_args!("the device tree of the firmware says nothing of harts, or of their clock"))
     };
-    memory::set_up_pool(heap_end, ram_end);
     let blob = Blob::read(&packed[..length as usize]).unwrap_or_else(|broken| no_guests(broken));
+    let ram = blob.deployment.guests.iter().flat_map(|guest| &guest.ram);
+    memory::set_up_pool(heap_end, ram_end, ram.filter_map(|ram| Some(ram.host?..ram.host? + ram.bytes)).collect());
     run(hart, &platform, &blob)
 }
 
@@ -93,6 +97,7 @@ fn run(boot: u64, platform: &platform::Platform, blob: &Blob<'static>) -> ! {
         monitor::set_up(&blob.deployment);
     }
     mover::set_up(drivers);
+    external::set_up(platform.controller, &vms, &blob.deployment.guests);
     let machine = Machine::make(harts, vms, has_float, platform.frequency, look);
     println!("hypervisor: guest starts");
     let here = &machine.harts[0];

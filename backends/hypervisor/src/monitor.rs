@@ -104,6 +104,9 @@ impl Control for Operator<'_> {
         match (action, state) {
             (Action::Send(_) | Action::Save(_), State::Running | State::Paused)
             | (Action::Receive(_) | Action::Restore(_), State::Waiting) => {
+                if vm.handler.is_some() {
+                    return Err("another guest answers its calls".to_string());
+                }
                 let drives = !self.listener.guests[guest as usize].passthrough.is_empty();
                 mover::begin(vm, action, hart, drives)?;
             }

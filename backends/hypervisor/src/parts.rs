@@ -13,7 +13,7 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
-use deployment::{Blob, Network};
+use deployment::{Backing, Blob, DeviceKind, Network};
 use guest::{Bus, Disk, Parts, Port, Switch};
 
 /// All guests, none of which runs, and the devices of the host that none has.
@@ -28,17 +28,30 @@ pub fn guests(blob: &Blob<'static>, harts: &[Hart], platform: &Platform, bits: u
             return Err(format!("the deployment was packed for {packed}, and this hypervisor is for {here}"));
         }
     }
+    let given = |at: u64| {
+        let devices = deployment.guests.iter().flat_map(|guest| &guest.passthrough);
+        devices.into_iter().any(|device| at.checked_sub(device.host).is_some_and(|offset| offset < device.bytes))
+    };
+    let ours: Vec<u64> = platform.virtio.iter().copied().filter(|at| !given(*at)).collect();
     let switches = deployment.networks.iter().map(|_| Arc::new(Switch::default())).collect();
-    let mut parts = Deployed { blob, switches, drivers: Drivers::find(&platform.virtio), guest: 0 };
+    let mut parts = Deployed { blob, switches, drivers: Drivers::find(&ours), guest: 0 };
     let count = deployment.guests.len();
-    // With a number for each guest none is ever given to another.
-    let enough = bits < 64 && count < 1 << bits;
+    // Each has a number of its own, none of which is ever given to another,
+    // but for those for which there is none: they share 0.
+    let number = |place: usize| if bits < 64 && place as u64 + 1 < 1 << bits { place as u64 + 1 } else { 0 };
+    let whole: Vec<bool> = (0..deployment.images.len()).map(|image| blob.is_whole(image as u32)).collect();
+    let damaged = |image: u32| whole.get(image as usize) == Some(&false);
     let mut vms = Vec::new();
     for (place, guest) in deployment.guests.iter().enumerate() {
-        let number = if enough { place as u64 + 1 } else { 0 };
+        let number = number(place);
         let memory = Memory::new(guest, blob, number).ok_or_else(|| format!("guest {}: no memory for its tables", guest.name))?;
+        let memory_lacks = memory.lacks();
         let at_once = !guest.features.on_demand || Memory::must_be_mapped();
         let has_ram = !at_once || memory.map_all();
+        if !has_ram {
+            // Others may need less.
+            memory.give_up();
+        }
         let vm = Vm::make(
             guest,
             VmParts {
@@ -51,7 +64,13 @@ pub fn guests(blob: &Blob<'static>, harts: &[Hart], platform: &Platform, bits: u
         );
         parts.guest = place as u32;
         let bus = guest::assemble(guest, &mut parts);
-        let lacks = if has_ram { bus.as_ref().err().map(ToString::to_string) } else { Some("the host has not as much RAM".to_string()) };
+        let bad = images_of(guest).find(|image| damaged(*image)).map(|image| &deployment.images[image as usize].name);
+        let lacks = match bad {
+            Some(name) => Some(format!("its image {name} is damaged")),
+            None if memory_lacks.is_some() => memory_lacks.map(|at| format!("the host has no RAM for it at {at:#x}")),
+            None if !has_ram => Some("the host has not as much RAM".to_string()),
+            None => bus.as_ref().err().map(ToString::to_string),
+        };
         vm.set_bus(bus.unwrap_or_else(|_| Bus::new(guest.vcpus, None, Vec::new())));
         // The others run all the same.
         if let Some(why) = lacks {
@@ -63,6 +82,15 @@ pub fn guests(blob: &Blob<'static>, harts: &[Hart], platform: &Platform, bits: u
         vms.push(vm);
     }
     Ok((vms, parts.drivers))
+}
+
+/// Images that a guest begins with.
+fn images_of(guest: &deployment::Guest) -> impl Iterator<Item = u32> {
+    let disk = |device: &deployment::Device| match device.kind {
+        DeviceKind::Disk { backing: Backing::Image { image, .. }, .. } => Some(image),
+        _ => None,
+    };
+    guest.pieces.iter().map(|piece| piece.image).chain(guest.devices.iter().filter_map(disk))
 }
 
 /// Where the devices of a guest get their parts from.

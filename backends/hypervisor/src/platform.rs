@@ -1,5 +1,6 @@
 //! The machine that the firmware's device tree tells of.
 
+use crate::generated::interrupt;
 use alloc::vec::Vec;
 
 /// What the hypervisor needs to know of it.
@@ -13,6 +14,17 @@ pub struct Platform {
     pub frequency: u64,
     /// Where virtio devices may be, in order of address.
     pub virtio: Vec<u64>,
+    /// The interrupt controller, for the hart that boots.
+    pub controller: Option<Controller>,
+}
+
+/// The platform-level interrupt controller.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Controller {
+    /// Where it is.
+    pub at: u64,
+    /// The context of HS-mode of a hart.
+    pub context: u64,
 }
 
 /// Where RAM ends that holds `address`; needs no heap.
@@ -28,8 +40,8 @@ pub fn ram_end(fdt: u64, address: u64) -> Option<u64> {
     })
 }
 
-/// Reads the tree at `fdt`.
-pub fn read(fdt: u64, address: u64) -> Option<Platform> {
+/// Reads the tree at `fdt`, for the hart that boots.
+pub fn read(fdt: u64, address: u64, boot: u64) -> Option<Platform> {
     let tree = tree(fdt)?;
     let harts: Vec<u64> = tree.cpus().flat_map(|cpu| cpu.ids().all().map(|id| id as u64).collect::<Vec<u64>>()).collect();
     let cpus = tree.find_node("/cpus")?;
@@ -39,7 +51,20 @@ pub fn read(fdt: u64, address: u64) -> Option<Platform> {
     let regions = tree.all_nodes().filter(is_virtio).filter_map(|node| node.reg()?.next());
     let mut virtio: Vec<u64> = regions.map(|region| region.starting_address as u64).collect();
     virtio.sort_unstable();
-    Some(Platform { ram_end: ram_end(fdt, address)?, harts, frequency, virtio })
+    Some(Platform { ram_end: ram_end(fdt, address)?, harts, frequency, virtio, controller: controller(&tree, boot) })
+}
+
+/// Contexts are in the order in which the controller is connected to harts.
+fn controller(tree: &fdt::Fdt<'_>, boot: u64) -> Option<Controller> {
+    let node = tree.find_compatible(&["sifive,plic-1.0.0", "riscv,plic0"])?;
+    let cpus = tree.find_node("/cpus")?;
+    let is_boot = |cpu: &fdt::node::FdtNode<'_, '_>| cpu.property("reg").and_then(|reg| reg.as_usize()) == Some(boot as usize);
+    let cpu = cpus.children().find(is_boot)?;
+    let handle = cpu.children().find_map(|child| child.property("phandle")?.as_usize())?;
+    let cell = |bytes: &[u8]| bytes.iter().fold(0, |cell: u64, byte| cell << 8 | u64::from(*byte));
+    let wanted = |pair: &[u8]| cell(&pair[..4]) == handle as u64 && cell(&pair[4..]) == interrupt::SEI;
+    let context = node.property("interrupts-extended")?.value.chunks_exact(8).position(wanted)?;
+    Some(Controller { at: node.reg()?.next()?.starting_address as u64, context: context as u64 })
 }
 
 fn tree(fdt: u64) -> Option<fdt::Fdt<'static>> {

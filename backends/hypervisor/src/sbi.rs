@@ -3,9 +3,11 @@
 //! vCPUs of the guest that makes them. Nothing that a guest passes is trusted:
 //! an address is used by way of its memory, a mask by way of its vCPUs.
 
+use crate::arch::memory::PAGE;
 use crate::emulate;
 use crate::exit::{end, leave, translate};
 use crate::generated::{ANSWERS as COUNT, GuestInterrupt, csr, vs_stage};
+use crate::handler;
 use crate::hart::Hart;
 use crate::host;
 use crate::report::End;
@@ -31,10 +33,14 @@ const IMPLEMENTATION: u64 = 0x4456_4856;
 /// Vendor, architecture and implementation of a virtual hart are 0.
 pub const ANSWERS: [u64; COUNT] = [SPEC_VERSION, IMPLEMENTATION, 1, 0, 0, 0, 0];
 
-const NOT_SUPPORTED: i64 = -2;
+/// There is no such call.
+pub const NOT_SUPPORTED: i64 = -2;
 const INVALID_PARAM: i64 = -3;
 const INVALID_ADDRESS: i64 = -5;
 const ALREADY_AVAILABLE: i64 = -6;
+
+/// Pages that are fenced one by one, at most.
+const FEW: u64 = 64;
 
 /// Longest text of one console call; the guest then calls again.
 const CONSOLE_BYTES: u64 = 4096;
@@ -53,7 +59,11 @@ use Done::{Acts, Returns};
 pub fn serve(vcpu: &mut Vcpu) -> bool {
     let x = &vcpu.regs.x;
     if x[17] == BASE {
-        return returns(vcpu, base(x[16], x[10]));
+        let known = base(x[16], x[10]);
+        if known == Ok(0) && vcpu.vm.handler.is_some() && x[16] == PROBE {
+            return ask(vcpu);
+        }
+        return returns(vcpu, known);
     }
     serve_other(vcpu)
 }
@@ -76,12 +86,19 @@ fn serve_other(vcpu: &mut Vcpu) -> bool {
         DBCN => Returns(console(vcpu, function, args)),
         // Counters and their events: none.
         PMU if function == 0 => Returns(Ok(0)),
-        _ => Returns(Err(NOT_SUPPORTED)),
+        handler::EXTENSION => Returns(handler::serve(vcpu, function, args)),
+        _ => Acts(ask(vcpu)),
     };
     match done {
         Acts(goes_on) => goes_on,
         Returns(result) => returns(vcpu, result),
     }
+}
+
+/// Asks another guest, if one answers for this one.
+#[inline(never)]
+fn ask(vcpu: &mut Vcpu) -> bool {
+    if handler::ask(vcpu) { leave(vcpu, Leaves::Asks) } else { returns(vcpu, Err(NOT_SUPPORTED)) }
 }
 
 /// Puts a result into the guest's registers.
@@ -122,7 +139,7 @@ fn legacy(vcpu: &mut Vcpu, extension: u64, argument: u64) -> bool {
             match extension {
                 4 => drop(send_ipi(vcpu, mask)),
                 5 => fence_i(vcpu, mask),
-                _ => fence(vcpu, mask),
+                _ => fence(vcpu, mask, Fenced::ALL),
             }
             0
         }
@@ -171,13 +188,37 @@ fn send_ipi(vcpu: &Vcpu, mask: u64) -> u64 {
     0
 }
 
-/// Fences of the guest's own tables, for all addresses. What a vCPU did on a
-/// hart that it has left is fenced when one is there again (`Hart::enter`).
-fn fence(vcpu: &Vcpu, mask: u64) {
-    if mask >> vcpu.id & 1 != 0 {
-        vs_stage::fence_all();
+/// What a fence is for.
+struct Fenced {
+    start: u64,
+    bytes: u64,
+    /// An address space, or all.
+    space: Option<u64>,
+}
+
+impl Fenced {
+    /// Everything.
+    const ALL: Self = Self { start: 0, bytes: u64::MAX, space: None };
+
+    /// The pages, if they are few.
+    fn pages(&self) -> Option<impl Iterator<Item = u64>> {
+        let end = self.start.checked_add(self.bytes)?;
+        let first = self.start & !(PAGE - 1);
+        let is_few = self.bytes != 0 && end - first <= FEW * PAGE;
+        is_few.then(|| (first..end).step_by(PAGE as usize))
     }
-    host::hfence_vvma(others(vcpu, mask));
+}
+
+/// Fences of the guest's own tables. What a vCPU did on a hart that it has
+/// left is fenced when one is there again (`Hart::enter`).
+fn fence(vcpu: &Vcpu, mask: u64, what: Fenced) {
+    if mask >> vcpu.id & 1 != 0 {
+        match what.pages() {
+            Some(pages) => pages.for_each(|page| vs_stage::fence(Some(page), what.space)),
+            None => vs_stage::fence(None, what.space),
+        }
+    }
+    host::hfence_vvma(others(vcpu, mask), what.start, what.bytes, what.space);
 }
 
 fn fence_i(vcpu: &Vcpu, mask: u64) {
@@ -201,7 +242,8 @@ fn rfence(vcpu: &Vcpu, function: u64, args: [u64; 5]) -> Result<u64, i64> {
     let mask = vcpus(vcpu, args[0], args[1])?;
     match function {
         0 => fence_i(vcpu, mask),
-        _ => fence(vcpu, mask),
+        1 => fence(vcpu, mask, Fenced { start: args[2], bytes: args[3], space: None }),
+        _ => fence(vcpu, mask, Fenced { start: args[2], bytes: args[3], space: Some(args[4]) }),
     }
     Ok(0)
 }
@@ -235,7 +277,7 @@ const fn status(state: State) -> u64 {
     match state {
         State::Stopped => 1,
         State::Starting => 2,
-        State::Ready | State::Runs | State::Waits => 0,
+        State::Ready | State::Runs | State::Waits | State::Asks => 0,
     }
 }
 

@@ -9,17 +9,19 @@
 
 mod record;
 
-use crate::arch::memory::{Block, PAGE};
+use crate::arch::memory::{Block, PAGE, is_reserved};
 use crate::generated::{gstage, quirk};
 use alloc::vec::Vec;
 use core::sync::atomic::{AtomicBool, Ordering::SeqCst};
-use deployment::{Blob, Guest, Piece, Ram};
+use deployment::{Blob, Guest, Passthrough, Piece, Ram};
 use guest::Outside;
 use spin::Mutex;
 
 /// RAM of a guest by guest physical address.
 pub struct Memory {
     ram: Vec<Ram>,
+    /// Devices of the host that it drives itself.
+    devices: Vec<Passthrough>,
     pieces: Vec<(Piece, &'static [u8])>,
     /// Levels of leaves, 0 to this.
     levels: usize,
@@ -66,6 +68,7 @@ impl Memory {
         };
         Some(Self {
             ram: guest.ram.clone(),
+            devices: guest.passthrough.clone(),
             pieces: guest.pieces.iter().map(image).collect::<Option<_>>()?,
             levels,
             root: Block::allocate(gstage::ROOT_BYTES as u64)?,
@@ -85,8 +88,29 @@ impl Memory {
         gstage::hgatp(self.root.address(), self.number)
     }
 
-    /// Maps all of RAM; false if the host has not as much.
+    /// RAM that it wants at an address of the host at which the host has none for it.
+    pub fn lacks(&self) -> Option<u64> {
+        let is_there = |ram: &&Ram| ram.host.is_none_or(|host| is_reserved(host, ram.bytes));
+        self.ram.iter().find(|ram| !is_there(ram)).and_then(|ram| ram.host)
+    }
+
+    /// Whether a device of the host is there.
+    pub fn is_device(&self, gpa: u64) -> bool {
+        self.device(gpa).is_some()
+    }
+
+    /// The host's address of a register of a device that it drives itself.
+    fn device(&self, gpa: u64) -> Option<u64> {
+        let offset = |device: &Passthrough| gpa.checked_sub(device.at).filter(|offset| *offset < device.bytes);
+        self.devices.iter().find_map(|device| Some(device.host + offset(device)?))
+    }
+
+    /// Maps all of RAM, and devices; false if the host has not as much.
     pub fn map_all(&self) -> bool {
+        let pages = self.devices.iter().flat_map(|device| (device.at..device.at + device.bytes).step_by(PAGE as usize));
+        for page in pages {
+            self.touch(page);
+        }
         self.ram.iter().all(|ram| {
             let mut at = ram.at;
             while at < ram.at + ram.bytes {
@@ -108,6 +132,9 @@ impl Memory {
     /// Has a guest reach the page of `gpa`, if it is RAM.
     pub fn touch(&self, gpa: u64) -> Touch {
         let mut tables = self.tables.lock();
+        if let Some(at) = self.device(gpa) {
+            return self.map_device(gpa, at);
+        }
         match self.find(&mut tables, gpa) {
             Ok((_, true)) => Touch::Mapped,
             Ok((_, false)) if self.permit(&mut tables, gpa) => Touch::Mapped,
@@ -164,7 +191,11 @@ impl Memory {
             let pte = table.read(at);
             let (start, span) = (gpa & !(gstage::span(level) - 1), gstage::span(level));
             let fits = level <= largest && start >= ram.at && start + span <= ram.at + ram.bytes;
-            let block = if fits && !gstage::is_valid(pte) { Block::allocate(span) } else { None };
+            let block = match ram.host {
+                _ if !fits || gstage::is_valid(pte) => None,
+                None => Block::allocate(span),
+                Some(host) => Block::reserved(host + (start - ram.at), span),
+            };
             if let Some(block) = block {
                 if !tables.blank {
                     self.fill(block, start);
@@ -185,6 +216,25 @@ impl Memory {
             };
         }
         None
+    }
+
+    /// Maps the page of a device, of which the byte for `gpa` is at `at`.
+    fn map_device(&self, gpa: u64, at: u64) -> Touch {
+        let mut table = self.root;
+        for level in (1..gstage::LEVELS).rev() {
+            let place = (gstage::index(level, gpa) * gstage::PTE_BYTES) as u64;
+            let pte = table.read(place);
+            let next = if gstage::is_valid(pte) { Block::at(gstage::address(pte), PAGE) } else { Block::allocate(PAGE) };
+            let Some(next) = next else { return Touch::Exhausted };
+            table.write(place, gstage::table(next.address()));
+            table = next;
+        }
+        let place = (gstage::index(0, gpa) * gstage::PTE_BYTES) as u64;
+        if gstage::is_valid(table.read(place)) {
+            return Touch::Already;
+        }
+        table.write(place, gstage::leaf(at & !(PAGE - 1), true, true, false));
+        Touch::Mapped
     }
 
     /// Copies to a zeroed block what the deployment has at `gpa`.

@@ -4,6 +4,7 @@
 use crate::access::Recent;
 use crate::arch::Record;
 use crate::generated::{GuestInterrupt, Vcpu as Registers};
+use crate::handler::Answer;
 use crate::hart::Hart;
 use crate::report::{Counts, End};
 use crate::vm::Vm;
@@ -38,6 +39,8 @@ pub enum Leaves {
     Turn,
     /// It waits for an interrupt.
     Waits,
+    /// It waits for the answer of another guest.
+    Asks,
     /// It has stopped itself.
     Stops,
     /// Its guest ends, for this reason.
@@ -58,6 +61,8 @@ pub enum State {
     Runs,
     /// It waits for an interrupt.
     Waits,
+    /// It waits for the answer of another guest.
+    Asks,
 }
 
 /// What others see of a vCPU.
@@ -72,6 +77,8 @@ pub struct Shared {
     turn: AtomicU64,
     /// Where it begins when it is started: address and argument.
     start: Mutex<(u64, u64)>,
+    /// What it has asked another guest.
+    pub answer: Mutex<Answer>,
     /// How often it left the guest, and why.
     pub counts: Counts,
     /// The vCPU itself.
@@ -105,6 +112,7 @@ impl Shared {
             deadline: AtomicU64::new(u64::MAX),
             turn: AtomicU64::new(0),
             start: Mutex::new((0, 0)),
+            answer: Mutex::default(),
             counts: Counts::default(),
             record: spin::Once::new(),
         }
@@ -112,7 +120,7 @@ impl Shared {
 
     /// Where it is in its life.
     pub fn state(&self) -> State {
-        let states = [State::Stopped, State::Starting, State::Ready, State::Runs, State::Waits];
+        let states = [State::Stopped, State::Starting, State::Ready, State::Runs, State::Waits, State::Asks];
         states[self.state.load(SeqCst) as usize]
     }
 
@@ -206,6 +214,10 @@ impl Vcpu {
         if was == State::Starting {
             let (pc, argument) = *self.shared.start.lock();
             self.reset(pc, argument);
+            self.shared.answer.lock().cancel();
+        }
+        if let Some(answer) = self.shared.answer.lock().take() {
+            (self.regs.x[10], self.regs.x[11]) = answer;
         }
         if self.regs.has_timer() {
             // The hart looks after it from now on.

@@ -37,6 +37,10 @@ pub struct Vm {
     pub slice: u64,
     /// How it is run.
     pub features: Features,
+    /// Who answers calls that the hypervisor does not know, by its place.
+    pub handler: Option<u32>,
+    /// Calls that it is to answer.
+    pub calls: crate::handler::Calls,
     /// Its RAM.
     pub memory: Memory,
     /// What it prints.
@@ -91,6 +95,8 @@ impl Vm {
             priority: guest.priority,
             slice: ticks(guest.slice).max(1),
             features: guest.features,
+            handler: guest.handler,
+            calls: Mutex::default(),
             memory: parts.memory,
             console: parts.console,
             typed: Mutex::new(VecDeque::new()),
@@ -212,11 +218,12 @@ impl Vm {
     /// Has all vCPUs stop: those that run are kicked.
     fn stop_vcpus(&self, hart: &Hart) {
         for (id, shared) in self.vcpus().iter().enumerate() {
-            for state in [State::Waits, State::Ready, State::Starting] {
+            for state in [State::Waits, State::Asks, State::Ready, State::Starting] {
                 shared.change(state, State::Stopped);
             }
             self.wake(id as u32, hart);
         }
+        crate::handler::release(self, hart);
     }
 
     /// Asks that its devices look at the world outside.
@@ -337,6 +344,7 @@ impl Vm {
             // One that left its hart for another reason meanwhile.
             shared.change(State::Ready, State::Stopped);
             shared.change(State::Waits, State::Stopped);
+            shared.change(State::Asks, State::Stopped);
         }
         if stopped() && self.restarts.swap(false, SeqCst) {
             return self.begin_again(from);

@@ -48,6 +48,7 @@ pub fn alone(name: &str, contents: &[u8], hart: &Hart) -> Result<Machine, String
         pieces,
         devices: vec![Device { at: UART.0, bytes: UART.1, source: 0, kind: DeviceKind::Uart }],
         passthrough: Vec::new(),
+        handler: None,
         features: Features::default(),
     };
     let deployment = Deployment {

@@ -28,12 +28,14 @@ const KEYS: &[&str] = &[
     "disks",
     "nets",
     "passthrough",
+    "sbi",
     "huge-pages",
     "lazy-float",
     "on-demand",
     "direct-wait",
 ];
 const RAM_KEYS: &[&str] = &["at", "size", "host"];
+const SBI_KEYS: &[&str] = &["handler"];
 const FILE_KEYS: &[&str] = &["file", "at"];
 /// Microseconds of a turn, if a machine file says nothing, and the fewest.
 const SLICE: u64 = 10_000;
@@ -49,6 +51,8 @@ pub(crate) struct Placed {
     pub ram_spans: Vec<Span>,
     /// Hardware addresses that were chosen by hand.
     pub addresses: Vec<([u8; 6], Span)>,
+    /// Who answers its calls, and where that is said.
+    pub handler: Option<(String, Span)>,
 }
 
 /// Reads the `n`th guest; `None` if there is too little to go on.
@@ -78,9 +82,11 @@ pub(crate) fn read(n: usize, node: &Node, common: &Common, reading: &mut Reading
         pieces: Vec::new(),
         devices: devices.emulated,
         passthrough: devices.passthrough,
+        handler: None,
         features,
     };
-    let mut placed = Placed { guest, name_span: name_node.span, ram_spans, addresses: devices.addresses };
+    let mut placed =
+        Placed { guest, name_span: name_node.span, ram_spans, addresses: devices.addresses, handler: handler(&fields, reading.found) };
     // Without RAM there is nothing that images could be placed in.
     if !placed.guest.ram.is_empty() {
         contents(&mut placed, &fields, reading);
@@ -104,6 +110,12 @@ fn slice(fields: &Fields, found: &mut Diagnostics) -> u32 {
         found.add(Diagnostic::new(slice.span, "a turn that is too short or too long").help("it takes 100us to 1000ms"));
     }
     slice.value.min(1_000_000) as u32
+}
+
+fn handler(fields: &Fields, found: &mut Diagnostics) -> Option<(String, Span)> {
+    let fields = Fields::new(fields.get("sbi")?, SBI_KEYS, found);
+    let node = fields.need("handler", "write `sbi: {handler: GUEST}`", found)?;
+    name(node, found).map(|name| (name, node.span))
 }
 
 fn features(fields: &Fields, found: &mut Diagnostics) -> Features {

@@ -67,11 +67,12 @@ pub(crate) fn read(documents: &[Node], reading: &mut Reading) -> Option<Machine>
     let fields = Fields::new(machine, KEYS, reading.found);
     let id = fields.read("machine", name, reading.found);
     let common = Common { networks: networks(&fields, reading.found), host: host(&fields, reading) };
-    let placed: Vec<Placed> = guests.iter().enumerate().filter_map(|(n, node)| guest::read(n, node, &common, reading)).collect();
+    let mut placed: Vec<Placed> = guests.iter().enumerate().filter_map(|(n, node)| guest::read(n, node, &common, reading)).collect();
     if guests.is_empty() {
         reading.found.add(Diagnostic::new(machine.span, "there is no guest").help("add a document that begins with `guest: NAME`"));
     }
     together(&placed, reading.found);
+    handlers(&mut placed, reading.found);
     check_memory(&placed, &common.host, &fields, reading);
     let console = console(&fields, &placed, reading.found);
     let deployment = Deployment {
@@ -149,6 +150,20 @@ fn together(placed: &[Placed], found: &mut Diagnostics) {
         ram.filter_map(|(ram, span)| Some(Taken { at: ram.host?, bytes: ram.bytes, what: what.clone(), span: *span })).collect::<Vec<_>>()
     };
     apart(placed.iter().flat_map(fixed).collect(), found);
+}
+
+/// Who answers calls is another guest.
+fn handlers(placed: &mut [Placed], found: &mut Diagnostics) {
+    let names: Vec<String> = placed.iter().map(|placed| placed.guest.name.clone()).collect();
+    for (own, placed) in placed.iter_mut().enumerate() {
+        let Some((wanted, span)) = &placed.handler else { continue };
+        placed.guest.handler = names.iter().position(|name| name == wanted).filter(|place| *place != own).map(|place| place as u32);
+        if placed.guest.handler.is_none() {
+            let others: Vec<&str> = names.iter().filter(|name| **name != names[own]).map(String::as_str).collect();
+            let help = if others.is_empty() { "add a guest that does".to_string() } else { format!("others are {}", others.join(", ")) };
+            found.add(Diagnostic::new(*span, format!("there is no other guest `{wanted}`")).help(help));
+        }
+    }
 }
 
 /// The host has to hold the guests, what they begin with, and what they write

@@ -8,6 +8,7 @@
 pub mod csr;
 pub mod sbi;
 pub mod trap;
+pub mod virtio;
 
 use core::arch::global_asm;
 use core::fmt;

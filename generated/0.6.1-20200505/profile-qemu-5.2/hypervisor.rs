@@ -2080,6 +2080,22 @@ pub mod vs_stage {
         // SAFETY: a fence only orders translations.
         unsafe { asm!(".4byte {}", const 0x22000073, options(nostack)) };
     }
+
+    /// HFENCE.VVMA for the loaded guest: for the page of an address or all,
+    /// and for one address space or all.
+    pub fn fence(page: Option<u64>, space: Option<u64>) {
+        match (page, space) {
+            (None, None) => fence_all(),
+            // SAFETY: a fence only orders translations.
+            (Some(page), None) => unsafe { asm!(".4byte {}", const 0x22050073, in("a0") page, options(nostack)) },
+            // SAFETY: as above.
+            (None, Some(space)) => unsafe { asm!(".4byte {}", const 0x22b00073, in("a1") space, options(nostack)) },
+            // SAFETY: as above.
+            (Some(page), Some(space)) => unsafe {
+                asm!(".4byte {}", const 0x22b50073, in("a0") page, in("a1") space, options(nostack))
+            },
+        }
+    }
 }
 
 /// Reads what the guest would fetch.

@@ -2,6 +2,7 @@
 
 mod differential;
 mod fuzz;
+mod isolation;
 mod lockstep;
 mod mutation;
 mod witness;
@@ -18,6 +19,8 @@ pub enum Kind {
     Differential,
     /// Hostile input for everything that reads foreign bytes
     Fuzz,
+    /// A guest that does anything at random, beside one that must not notice
+    Isolation,
     /// The same programs on the emulator and on each QEMU that is there
     Lockstep,
     /// The model with one thing changed: does anything notice?
@@ -49,13 +52,14 @@ pub trait Work {
 
 impl Kind {
     /// In the order in which they are run.
-    pub const ALL: [Kind; 5] = [Kind::Witness, Kind::Differential, Kind::Fuzz, Kind::Mutation, Kind::Lockstep];
+    pub const ALL: [Kind; 6] = [Kind::Witness, Kind::Differential, Kind::Fuzz, Kind::Isolation, Kind::Mutation, Kind::Lockstep];
 
     /// As on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Kind::Differential => "differential",
             Kind::Fuzz => "fuzz",
+            Kind::Isolation => "isolation",
             Kind::Lockstep => "lockstep",
             Kind::Mutation => "mutation",
             Kind::Witness => "witness",
@@ -67,6 +71,7 @@ impl Kind {
         Ok(match self {
             Kind::Differential => Box::new(differential::Differential::new(loaded, seed)),
             Kind::Fuzz => Box::new(fuzz::Fuzz::new(loaded, seed)?),
+            Kind::Isolation => Box::new(isolation::Isolation::new(seed)?),
             Kind::Lockstep => Box::new(lockstep::Lockstep::new(seed)?),
             Kind::Mutation => Box::new(mutation::Mutation::new(loaded, seed, tests)?),
             Kind::Witness => Box::new(witness::Witness::new(loaded, seed)),

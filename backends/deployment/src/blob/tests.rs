@@ -28,6 +28,7 @@ fn deployment() -> Deployment {
             pieces: vec![Piece { at: 0x8000_0000, image: 0, offset: 0, bytes: KERNEL.len() as u64 }],
             devices: vec![device(0xc00_0000, 0, DeviceKind::Plic), device(0x1000_1000, 1, disk), device(0x1000_2000, 2, net)],
             passthrough: vec![],
+            handler: None,
             features: Features::default(),
         }],
         networks: vec!["lan".to_string()],

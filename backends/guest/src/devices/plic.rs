@@ -36,6 +36,10 @@ pub struct Plic {
     claimed: AtomicU64,
     priority: [AtomicU8; SOURCES],
     contexts: Vec<Supervisor>,
+    /// Sources whose lines are those of a device of the host.
+    passed: AtomicU64,
+    /// Those of them that were completed, and the host does not know.
+    completed: AtomicU64,
 }
 
 /// Lines, pending and claimed; priorities; what each virtual hart enables,
@@ -61,7 +65,20 @@ impl Plic {
             claimed: AtomicU64::new(0),
             priority: [const { AtomicU8::new(0) }; SOURCES],
             contexts: (0..vcpus).map(|_| Supervisor::default()).collect(),
+            passed: AtomicU64::new(0),
+            completed: AtomicU64::new(0),
         }
+    }
+
+    /// The line of a source is that of a device of the host from now on. The
+    /// host holds the next interrupt back until the guest completes this one.
+    pub fn pass(&self, source: u32) {
+        self.passed.fetch_or(bit(source).unwrap_or(0), SeqCst);
+    }
+
+    /// Takes those of such sources that were completed, a bit each.
+    pub fn take_completed(&self) -> u64 {
+        if self.completed.load(SeqCst) == 0 { 0 } else { self.completed.swap(0, SeqCst) }
     }
 
     /// Whether the external interrupt of a virtual hart is pending.
@@ -209,6 +226,11 @@ impl Plic {
     /// Completion counts only for a source that the context has enabled.
     fn complete(&self, context: &Supervisor, source: u32) -> u64 {
         let Some(bit) = bit(source).filter(|bit| context.enable.load(SeqCst) & bit != 0) else { return 0 };
+        if self.passed.load(SeqCst) & bit != 0 {
+            // If it is still high, the host says so again.
+            self.lines.fetch_and(!bit, SeqCst);
+            self.completed.fetch_or(bit, SeqCst);
+        }
         self.open(bit)
     }
 

@@ -27,6 +27,21 @@ fn plic(vcpus: u32) -> Plic {
 }
 
 #[test]
+fn a_source_of_the_host_goes_low_when_it_is_completed() {
+    let plic = plic(1);
+    plic.pass(3);
+    plic.write(enable(0), 4, 1 << 3 | 1 << 4);
+    plic.set_line(3, true);
+    assert_eq!(plic.read(claim(0), 4), 3);
+    assert_eq!((plic.take_completed(), plic.write(claim(0), 4, 3)), (0, 0), "the host says so if it is still high");
+    assert_eq!((plic.take_completed(), plic.take_completed()), (1 << 3, 0));
+    assert_eq!(plic.set_line(3, true), 1);
+    plic.set_line(4, true);
+    assert_eq!((plic.read(claim(0), 4), plic.write(claim(0), 4, 4)), (4, 1), "one of the hypervisor's own stays high");
+    assert_eq!(plic.take_completed(), 0);
+}
+
+#[test]
 fn a_source_is_claimed_and_completed() {
     let plic = plic(2);
     assert_eq!(plic.set_line(3, true), 0, "nobody has enabled it");

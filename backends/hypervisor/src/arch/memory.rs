@@ -2,10 +2,12 @@
 //! deployment and the harts' stacks.
 //!
 //! HS-mode runs untranslated. Only `Pool` makes a `Block`, of memory that it
-//! has handed out, and no Rust object lives there: an access through a
-//! `Block` is always to memory of the pool.
+//! has handed out, or of what was set apart beside it, and no Rust object
+//! lives there: an access through a `Block` is always to such memory.
 
 use crate::hart::Hart;
+use alloc::vec::Vec;
+use core::ops::Range;
 use linked_list_allocator::LockedHeap;
 use spin::{Mutex, Once};
 
@@ -22,6 +24,9 @@ unsafe extern "C" {
 
 #[global_allocator]
 static HEAP: LockedHeap = LockedHeap::empty();
+
+/// RAM that is not the pool's: guests have it at its own addresses.
+static RESERVED: Once<Vec<Range<u64>>> = Once::new();
 
 static POOL: Once<Mutex<Pool>> = Once::new();
 
@@ -67,10 +72,20 @@ pub fn set_up_heap(start: u64, heap: u64) -> u64 {
     start + heap
 }
 
-/// Makes the pool of the RAM from `start` to `end`.
-pub fn set_up_pool(start: u64, end: u64) {
+/// Makes the pool of the RAM from `start` to `end`, but for what is `wanted`
+/// at certain addresses, and all that follows.
+pub fn set_up_pool(start: u64, end: u64, mut wanted: Vec<Range<u64>>) {
     let start = start.next_multiple_of(PAGE);
+    wanted.retain(|range| range.start >= start && range.end <= end);
+    let end = wanted.iter().map(|range| range.start).fold(end, u64::min);
+    RESERVED.call_once(|| wanted);
     POOL.call_once(|| Mutex::new(Pool { start, next: start, end, free: [0; 64] }));
+}
+
+/// Whether RAM was set apart, because a guest wants it at its own address.
+pub fn is_reserved(address: u64, bytes: u64) -> bool {
+    let holds = |range: &Range<u64>| address >= range.start && address.checked_add(bytes).is_some_and(|end| end <= range.end);
+    RESERVED.get().is_some_and(|all| all.iter().any(holds))
 }
 
 fn pool() -> &'static Mutex<Pool> {
@@ -86,16 +101,29 @@ impl Block {
         Some(Self { address, bytes })
     }
 
+    /// Zeroed memory of the host at a certain address, if that was set apart
+    /// and is aligned to its length.
+    pub fn reserved(address: u64, bytes: u64) -> Option<Self> {
+        if !address.is_multiple_of(bytes) || !is_reserved(address, bytes) {
+            return None;
+        }
+        // SAFETY: the range is no part of the pool, and no object lives there.
+        unsafe { (address as *mut u8).write_bytes(0, bytes as usize) };
+        Some(Self { address, bytes })
+    }
+
     /// Gives it back: nobody reaches it any more.
     pub fn free(self) {
-        pool().lock().give(self);
+        if !is_reserved(self.address, self.bytes) {
+            pool().lock().give(self);
+        }
     }
 
     /// The block of `bytes` that was handed out at `address`, as a table entry names it.
     pub fn at(address: u64, bytes: u64) -> Option<Self> {
         let pool = pool().lock();
         let inside = address >= pool.start && address.checked_add(bytes).is_some_and(|end| end <= pool.next);
-        (inside && address.is_multiple_of(bytes)).then_some(Self { address, bytes })
+        ((inside || is_reserved(address, bytes)) && address.is_multiple_of(bytes)).then_some(Self { address, bytes })
     }
 
     /// Physical address.

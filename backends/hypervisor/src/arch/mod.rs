@@ -101,6 +101,12 @@ pub fn write_device(address: u64, word: u32) {
     unsafe { (address as *mut u32).write_volatile(word) }
 }
 
+/// Reads a 32-bit device register.
+pub fn read_device(address: u64) -> u32 {
+    // SAFETY: as for `write_device`.
+    unsafe { (address as *const u32).read_volatile() }
+}
+
 /// Waits for an enabled interrupt to be pending.
 pub fn wait() {
     // SAFETY: WFI changes no state.

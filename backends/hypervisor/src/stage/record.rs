@@ -120,13 +120,22 @@ impl Memory {
     /// Gives back all memory: RAM begins anew as the deployment has it, or
     /// `blank`. No vCPU runs.
     pub fn reclaim(&self, blank: bool) {
+        // Nobody may remember what is somebody else's soon.
+        self.empty(blank, || self.fence());
+    }
+
+    /// Gives back all memory of a guest that no hart has ever run.
+    pub fn give_up(&self) {
+        self.empty(false, || ());
+    }
+
+    fn empty(&self, blank: bool, fence: impl FnOnce()) {
         let mut tables = self.tables.lock();
         *tables = Tables { written: None, blank };
         self.recorded.store(false, SeqCst);
         let entries: Vec<u64> = self.entries(self.root).collect();
         (0..self.root.bytes()).step_by(gstage::PTE_BYTES).for_each(|at| self.root.write(at, 0));
-        // Nobody may remember what is somebody else's soon.
-        self.fence();
+        fence();
         entries.into_iter().for_each(|pte| self.free(pte, gstage::LEVELS - 1));
     }
 

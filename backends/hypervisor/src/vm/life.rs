@@ -32,6 +32,8 @@ impl Vm {
     pub fn clear(&self, blank: bool, forget: bool) -> bool {
         self.memory.reclaim(blank);
         self.bus().reset(forget);
+        // What it had of devices of the host is done.
+        crate::external::complete(self, u64::MAX);
         self.typed.lock().clear();
         self.last_on.iter().for_each(|last| last.store(NOBODY, SeqCst));
         self.vcpus().iter().for_each(Shared::clear);

@@ -43,6 +43,10 @@ impl guest::Host for World<'_> {
         }
     }
 
+    fn complete(&self, sources: u64) {
+        crate::external::complete(self.vm, sources);
+    }
+
     fn wake(&self, guest: u32) {
         if let Some(vm) = machine().vms.get(guest as usize) {
             vm.look();

@@ -31,6 +31,8 @@ const CASES: &[Edit] = &[
     ("vcpus: 2", "vcpus: 0"),
     ("priority: 5", "priority: 8"),
     ("networks: [lan]", "networks: [lan, lan]"),
+    ("vcpus: 2", "vcpus: 2\nsbi: {handler: gamma}"),
+    ("vcpus: 2", "vcpus: 2\nsbi: {handle: beta}"),
     // Memory.
     ("memory: 64M", "doc: no memory"),
     ("memory: 64M", "memory: 64 apples"),

@@ -227,10 +227,10 @@ pub fn fetch_word(spec: &Spec) -> Value {
     json!(hex(word.into()))
 }
 
-/// A fence for what a1 names, and for the address in a0 if `address`.
-pub fn fence(spec: &Spec, name: &str, address: bool) -> Value {
+/// A fence for the address in a0 and the number in a1, or for all of those that are not `named`.
+pub fn fence(spec: &Spec, name: &str, named: &[&str]) -> Value {
     let Some(insn) = spec.insn(name) else { return Value::Null };
-    let named = |o: &&ir::Operand| address || o.name != "rs1";
+    let named = |o: &&ir::Operand| named.contains(&o.name.as_str());
     let place = |o: &ir::Operand| if o.name == "rs1" { A0 } else { A1 };
     let word = insn.operands.iter().filter(named).fold(insn.matches, |word, o| word | place(o) << o.pieces[0].1);
     json!(hex(word.into()))

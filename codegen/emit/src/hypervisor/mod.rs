@@ -102,8 +102,11 @@ fn hypervisor(spec: &Spec) -> Result<Map<String, Value>, Error> {
     c.insert("call_kept".into(), facts!(CALL_KEPT));
     c.insert("call_moved_mask".into(), facts!(facts::hex(u64::from(!CALL_KEPT.iter().fold(1, |mask, n| mask | 1_u32 << n)))));
     c.insert("fpr".into(), facts!((0..32).collect::<Vec<u32>>()));
-    c.insert("hfence_gvma_vmid".into(), facts::fence(spec, "hfence.gvma", false));
-    c.insert("hfence_gvma_address".into(), facts::fence(spec, "hfence.gvma", true));
+    c.insert("hfence_gvma_vmid".into(), facts::fence(spec, "hfence.gvma", &["rs2"]));
+    c.insert("hfence_gvma_address".into(), facts::fence(spec, "hfence.gvma", &["rs1", "rs2"]));
+    for (key, named) in [("page", &["rs1"][..]), ("space", &["rs2"]), ("page_of_space", &["rs1", "rs2"])] {
+        c.insert(format!("hfence_vvma_{key}"), facts::fence(spec, "hfence.vvma", named));
+    }
     c.insert("gpa_shift_fence".into(), facts!(spec.constant("GPA_SHIFT")));
     c.insert("gstage".into(), facts::gstage(spec));
     c.insert("pte".into(), facts::pte(spec));

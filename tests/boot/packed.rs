@@ -1,0 +1,71 @@
+//! Examples as guests of a machine file, built and packed, for machines of
+//! this process.
+
+use crate::program::{draftvisor, root, scratch};
+use emulator::{Image, Machine, MachineConfig};
+use machines::Plan;
+use std::fs;
+use std::path::PathBuf;
+
+/// Bytes of RAM of the host.
+const RAM: u64 = 128 << 20;
+/// What runs take: guests have 64-bit registers.
+pub const XLEN: u32 = 64;
+
+/// A machine file, packed for a revision.
+pub struct Packed {
+    /// The revision.
+    pub revision: String,
+    /// The hypervisor with its guests.
+    pub elf: PathBuf,
+    /// The firmware.
+    pub firmware: PathBuf,
+}
+
+impl Packed {
+    /// Packs documents `guest`, of which each `kernel: NAME` names an example;
+    /// `host: …` may come first. `name` is that of a folder.
+    #[track_caller]
+    pub fn new(name: &str, revision: &str, guests: &str) -> Self {
+        let folder = scratch(&format!("{name}-{revision}"));
+        let bare = root().join("target/bare");
+        let mut text = "machine: packed\nmonitor: no\n".to_string();
+        if !guests.starts_with("host:") {
+            text += &format!("host: {{memory: {}M, harts: 1}}\n", RAM >> 20);
+        }
+        for line in guests.lines() {
+            let example = line.strip_prefix("kernel: ");
+            match example {
+                Some(example) => {
+                    // Builds it, and all else that a machine needs.
+                    let ran = draftvisor(&["run", "--guest", example, "--rev", revision, "--max-instructions", "1"]);
+                    assert_eq!(ran.code, 1, "{}{}", ran.out, ran.err);
+                    text += &format!("kernel: {}\n", bare.join("guests").join(example).display());
+                }
+                None => text += &format!("{line}\n"),
+            }
+        }
+        let (file, elf) = (folder.join("machine.yaml"), folder.join("machine.elf"));
+        fs::write(&file, text).unwrap();
+        let ran = draftvisor(&["image", file.to_str().unwrap(), "-o", elf.to_str().unwrap(), "--rev", revision]);
+        assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+        Self { revision: revision.to_string(), elf, firmware: bare.join(revision).join("spec/firmware") }
+    }
+
+    /// The packed hypervisor.
+    pub fn contents(&self) -> Vec<u8> {
+        fs::read(&self.elf).unwrap()
+    }
+
+    /// A machine for it.
+    pub fn machine(&self, harts: usize) -> Box<dyn Machine> {
+        self.machine_of(self.contents(), MachineConfig { harts, ram_bytes: RAM, ..MachineConfig::default() })
+    }
+
+    /// A machine for a hypervisor that may have been changed.
+    pub fn machine_of(&self, hypervisor: Vec<u8>, config: MachineConfig) -> Box<dyn Machine> {
+        let bios = Some(Image::open(&self.firmware).unwrap());
+        let config = MachineConfig { bios, kernel: Some(hypervisor.into()), ..config };
+        Plan::of(&self.revision, XLEN).unwrap().build(config).unwrap()
+    }
+}
