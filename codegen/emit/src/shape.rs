@@ -41,7 +41,7 @@ fn plain(spec: &Spec) -> Spec {
     spec.rules.iter_mut().for_each(|rule| (rule.meta, rule.text) = (Meta::default(), String::new()));
     spec.exceptions.iter_mut().chain(&mut spec.interrupts).for_each(|cause| cause.meta = Meta::default());
     for csr in &mut spec.csrs {
-        csr.meta = Meta::default();
+        csr.meta = Meta { cite: std::mem::take(&mut csr.meta.cite), ..Meta::default() };
         csr.fields.sort_by(|a, b| a.name.cmp(&b.name));
         for field in &mut csr.fields {
             (field.hi, field.lo, field.reset) = (field.hi - field.lo, 0, 0);
@@ -143,9 +143,10 @@ impl Hash for Hashed<'_, Insn> {
 
 impl Hash for Hashed<'_, Csr> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        let Csr { name, address, level, class, width, visible, fields, whole, bits_of, high_half_of, deny, float, accept, meta: _ } =
+        let Csr { name, address, level, class, width, visible, fields, whole, bits_of, high_half_of, deny, float, accept, meta } =
             self.0;
-        (name, address, level, class, width, visible, whole, bits_of, high_half_of, deny, float, accept).hash(state);
+        (&meta.cite, name, address, level, class, width, visible).hash(state);
+        (whole, bits_of, high_half_of, deny, float, accept).hash(state);
         let mut fields: Vec<&Field> = fields.iter().collect();
         fields.sort_by(|a, b| a.name.cmp(&b.name));
         fields.len().hash(state);

@@ -34,12 +34,12 @@ pub fn modules(spec: &Spec, base: &Base) -> Vec<(String, String)> {
     traps.part(shape.key("traps"), || Text::of(traps::emit(shape.spec())));
     let file = |name: &str, title: &str, from: &str, text: Text| (module_path(spec, name), rust_file(title, from, text));
     vec![
-        file("mod.rs", "One revision at one XLEN, as the engines see it.", "model/", Text::of(revision::emit(spec))),
+        file("mod.rs", "One revision at one XLEN, as the engines see it.", "model/", revision::emit(spec, &shape)),
         file("state.rs", "Privileged state: storage words and the fields that rules use.", "model/csr/", state::emit(spec, &used)),
         file("csr.rs", "CSRs: legality, reading, writing.", "model/csr/", csr::emit(spec, &shape, &used)),
         file("rules.rs", "Rules as functions.", "model/rules/", rules(spec)),
         file("trap.rs", "Trap entry, trap return, interrupt selection.", "model/traps/", traps),
-        file("paging.rs", "Translation formats, roots, entries.", "model/paging/", Text::of(paging::emit(spec))),
+        file("paging.rs", "Translation formats, roots, entries.", "model/paging/", paging::emit(spec, &shape)),
         file("insn.rs", "Instructions of this revision: decoder and bodies.", "model/insn/", exec::emit(spec, &shape, base)),
     ]
 }
