@@ -32,7 +32,11 @@ pub struct Args {
 /// Runs the command.
 pub fn run(args: &Args, out: &mut dyn Write) -> Outcome {
     // What is checked is made from the model alone.
-    let recall = || if !args.check { memory::recall() };
+    let recall = || {
+        if !args.check {
+            memory::recall()
+        }
+    };
     let (loaded, ()) = rayon::join(|| model::open(&args.model), recall);
     let loaded = loaded?;
     let mut parts = Vec::new();

@@ -104,7 +104,8 @@ impl Job<'_> {
             Job::Emulator(spec) => {
                 let mut files = emulator::modules(spec, base);
                 let facts = export::revision(spec);
-                let export = format::rendered("export", &facts, || serde_json::to_string_pretty(&facts)).map_err(|e| Error(e.to_string()))?;
+                let export =
+                    format::rendered("export", &facts, || serde_json::to_string_pretty(&facts)).map_err(|e| Error(e.to_string()))?;
                 files.push((format!("{}/rv{}.json", spec.revision.id, spec.xlen), export + "\n"));
                 Ok(files)
             }

@@ -8,7 +8,7 @@
 use crate::format::Key;
 use ir::{Cause, Csr, Field, Insn, Meta, Rule, Slot, Spec, Storage};
 use std::hash::{Hash, Hasher};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use syntax::Span;
 
 /// A spec without places.
@@ -37,7 +37,9 @@ impl<'a> Shape<'a> {
 
 fn plain(spec: &Spec) -> Spec {
     let mut spec = spec.clone();
-    spec.insns.iter_mut().for_each(|insn| (insn.meta, insn.text) = (Meta::default(), String::new()));
+    for insn in &mut spec.insns {
+        *insn = Arc::new(Insn { meta: Meta::default(), text: String::new(), ..(**insn).clone() });
+    }
     spec.rules.iter_mut().for_each(|rule| (rule.meta, rule.text) = (Meta::default(), String::new()));
     spec.exceptions.iter_mut().chain(&mut spec.interrupts).for_each(|cause| cause.meta = Meta::default());
     for csr in &mut spec.csrs {
@@ -91,7 +93,8 @@ impl Hash for Hashed<'_, Spec> {
         each(exceptions, state);
         each(interrupts, state);
         each(csrs, state);
-        each(insns, state);
+        insns.len().hash(state);
+        insns.iter().for_each(|insn| Hashed(&**insn).hash(state));
     }
 }
 
@@ -143,8 +146,7 @@ impl Hash for Hashed<'_, Insn> {
 
 impl Hash for Hashed<'_, Csr> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        let Csr { name, address, level, class, width, visible, fields, whole, bits_of, high_half_of, deny, float, accept, meta } =
-            self.0;
+        let Csr { name, address, level, class, width, visible, fields, whole, bits_of, high_half_of, deny, float, accept, meta } = self.0;
         (&meta.cite, name, address, level, class, width, visible).hash(state);
         (whole, bits_of, high_half_of, deny, float, accept).hash(state);
         let mut fields: Vec<&Field> = fields.iter().collect();

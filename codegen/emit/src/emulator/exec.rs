@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 /// Those of a revision that are in `base`, or those that are not.
 fn chosen<'a>(spec: &'a Spec, base: &'a BTreeSet<String>, in_base: bool) -> impl Iterator<Item = &'a Insn> {
-    spec.insns.iter().filter(move |i| base.contains(&i.name) == in_base)
+    spec.insns.iter().map(|i| &**i).filter(move |i| base.contains(&i.name) == in_base)
 }
 
 /// Those that have a function.
@@ -23,7 +23,9 @@ fn own<'a>(insns: impl Iterator<Item = &'a Insn>) -> Vec<&'a Insn> {
 /// The shared instructions of one XLEN.
 pub fn emit_base(whole: &Spec, shape: &Shape, base: &BTreeSet<String>) -> Text {
     let all = own(chosen(whole, base, true));
-    let mut text = Text::of(quote!(use isa::{Access, CacheBlock, Decoded, Exception, Fence, FenceKind, FloatUnit, Kind, Machine, ops};));
+    let mut text = Text::of(quote!(
+        use isa::{Access, CacheBlock, Decoded, Exception, Fence, FenceKind, FloatUnit, Kind, Machine, ops};
+    ));
     text.part(variants_key("base", &all), || Text::of(variants(&all)));
     text.part(shape.key("base").and(base), || Text::of(shared(shape.spec(), base)));
     functions(&mut text, shape, &all, true);

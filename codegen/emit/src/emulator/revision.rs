@@ -84,7 +84,7 @@ fn parts(spec: &Spec) -> Vec<TokenStream> {
     let part = |extension: &String| {
         let is_hypervisor = extension == "h";
         let of_hypervisor = |insn: &&Insn| is_hypervisor && ["hypervisor", "guest-memory"].contains(&insn.class.as_str());
-        let insns = spec.insns.iter().filter(|insn| insn.extension == *extension || of_hypervisor(insn));
+        let insns = spec.insns.iter().map(|insn| &**insn).filter(|insn| insn.extension == *extension || of_hypervisor(insn));
         let insns: Vec<&String> = insns.map(|insn| &insn.name).collect();
         let cites = |csr: &&Csr| csr.meta.cite.first().is_some_and(|cite| cite.split('/').next() == Some(extension));
         let csrs = spec.csrs.iter().filter(|csr| cites(csr) || is_hypervisor && csr.level == Level::HS);

@@ -51,7 +51,9 @@ fn knowing(texts: &[(Key, &str, bool)]) -> Memory {
 #[test]
 fn memory_is_handed_on_whole_or_not_at_all() {
     let (key, other) = (Key::new("test", "handed on"), Key::new("test", "not used"));
-    let Some(Learned::All(bytes)) = knowing(&[(key, "fn a() {}", true), (other, "b", false)]).learned() else { panic!("nothing to add to") };
+    let Some(Learned::All(bytes)) = knowing(&[(key, "fn a() {}", true), (other, "b", false)]).learned() else {
+        panic!("nothing to add to")
+    };
     let mut next = Memory::default();
     for broken in [&bytes[1..], &bytes[..bytes.len() - 1], &[], &[0; 40]] {
         next.recall(broken.to_vec());
