@@ -97,7 +97,7 @@ fn build_builder(root: &Path, manifest: &Path) -> anyhow::Result<()> {
 fn pages(args: &ModelArgs, dir: &Path, out: &mut dyn Write) -> Outcome {
     let loaded = model::open(args)?;
     files::refuse_foreign(dir)?;
-    let pages = emit::book::pages(&loaded.model, &loaded.specs).map_err(anyhow::Error::msg)?;
+    let pages = emit::book::pages(&loaded.model, &loaded.specs, &emit::hypervisor::switches(&loaded.specs)).map_err(anyhow::Error::msg)?;
     let pages: Files = pages.into_iter().collect();
     let difference = files::compare(dir, &pages, &[])?;
     files::write(dir, &pages, &difference)?;

@@ -89,8 +89,9 @@ fn generated_in(dir: &Path, known: &Files) -> anyhow::Result<Vec<String>> {
 
 fn list(root: &Path, dir: &Path, found: &mut Vec<String>) -> anyhow::Result<()> {
     for entry in fs::read_dir(dir).with_context(|| format!("cannot read {}", dir.display()))? {
-        let path = entry?.path();
-        if path.is_dir() {
+        let entry = entry?;
+        let path = entry.path();
+        if entry.file_type().is_ok_and(|ty| ty.is_dir()) {
             list(root, &path, found)?;
         } else if let Ok(below) = path.strip_prefix(root) {
             found.push(below.to_string_lossy().replace('\\', "/"));
@@ -101,7 +102,7 @@ fn list(root: &Path, dir: &Path, found: &mut Vec<String>) -> anyhow::Result<()> 
 
 fn is_marked(file: &Path) -> bool {
     use std::io::Read as _;
-    let mut head = Vec::new();
+    let mut head = Vec::with_capacity(HEADER);
     let read = fs::File::open(file).and_then(|f| f.take(HEADER as u64).read_to_end(&mut head));
     let head = String::from_utf8_lossy(&head);
     read.is_ok() && MARK.iter().all(|mark| head.contains(mark))
@@ -109,8 +110,11 @@ fn is_marked(file: &Path) -> bool {
 
 /// Refuses a folder that holds somebody's files and none of ours.
 pub fn refuse_foreign(dir: &Path) -> anyhow::Result<()> {
-    let is_empty = !dir.exists() || fs::read_dir(dir).with_context(|| format!("cannot read {}", dir.display()))?.next().is_none();
-    if !is_empty && generated_in(dir, &Files::new())?.is_empty() {
+    let mut all = Vec::new();
+    if dir.exists() {
+        list(dir, dir, &mut all)?;
+    }
+    if !all.is_empty() && !all.iter().any(|path| is_marked(&dir.join(path))) {
         bail!("{} holds files that are not generated\n  help: give an empty or new folder", dir.display());
     }
     Ok(())
@@ -119,15 +123,15 @@ pub fn refuse_foreign(dir: &Path) -> anyhow::Result<()> {
 /// Makes `dir` as it should be. On an error everything is as it was.
 pub fn write(dir: &Path, files: &Files, difference: &Difference) -> anyhow::Result<()> {
     let mut staging = Staging::begin(dir)?;
-    for path in difference.stale.iter().chain(&difference.missing) {
-        staging.stage(path, files.get(path).map_or("", String::as_str))?;
+    for (n, path) in difference.stale.iter().chain(&difference.missing).enumerate() {
+        staging.stage(n, files.get(path).map_or("", String::as_str))?;
     }
     staging.commit(difference)?;
     remove_empty(dir, &difference.orphaned);
     Ok(())
 }
 
-/// A sibling folder with `new` files and those that they replaced, in `old`.
+/// A sibling folder with new files and those that they replaced, by number: `new-0`, `old-0`.
 struct Staging {
     dir: PathBuf,
     place: PathBuf,
@@ -145,9 +149,8 @@ impl Staging {
         Ok(staging)
     }
 
-    fn stage(&self, path: &str, text: &str) -> anyhow::Result<()> {
-        let file = self.place.join("new").join(path);
-        make_parent(&file)?;
+    fn stage(&self, n: usize, text: &str) -> anyhow::Result<()> {
+        let file = self.place.join(format!("new-{n}"));
         fs::write(&file, text).with_context(|| format!("cannot write {}", file.display()))
     }
 
@@ -162,17 +165,19 @@ impl Staging {
     }
 
     fn rename_all(&mut self, difference: &Difference) -> anyhow::Result<()> {
-        for path in difference.stale.iter().chain(&difference.orphaned) {
-            self.rename(self.dir.join(path), self.place.join("old").join(path))?;
+        for (n, path) in difference.stale.iter().chain(&difference.orphaned).enumerate() {
+            self.rename(self.dir.join(path), self.place.join(format!("old-{n}")))?;
         }
-        for path in difference.stale.iter().chain(&difference.missing) {
-            self.rename(self.place.join("new").join(path), self.dir.join(path))?;
+        for path in &difference.missing {
+            make_parent(&self.dir.join(path))?;
+        }
+        for (n, path) in difference.stale.iter().chain(&difference.missing).enumerate() {
+            self.rename(self.place.join(format!("new-{n}")), self.dir.join(path))?;
         }
         Ok(())
     }
 
     fn rename(&mut self, from: PathBuf, to: PathBuf) -> anyhow::Result<()> {
-        make_parent(&to)?;
         fs::rename(&from, &to).with_context(|| format!("cannot move {} to {}", from.display(), to.display()))?;
         self.made.push((from, to));
         Ok(())

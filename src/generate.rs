@@ -31,7 +31,14 @@ pub struct Args {
 
 /// Runs the command.
 pub fn run(args: &Args, out: &mut dyn Write) -> Outcome {
-    let loaded = model::open(&args.model)?;
+    // What is checked is made from the model alone.
+    let recall = || {
+        if !args.check {
+            memory::recall()
+        }
+    };
+    let (loaded, ()) = rayon::join(|| model::open(&args.model), recall);
+    let loaded = loaded?;
     let mut parts = Vec::new();
     for rev in &args.rev {
         parts.push(format!("{}/", loaded.model.revisions()[loaded.revision(rev)?]));
@@ -42,10 +49,6 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Outcome {
     };
     if args.out.is_some() && !args.check {
         files::refuse_foreign(&dir)?;
-    }
-    // What is checked is made from the model alone.
-    if !args.check {
-        memory::recall();
     }
     let files = emit(loaded)?;
     let difference = files::compare(&dir, &files, &parts)?;

@@ -4,24 +4,44 @@
 //! up. Whatever goes wrong with it costs time and nothing else.
 
 use crate::repository;
-use std::fs;
-use std::path::PathBuf;
+use emit::Learned;
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Write as _};
+use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 /// Takes up what the last run has kept.
 pub fn recall() {
     if let Some(bytes) = file().and_then(|file| fs::read(file).ok()) {
-        emit::recall(&bytes);
+        emit::recall(bytes);
     }
 }
 
 /// Keeps what this run has learned.
 pub fn keep() {
-    let Some((file, bytes)) = file().zip(emit::learned()) else { return };
+    let Some((file, learned)) = file().zip(emit::learned()) else { return };
+    let kept = match learned {
+        Learned::More(bytes) => append(&file, &bytes),
+        Learned::All(bytes) => replace(&file, &bytes),
+    };
+    if kept.is_err() {
+        let _ = fs::remove_file(file);
+    }
+}
+
+/// At once: of two runs that end together one comes behind the other.
+fn append(file: &Path, bytes: &[u8]) -> io::Result<()> {
+    let written = File::options().append(true).open(file)?.write(bytes)?;
+    if written < bytes.len() { Err(ErrorKind::WriteZero.into()) } else { Ok(()) }
+}
+
+fn replace(file: &Path, bytes: &[u8]) -> io::Result<()> {
     let whole = file.with_extension(std::process::id().to_string());
-    if fs::write(&whole, bytes).is_err() || fs::rename(&whole, file).is_err() {
+    let replaced = fs::write(&whole, bytes).and_then(|()| fs::rename(&whole, file));
+    if replaced.is_err() {
         let _ = fs::remove_file(whole);
     }
+    replaced
 }
 
 /// Named after the program, by the size and the time of its file.

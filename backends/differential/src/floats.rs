@@ -4,6 +4,7 @@
 use crate::csrs::MODES;
 use crate::pair::{Pair, Random};
 use ir::Insn;
+use std::sync::Arc;
 
 const ROUNDS: u64 = 60;
 const ON: [u64; 2] = [1, 3];
@@ -12,7 +13,7 @@ const ON: [u64; 2] = [1, 3];
 pub fn compare(pair: &mut dyn Pair, seed: u64) -> u64 {
     let mut random = Random(seed);
     let mut cases = 0;
-    let insns: Vec<Insn> = pair.spec().insns.iter().filter(|i| i.float).cloned().collect();
+    let insns: Vec<Arc<Insn>> = pair.spec().insns.iter().filter(|i| i.float).cloned().collect();
     for round in 0..ROUNDS {
         for insn in &insns {
             let mode = MODES[random.below(MODES.len())];

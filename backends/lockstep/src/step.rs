@@ -194,6 +194,7 @@ impl<'s> Generator<'s> {
             .spec
             .insns
             .iter()
+            .map(|i| &**i)
             .filter(|i| i.bytes == 4 && !i.float && wanted(&i.name) && self.peer.uses(self.spec, &i.name) && i.name != "wfi")
             .filter(|i| self.peer.uses_in(self.spec, mode, &i.name))
             .collect();

@@ -7,7 +7,9 @@
 //! third argument it remembers there what it has formatted, as that program
 //! does, so that a profiler sees the same work.
 
+use emit::Learned;
 use std::error::Error;
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::{env, fs};
 
@@ -17,7 +19,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err("give two folders: the model, and where to write; and a file that remembers, if you like".into());
     };
     if let Some(bytes) = memory.as_ref().and_then(|file| fs::read(file).ok()) {
-        emit::recall(&bytes);
+        emit::recall(bytes);
     }
     let (model, mut found) = load::Model::read(&from)?;
     let (specs, more) = model.check();
@@ -40,8 +42,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         fs::write(path, text)?;
         written += 1;
     }
-    if let (Some(file), Some(bytes)) = (memory, emit::learned()) {
-        fs::write(file, bytes)?;
+    match (memory, emit::learned()) {
+        (Some(file), Some(Learned::All(bytes))) => fs::write(file, bytes)?,
+        (Some(file), Some(Learned::More(bytes))) => fs::File::options().append(true).open(file)?.write_all(&bytes)?,
+        _ => {}
     }
     println!("{written} files written");
     Ok(())

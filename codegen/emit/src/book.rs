@@ -38,6 +38,7 @@ mod tests;
 
 use crate::facts::facts;
 use crate::format;
+use crate::hypervisor::Switches;
 use crate::hypervisor::switch::Lists;
 use ir::nodes::Kind;
 use ir::{Change, Csr, Level, Rule, Spec};
@@ -55,8 +56,8 @@ type Pages = Vec<(String, String)>;
 type Subject = (&'static str, &'static str, fn(&Book, &Text) -> Value);
 
 /// All pages, by path below the folder of generated files.
-pub fn pages(model: &Model, specs: &[Spec]) -> Result<Vec<(String, String)>, String> {
-    let book = Book::new(model, specs)?;
+pub fn pages(model: &Model, specs: &[Spec], switches: &Switches) -> Result<Vec<(String, String)>, String> {
+    let book = Book::new(model, specs, switches)?;
     let (each, (across, data)) = rayon::join(
         || book.texts.par_iter().map(|text| text.pages(&book)).collect::<Result<Vec<Pages>, String>>(),
         || rayon::join(|| across::pages(&book), || data::file(&book)),
@@ -89,7 +90,7 @@ struct Text<'a> {
     /// Who uses what, on RV64 and RV32.
     uses: [Uses; 2],
     /// The world switch.
-    switch: Lists,
+    switch: &'a Lists,
     /// For the first CSR of each page, what reading and writing come to in each mode.
     access: Vec<access::Outcomes<'a>>,
 }
@@ -142,15 +143,15 @@ fn templates() -> Result<&'static tera::Tera, String> {
 }
 
 impl<'a> Book<'a> {
-    fn new(model: &'a Model, specs: &'a [Spec]) -> Result<Self, String> {
+    fn new(model: &'a Model, specs: &'a [Spec], switches: &'a Switches) -> Result<Self, String> {
         let widths: Vec<u32> = specs.iter().map(|s| s.xlen).collect();
         let (narrow, wide) = (widths.iter().min(), widths.iter().max());
         let of = |index: usize, xlen: Option<&u32>| specs.iter().find(|s| s.index == index && Some(&s.xlen) == xlen);
         let header = &model.header;
         let texts = (0..header.revisions.len())
             .into_par_iter()
-            .map(|i| match (of(i, wide), of(i, narrow)) {
-                (Some(wide), Some(narrow)) => Ok(Text::new(wide, narrow)),
+            .map(|i| match (of(i, wide), of(i, narrow), switches.get(&i)) {
+                (Some(wide), Some(narrow), Some(switch)) => Ok(Text::new(wide, narrow, switch)),
                 _ => Err(format!("book: revision {} is not there at both XLENs", header.revisions[i].id)),
             })
             .collect::<Result<Vec<Text>, String>>()?;
@@ -186,7 +187,7 @@ impl<'a> Book<'a> {
 }
 
 impl<'a> Text<'a> {
-    fn new(wide: &'a Spec, narrow: &'a Spec) -> Self {
+    fn new(wide: &'a Spec, narrow: &'a Spec, switch: &'a Lists) -> Self {
         let only_narrow = narrow.csrs.iter().filter(|c| c.high_half_of.is_none() && wide.csr(&c.name).is_none());
         let mut csrs: Vec<&Csr> = wide.csrs.iter().chain(only_narrow).collect();
         csrs.sort_by_key(|c| c.address);
@@ -208,7 +209,6 @@ impl<'a> Text<'a> {
                 page_of.insert(&high.name, page);
             }
         }
-        let switch = Lists::of(wide);
         let access = access::outcomes(&registers, wide, narrow);
         Self { wide, narrow, registers, page_of, uses: [Uses::of(wide), Uses::of(narrow)], switch, access }
     }

@@ -15,8 +15,9 @@ mod rust;
 mod shape;
 pub mod values;
 
-pub use format::memory::{learned, recall};
+pub use format::memory::{Learned, learned, recall};
 
+use hypervisor::Switches;
 use ir::{Spec, name};
 use load::Model;
 use rayon::prelude::*;
@@ -46,11 +47,11 @@ pub const IMPLEMENTATION_XLEN: u32 = hypervisor::XLEN;
 /// `done` is called once per finished job, with its name.
 pub fn generate(model: &Model, specs: &[Spec], implementations: &[Spec], done: &(dyn Fn(&str) + Sync)) -> Result<Files, Error> {
     let jobs = jobs(specs, implementations);
-    let base = emulator::Base::of(specs);
+    let (base, switches) = rayon::join(|| emulator::Base::of(specs), || hypervisor::switches(specs));
     let results: Vec<Result<Vec<(String, String)>, Error>> = jobs
         .par_iter()
         .map(|job| {
-            let files = job.run(model, specs, &base);
+            let files = job.run(model, specs, &base, &switches);
             done(&job.name());
             files
         })
@@ -98,17 +99,19 @@ impl Job<'_> {
         }
     }
 
-    fn run(&self, model: &Model, specs: &[Spec], base: &emulator::Base) -> Result<Vec<(String, String)>, Error> {
+    fn run(&self, model: &Model, specs: &[Spec], base: &emulator::Base, switches: &Switches) -> Result<Vec<(String, String)>, Error> {
         match self {
             Job::Emulator(spec) => {
                 let mut files = emulator::modules(spec, base);
-                let export = serde_json::to_string_pretty(&export::revision(spec)).map_err(|e| Error(e.to_string()))?;
+                let facts = export::revision(spec);
+                let export =
+                    format::rendered("export", &facts, || serde_json::to_string_pretty(&facts)).map_err(|e| Error(e.to_string()))?;
                 files.push((format!("{}/rv{}.json", spec.revision.id, spec.xlen), export + "\n"));
                 Ok(files)
             }
             Job::Base => Ok(emulator::base(model, specs, base)),
-            Job::Hypervisor(spec) => hypervisor::modules(spec),
-            Job::Book => book::pages(model, specs).map_err(Error),
+            Job::Hypervisor(spec) => hypervisor::modules(spec, switches),
+            Job::Book => book::pages(model, specs, switches).map_err(Error),
         }
     }
 }

@@ -1,15 +1,14 @@
-//! A spec without the places of its fields, and without the words for its
-//! instructions.
+//! A spec without the places of its fields, and without the words for people.
 //!
 //! Most of what is generated reaches fields by their functions, and does not
 //! change when a field moves in its register. Such text is made from a spec
-//! in which every field lies at bit 0, so that it cannot depend on more, and
-//! is remembered under a hash of that.
+//! in which every field lies at bit 0 and comes by its name, so that it cannot
+//! depend on more, and is remembered under a hash of that.
 
 use crate::format::Key;
-use ir::{Csr, Field, Insn, Meta, Slot, Spec, Storage};
+use ir::{Cause, Csr, Field, Insn, Meta, Rule, Slot, Spec, Storage};
 use std::hash::{Hash, Hasher};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use syntax::Span;
 
 /// A spec without places.
@@ -17,13 +16,12 @@ pub struct Shape<'a> {
     spec: &'a Spec,
     key: Key,
     plain: OnceLock<Spec>,
-    told: OnceLock<Spec>,
 }
 
 impl<'a> Shape<'a> {
     /// The shape of a spec.
     pub fn of(spec: &'a Spec) -> Self {
-        Self { spec, key: Key::new("shape", Hashed(spec)), plain: OnceLock::new(), told: OnceLock::new() }
+        Self { spec, key: Key::new("shape", Hashed(spec)), plain: OnceLock::new() }
     }
 
     /// For text of some kind that is made from [`Self::spec`].
@@ -35,29 +33,18 @@ impl<'a> Shape<'a> {
     pub fn spec(&self) -> &Spec {
         self.plain.get_or_init(|| plain(self.spec))
     }
-
-    /// For text of some kind that is made from [`Self::told`].
-    pub fn told_key(&self, kind: &str) -> Key {
-        self.spec.insns.iter().fold(self.key(kind), |key, insn| key.and(&insn.meta))
-    }
-
-    /// What is left, with the words for instructions.
-    pub fn told(&self) -> &Spec {
-        self.told.get_or_init(|| {
-            let mut spec = self.spec().clone();
-            for (insn, whole) in spec.insns.iter_mut().zip(&self.spec.insns) {
-                insn.meta = whole.meta.clone();
-            }
-            spec
-        })
-    }
 }
 
 fn plain(spec: &Spec) -> Spec {
     let mut spec = spec.clone();
-    spec.insns.iter_mut().for_each(|insn| insn.meta = Meta::default());
+    for insn in &mut spec.insns {
+        *insn = Arc::new(Insn { meta: Meta::default(), text: String::new(), ..(**insn).clone() });
+    }
+    spec.rules.iter_mut().for_each(|rule| (rule.meta, rule.text) = (Meta::default(), String::new()));
+    spec.exceptions.iter_mut().chain(&mut spec.interrupts).for_each(|cause| cause.meta = Meta::default());
     for csr in &mut spec.csrs {
-        csr.meta = Meta::default();
+        csr.meta = Meta { cite: std::mem::take(&mut csr.meta.cite), ..Meta::default() };
+        csr.fields.sort_by(|a, b| a.name.cmp(&b.name));
         for field in &mut csr.fields {
             (field.hi, field.lo, field.reset) = (field.hi - field.lo, 0, 0);
             (field.rule, field.doc, field.span) = (None, String::new(), Span::default());
@@ -100,14 +87,36 @@ impl Hash for Hashed<'_, Spec> {
             quirks,
             by_name: _,
         } = self.0;
-        (revision, index, xlen, profile, constants, cells, rules, substitution, hs_qualified).hash(state);
-        (exceptions, interrupts, entries, returns, formats, ptes, walks, extensions, float, quirks).hash(state);
-        for csr in csrs {
-            Hashed(csr).hash(state);
-        }
-        for insn in insns {
-            Hashed(insn).hash(state);
-        }
+        (revision, index, xlen, profile, constants, cells, substitution, hs_qualified).hash(state);
+        (entries, returns, formats, ptes, walks, extensions, float, quirks).hash(state);
+        each(rules, state);
+        each(exceptions, state);
+        each(interrupts, state);
+        each(csrs, state);
+        insns.len().hash(state);
+        insns.iter().for_each(|insn| Hashed(&**insn).hash(state));
+    }
+}
+
+fn each<'a, T, H: Hasher>(all: &'a [T], state: &mut H)
+where
+    Hashed<'a, T>: Hash,
+{
+    all.len().hash(state);
+    all.iter().for_each(|one| Hashed(one).hash(state));
+}
+
+impl Hash for Hashed<'_, Rule> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Rule { name, params, returns, body, text: _, meta: _ } = self.0;
+        (name, params, returns, body).hash(state);
+    }
+}
+
+impl Hash for Hashed<'_, Cause> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Cause { name, code, as_vs, columns, priority, policy, meta: _ } = self.0;
+        (name, code, as_vs, columns, priority, policy).hash(state);
     }
 }
 
@@ -125,25 +134,25 @@ impl Hash for Hashed<'_, Insn> {
             deny,
             float,
             body,
-            text,
+            text: _,
             transform,
             extension,
             meta: _,
         } = self.0;
         (name, bytes, mask, matches, encoding, operands, condition).hash(state);
-        (class, deny, float, body, text, transform, extension).hash(state);
+        (class, deny, float, body, transform, extension).hash(state);
     }
 }
 
 impl Hash for Hashed<'_, Csr> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        let Csr { name, address, level, class, width, visible, fields, whole, bits_of, high_half_of, deny, float, accept, meta: _ } =
-            self.0;
-        (name, address, level, class, width, visible, whole, bits_of, high_half_of, deny, float, accept).hash(state);
+        let Csr { name, address, level, class, width, visible, fields, whole, bits_of, high_half_of, deny, float, accept, meta } = self.0;
+        (&meta.cite, name, address, level, class, width, visible).hash(state);
+        (whole, bits_of, high_half_of, deny, float, accept).hash(state);
+        let mut fields: Vec<&Field> = fields.iter().collect();
+        fields.sort_by(|a, b| a.name.cmp(&b.name));
         fields.len().hash(state);
-        for field in fields {
-            Hashed(field).hash(state);
-        }
+        fields.into_iter().for_each(|field| Hashed(field).hash(state));
     }
 }
 

@@ -7,6 +7,7 @@
 
 use crate::fold::{fold, inline_lets, substitute};
 use crate::{Bin, Csr, Deny, Expr, ExprKind, ExprPlace, Insn, Level, Spec, Ty, name};
+use std::cell::OnceCell;
 
 /// A privilege mode.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +59,8 @@ pub struct Request<'a> {
     refusals: Vec<(Expr, Option<&'a str>)>,
     class: u64,
     counter: u64,
+    /// [`Self::is_virtual`], worked out on first use: it is the same in every mode.
+    virtual_rule: OnceCell<Expr>,
 }
 
 impl PartialEq for Request<'_> {
@@ -93,17 +96,17 @@ impl<'a> Request<'a> {
         let locals = [("level", level), ("address", u64::from(csr.address)), ("write", u64::from(write))];
         let by_address = spec.rule("csr_denied").map(|r| (bind(spec, &r.body, &locals), None));
         let refusals = by_address.into_iter().chain(denials(spec, &csr.deny, &locals)).collect();
-        Self { spec, refusals, class: class(spec, &csr.class), counter: counter_of(spec, csr) }
+        Self { spec, refusals, class: class(spec, &csr.class), counter: counter_of(spec, csr), virtual_rule: OnceCell::new() }
     }
 
     /// Executing an instruction.
     pub fn insn(spec: &'a Spec, insn: &'a Insn) -> Self {
-        Self { spec, refusals: denials(spec, &insn.deny, &[]), class: class(spec, &insn.class), counter: 0 }
+        Self { spec, refusals: denials(spec, &insn.deny, &[]), class: class(spec, &insn.class), counter: 0, virtual_rule: OnceCell::new() }
     }
 
     /// The same for all registers of a class for which it does not matter.
     pub fn of_any_counter(self) -> Self {
-        Self { counter: 0, ..self }
+        Self { counter: 0, virtual_rule: OnceCell::new(), ..self }
     }
 
     /// What happens in a mode.
@@ -118,7 +121,7 @@ impl<'a> Request<'a> {
                     let mut also = facts.clone();
                     also.learn(&when, true);
                     also.combine();
-                    let is_virtual = also.apply(self.in_mode(&self.is_virtual(), mode));
+                    let is_virtual = also.apply(self.in_mode(self.virtual_rule.get_or_init(|| self.is_virtual()), mode));
                     match is_virtual.as_const() {
                         Some(0) => add(&mut chain, when.clone(), ILLEGAL),
                         Some(_) => add(&mut chain, when.clone(), VIRTUAL),

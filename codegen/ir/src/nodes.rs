@@ -92,7 +92,7 @@ pub fn nodes(spec: &Spec) -> Vec<Node> {
     }
     all.extend(spec.exceptions.iter().map(|c| cause(Kind::Exception, c)));
     all.extend(spec.interrupts.iter().map(|c| cause(Kind::Interrupt, c)));
-    all.extend(spec.insns.iter().map(insn));
+    all.extend(spec.insns.iter().map(|i| insn(i)));
     all.extend(spec.substitution.iter().map(|(own, guest)| Node::new(Kind::Substitution, own, vec![("guest", guest.clone())])));
     all.extend(spec.entries.iter().flat_map(|t| trap_rows(t, "entry")));
     all.extend(spec.returns.iter().flat_map(|t| trap_rows(t, "return")));

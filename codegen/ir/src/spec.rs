@@ -4,6 +4,7 @@ use crate::expr::{Expr, Stmt, Ty};
 use crate::{Csr, Deny, Field, Insn, Storage};
 use rustc_hash::FxHashMap;
 use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 use syntax::Span;
 
 /// A text of the specification.
@@ -292,7 +293,7 @@ pub struct Spec {
     /// The floating-point unit, if the model has one.
     pub float: Option<FloatUnit>,
     /// Instructions in order of the model.
-    pub insns: Vec<Insn>,
+    pub insns: Vec<Arc<Insn>>,
     /// Deviations of the profile; every quirk that exists is listed.
     pub quirks: Vec<Quirk>,
     /// Positions of CSRs by name, made on first use.
@@ -339,7 +340,7 @@ impl Spec {
 
     /// Instruction by name.
     pub fn insn(&self, name: &str) -> Option<&Insn> {
-        self.insns.iter().find(|i| i.name == name)
+        self.insns.iter().find(|i| i.name == name).map(|i| &**i)
     }
 
     /// Exception by name.

@@ -56,7 +56,7 @@ pub fn csr_alone(node: &Node, xlen: u32) -> (Option<Csr>, Vec<Diagnostic>) {
     let revision = Revision { id: "this text".into(), manual: String::new(), date: String::new(), doc: String::new(), span: node.span };
     let model = Model {
         sources: Default::default(),
-        documents: vec![Document { kind: "csr".into(), id, node, variable: None, like: None }],
+        documents: vec![Document { kind: "csr".into(), id, node, variable: None, like: None, memo: Default::default() }],
         header: Header { revisions: vec![revision], ..Header::default() },
         changes: Default::default(),
         cache: Default::default(),

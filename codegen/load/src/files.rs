@@ -1,5 +1,6 @@
 //! Finds and reads model files, and expands templates.
 
+use crate::lower::memo::Memo;
 use crate::select::{instantiate, parse_number};
 use rayon::prelude::*;
 use std::path::Path;
@@ -18,6 +19,8 @@ pub struct Document {
     pub variable: Option<(String, u64)>,
     /// The node that it is `like`.
     pub like: Option<String>,
+    /// What it became.
+    pub(crate) memo: Memo,
 }
 
 /// Paths (relative to the parent of `dir`) and texts, in order of path.
@@ -120,13 +123,13 @@ fn document(node: Node, documents: &mut Vec<Document>, found: &mut Diagnostics) 
         return;
     }
     match template(&node, found) {
-        None => documents.push(Document { kind, id, node, variable: None, like: None }),
+        None => documents.push(Document { kind, id, node, variable: None, like: None, memo: Memo::default() }),
         Some((variable, values)) => {
             for value in values {
                 let node = instantiate(&node, &variable, value);
                 let id = node.head().map(|(_, id)| id.to_string()).unwrap_or_default();
                 let variable = Some((variable.clone(), value));
-                documents.push(Document { kind: kind.clone(), id, node, variable, like: None });
+                documents.push(Document { kind: kind.clone(), id, node, variable, like: None, memo: Memo::default() });
             }
         }
     }

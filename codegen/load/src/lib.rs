@@ -16,6 +16,7 @@ mod header;
 mod keys;
 pub mod life;
 mod lower;
+mod names;
 mod resolve;
 mod select;
 mod statements;

@@ -6,25 +6,10 @@ mod float;
 use crate::alone::unreadable;
 use crate::ast::{Ast, AstKind, AstStmt, Body, Pos};
 use crate::keys::nearest;
+use crate::names::Names;
 use crate::select::At;
 use ir::{Bin, Expr, ExprKind as K, Place, Stmt, Ty};
-use std::collections::BTreeMap;
 use syntax::Node;
-
-/// What can be named at one revision: signatures only.
-#[derive(Debug, Default)]
-pub struct Names {
-    /// CSR: its type, and its fields'.
-    pub csrs: BTreeMap<String, (Ty, BTreeMap<String, Ty>)>,
-    /// Rule: parameters and result.
-    pub rules: BTreeMap<String, (Vec<(String, Ty)>, Ty)>,
-    /// State that is no CSR.
-    pub cells: BTreeMap<String, Ty>,
-    /// Constants; `None` takes the type that is wanted.
-    pub constants: BTreeMap<String, (Option<Ty>, u64)>,
-    /// Trap-return tables.
-    pub returns: Vec<String>,
-}
 
 /// What an expression may use besides the state.
 #[derive(Clone, Default)]
@@ -324,17 +309,17 @@ impl Cx<'_, '_, '_> {
         if let Some((_, value)) = self.scope.constants.iter().find(|(n, _)| n == name) {
             return self.int(*value, pos, want);
         }
-        if let Some((ty, value)) = self.r.names.constants.get(name) {
+        if let Some((ty, value)) = self.r.names.constant(name) {
             return match ty {
-                Some(ty) => Some(Expr::constant(*value, *ty)),
-                None => self.int(*value, pos, want),
+                Some(ty) => Some(Expr::constant(value, ty)),
+                None => self.int(value, pos, want),
             };
         }
-        if let Some(ty) = self.r.names.cells.get(name) {
-            return Some(Expr { kind: K::Cell(name.to_string()), ty: *ty });
+        if let Some(ty) = self.r.names.cell(name) {
+            return Some(Expr { kind: K::Cell(name.to_string()), ty });
         }
-        if let Some((ty, _)) = self.r.names.csrs.get(name) {
-            return Some(Expr { kind: K::Csr(name.to_string()), ty: *ty });
+        if let Some(ty) = self.r.names.csr(name) {
+            return Some(Expr { kind: K::Csr(name.to_string()), ty });
         }
         if name == "pc" && self.scope.body {
             return Some(Expr { kind: K::Pc, ty: self.xlen() });
@@ -357,12 +342,7 @@ impl Cx<'_, '_, '_> {
             let help = format!("`{name}` has a range of its own: give this item the same `since` or `until`");
             return self.error(pos, format!("`{name}` does not exist here"), help);
         }
-        let names = self.r.names;
-        let known: Vec<&str> = (names.csrs.keys().chain(names.rules.keys()).chain(names.cells.keys()))
-            .chain(names.constants.keys())
-            .map(String::as_str)
-            .chain(self.scope.locals.iter().map(|l| l.0.as_str()))
-            .collect();
+        let known: Vec<&str> = self.r.names.all().chain(self.scope.locals.iter().map(|l| l.0.as_str())).collect();
         let near = nearest(name, &known).map(|near| format!("did you mean `{near}`?"));
         let help = near.unwrap_or("names are CSRs, cells, rules, constants, causes, operators, and what is in scope".to_string());
         self.error(pos, format!("there is nothing called `{name}`"), help)
@@ -377,10 +357,10 @@ impl Cx<'_, '_, '_> {
             (Some(csr), true) => csr,
             _ => base_name,
         };
-        let Some((_, fields)) = self.r.names.csrs.get(csr) else {
+        if self.r.names.csr(csr).is_none() {
             return self.unknown(base_name, base.pos);
-        };
-        let Some(ty) = fields.get(member) else {
+        }
+        let Some(ty) = self.r.names.field(csr, member) else {
             if self.r.at.is_reported(csr, Some(member)) {
                 return None;
             }
@@ -389,7 +369,7 @@ impl Cx<'_, '_, '_> {
                     format!("the field has a range of its own: give this item the same `since`, `until` or `xlen` as {csr}.{member}");
                 return self.error(pos, format!("`{csr}.{member}` does not exist here"), help);
             }
-            let known: Vec<&str> = fields.keys().map(String::as_str).collect();
+            let known = self.r.names.fields(csr);
             let near = nearest(member, &known).map(|near| format!("did you mean `{csr}.{near}`?"));
             let help = near.unwrap_or_else(|| format!("its fields are {}", known.join(", ")));
             return self.error(pos, format!("{csr} has no field `{member}`"), help);
@@ -398,7 +378,7 @@ impl Cx<'_, '_, '_> {
             true => K::Local(format!("incoming_{member}")),
             false => K::Field(csr.clone(), member.to_string()),
         };
-        Some(Expr { kind, ty: *ty })
+        Some(Expr { kind, ty })
     }
 
     /// Whether a literal (or an operator on one) takes its width from its neighbour.
@@ -406,7 +386,7 @@ impl Cx<'_, '_, '_> {
         match &e.kind {
             AstKind::Int(_) => true,
             AstKind::Path(name) => {
-                self.scope.constants.iter().any(|c| c.0 == *name) || self.r.names.constants.get(name).is_some_and(|c| c.0.is_none())
+                self.scope.constants.iter().any(|c| c.0 == *name) || self.r.names.constant(name).is_some_and(|c| c.0.is_none())
             }
             AstKind::Not(a) | AstKind::Neg(a) => self.is_open(a),
             AstKind::Binary(_, a, b) => self.is_open(a) && self.is_open(b),

@@ -12,6 +12,7 @@ use eval::{Evaluator, witness};
 use ir::{Meta, Spec};
 use load::{Edited, Model, Witness};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 /// What became of a mutant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,7 +79,7 @@ fn without_places(mut spec: Spec) -> Spec {
     spec.walks.iter_mut().for_each(|w| clear(&mut w.meta));
     spec.extensions.iter_mut().for_each(|e| clear(&mut e.meta));
     spec.float.iter_mut().for_each(|f| clear(&mut f.meta));
-    spec.insns.iter_mut().for_each(|i| clear(&mut i.meta));
+    spec.insns.iter_mut().for_each(|i| clear(&mut Arc::make_mut(i).meta));
     spec
 }
 

@@ -230,7 +230,7 @@ impl Maker<'_, '_, '_> {
         let insn: &Insn = match self.input.arbitrary::<u8>()? {
             0..=3 => return Ok((word, 4)),
             4..=15 => {
-                let csrs: Vec<&Insn> = spec.insns.iter().filter(|insn| operand(insn, "csr").is_some()).collect();
+                let csrs: Vec<&Insn> = spec.insns.iter().map(|insn| &**insn).filter(|insn| operand(insn, "csr").is_some()).collect();
                 let (insn, csr) = (*self.input.choose(&csrs)?, self.input.choose(&spec.csrs)?);
                 let &(hi, lo, _) = operand(insn, "csr").and_then(|csr| csr.pieces.first()).expect("it was looked for");
                 let number = u32::from(csr.address) << lo;

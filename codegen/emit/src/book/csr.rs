@@ -7,6 +7,7 @@ use super::text::{Links, and, brief, code, html, others, source};
 use super::uses::{self, Way};
 use super::{Book, Register, Text, aliases, level};
 use crate::facts::facts;
+use crate::format::{self, Key};
 use ir::legality::{Chain, Mode};
 use ir::{Csr, Field, Spec, Storage, name};
 use serde_json::Value;
@@ -128,8 +129,11 @@ fn fill(f: &Field) -> Fill {
 /// The figure of a CSR; its boxes lead to the rows of the table.
 fn register_figure(csr: &Csr) -> String {
     let cell = |f: &Field| Cell { hi: f.hi, lo: f.lo, label: f.name.clone(), fill: fill(f), href: Some(format!("#f-{}", f.name)) };
-    let cells: Vec<Cell> = csr.fields.iter().map(cell).collect();
-    figure(csr.width, &cells, &format!("Fields of {}", csr.name))
+    let boxes = csr.fields.iter().map(|f| (&f.name, f.hi, f.lo, fill(f))).collect::<Vec<_>>();
+    format::text(Key::new("figure", (&csr.name, csr.width, boxes)), || {
+        let cells: Vec<Cell> = csr.fields.iter().map(cell).collect();
+        figure(csr.width, &cells, &format!("Fields of {}", csr.name))
+    })
 }
 
 /// Which kinds of boxes the figure has.

@@ -7,7 +7,7 @@ use super::text::html;
 use std::fmt::Write;
 
 /// What a box holds; the letter is its CSS class.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Fill {
     /// A field with storage of its own.
     Stored,

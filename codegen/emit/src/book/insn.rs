@@ -26,8 +26,8 @@ pub fn page(book: &Book, text: &Text) -> Value {
 
 /// Instructions that have a section, in order of the model.
 pub fn sections<'a>(text: &Text<'a>) -> Vec<&'a Insn> {
-    let mut insns: Vec<&Insn> = text.wide.insns.iter().filter(|i| is_privileged(i)).collect();
-    insns.extend(text.narrow.insns.iter().filter(|i| is_privileged(i) && text.wide.insn(&i.name).is_none()));
+    let mut insns: Vec<&Insn> = text.wide.insns.iter().map(|i| &**i).filter(|i| is_privileged(i)).collect();
+    insns.extend(text.narrow.insns.iter().map(|i| &**i).filter(|i| is_privileged(i) && text.wide.insn(&i.name).is_none()));
     insns
 }
 

@@ -12,7 +12,7 @@ use serde_json::Value;
 pub fn page(book: &Book, text: &Text) -> Value {
     let links = Links::of(text);
     let spec = text.wide;
-    let lists = &text.switch;
+    let lists = text.switch;
     let named = |list: &[String], why: &dyn Fn(&Csr) -> String| -> Vec<Value> {
         let found = list.iter().filter_map(|name| spec.csr(name));
         found.map(|c| facts!({"name": links.name(&c.name), "doc": links.prose(super::text::brief(&c.meta.doc)), "why": why(c)})).collect()

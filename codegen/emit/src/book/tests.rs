@@ -19,7 +19,7 @@ fn all() -> &'static All {
         let (model, found) = load::Model::read(&dir).expect("the model is in the repository");
         assert!(found.is_empty());
         let (specs, _) = model.check();
-        let pages = super::pages(&model, &specs).expect("templates fit");
+        let pages = super::pages(&model, &specs, &crate::hypervisor::switches(&specs)).expect("templates fit");
         (model, specs, pages)
     })
 }
@@ -193,7 +193,8 @@ fn decode_boxes_know_the_fields_of_the_export() {
 #[test]
 fn modes_are_refused_by_the_rules_of_the_model() {
     let (model, specs, _) = all();
-    let book = super::Book::new(model, specs).expect("templates fit");
+    let switches = crate::hypervisor::switches(specs);
+    let book = super::Book::new(model, specs, &switches).expect("templates fit");
     for text in &book.texts {
         let links = super::text::Links::of(text);
         let csr = text.wide.csr("hstatus").expect("exists in every revision");

@@ -103,15 +103,16 @@ impl<'a> Links<'a> {
         while let Some(start) = rest.find(|c: char| c.is_ascii_alphanumeric()) {
             let end = rest[start..].find(|c| !is_word(c)).map_or(rest.len(), |n| n + start);
             let word = self.longest(rest[start..end].trim_end_matches('.'));
-            out.push_str(&html(&rest[..start]));
+            push_html(&mut out, &rest[..start]);
             rest = &rest[start + word.len()..];
             let target = is_name(word).then(|| self.target(word).or_else(|| self.rule_target(word, rest))).flatten();
             match target.filter(|_| wanted(word)) {
                 Some(target) => out.push_str(&format!("<a href=\"{target}\">{}</a>", html(word))),
-                None => out.push_str(&html(word)),
+                None => push_html(&mut out, word),
             }
         }
-        out + &html(rest)
+        push_html(&mut out, rest);
+        out
     }
 
     /// `hideleg.bit` is `hideleg` and a method.
@@ -135,10 +136,25 @@ impl<'a> Links<'a> {
 
 /// Text for HTML.
 pub fn html(text: &str) -> String {
-    if !text.contains(['&', '<', '>', '"']) {
-        return text.to_string();
+    let mut out = String::with_capacity(text.len());
+    push_html(&mut out, text);
+    out
+}
+
+/// Adds text for HTML.
+fn push_html(out: &mut String, text: &str) {
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|b| matches!(b, b'&' | b'<' | b'>' | b'"')) {
+        out.push_str(&rest[..at]);
+        out.push_str(match rest.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            _ => "&quot;",
+        });
+        rest = &rest[at + 1..];
     }
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    out.push_str(rest);
 }
 
 /// Text with a name in back quotes as code.

@@ -1,8 +1,8 @@
 //! `csr.rs`: what is read from CSRs, and what a write does; who may is in [`super::legality`].
 
-use super::Used;
 use super::legality::legal;
 use super::state::{field_value, slot, slot_bits};
+use super::{Used, csr_effects};
 use crate::format::{Key, Text};
 use crate::rust::{Rust, Site, csr_reader, doc, hex, ident, number};
 use crate::shape::Shape;
@@ -15,8 +15,8 @@ pub fn emit(spec: &Spec, shape: &Shape, used: &Used) -> Text {
     let mut out = Text::default();
     out.part(shape.key("csr"), || Text::of(by_address(shape.spec())));
     // Bits that a write can change are told apart by where they are.
-    let places: Vec<(u32, u32)> = spec.csrs.iter().flat_map(|c| c.fields.iter().map(|f| (f.hi, f.lo))).collect();
-    out.part(shape.key("effects").and(&places), || Text::of(super::csr_effects::emit(spec)));
+    let places: Vec<(&str, u32, u32)> = spec.csrs.iter().flat_map(|c| c.fields.iter().map(|f| (f.name.as_str(), f.hi, f.lo))).collect();
+    out.part(shape.key("effects").and(&places), || Text::of(csr_effects::effects(spec)));
     for c in &registers {
         out.item(key("reader", spec, c), || reader(spec, c, false));
     }
@@ -34,12 +34,13 @@ pub fn emit(spec: &Spec, shape: &Shape, used: &Used) -> Text {
 
 /// What goes by the address of a CSR.
 fn by_address(spec: &Spec) -> TokenStream {
-    let (legal, dispatch) = (legal(spec), dispatch(spec));
+    let (legal, dispatch, asks) = (legal(spec), dispatch(spec), csr_effects::asks_inputs(spec));
     quote! {
         use super::{csr, rules, state::State};
         use isa::{CsrEffects, CsrOp, ops};
         #legal
         #dispatch
+        #asks
     }
 }
 

@@ -11,18 +11,23 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What counts instructions, and whether.
 const COUNTERS: [&str; 3] = ["mcycle", "minstret", "mcountinhibit"];
 
-/// `asks_inputs` and `effects`. An address stands for what it reaches in any mode.
-pub fn emit(spec: &Spec) -> TokenStream {
+/// Whether counters, time and inputs matter, by what an address reaches in any mode.
+pub fn asks_inputs(spec: &Spec) -> TokenStream {
+    let asking = spec.csrs.iter().filter(|c| reads(spec, c).iter().chain(&writes(spec, c)).any(is_input));
+    let asking: Vec<TokenStream> = asking.map(|c| hex(u64::from(c.address))).collect();
+    let asking = if asking.is_empty() { quote!(false) } else { quote!(matches!(address, #(#asking)|*)) };
+    quote! {
+        /// Whether an access to the CSR needs counters, time and inputs up to date.
+        pub fn asks_inputs(address: u16) -> bool { #asking }
+    }
+}
+
+/// What a write does beside the CSR, likewise.
+pub fn effects(spec: &Spec) -> TokenStream {
     let kinds = Kinds::of(spec);
-    let mut asking = Vec::new();
     let mut groups: BTreeMap<[u64; 4], Vec<TokenStream>> = BTreeMap::new();
     for c in &spec.csrs {
-        let address = hex(u64::from(c.address));
-        let (reads, writes) = touched(spec, c);
-        if reads.iter().chain(&writes).any(is_input) {
-            asking.push(address.clone());
-        }
-        groups.entry(kinds.masks(spec, c)).or_default().push(address);
+        groups.entry(kinds.masks(spec, c)).or_default().push(hex(u64::from(c.address)));
     }
     let arms = groups.iter().filter(|(masks, _)| masks.iter().any(|mask| *mask != 0)).map(|(masks, addresses)| {
         let kinds = [quote!(roots), quote!(permissions), quote!(pending), quote!(enables)];
@@ -35,10 +40,7 @@ pub fn emit(spec: &Spec) -> TokenStream {
         });
         quote!(#(#addresses)|* => CsrEffects { #(#fields,)* ..CsrEffects::NONE })
     });
-    let asking = if asking.is_empty() { quote!(false) } else { quote!(matches!(address, #(#asking)|*)) };
     quote! {
-        /// Whether an access to the CSR needs counters, time and inputs up to date.
-        pub fn asks_inputs(address: u16) -> bool { #asking }
         /// What a write that changes no other bits than these can change beside the CSR.
         #[inline]
         pub fn effects(address: u16, changed: u64) -> CsrEffects {
@@ -47,23 +49,33 @@ pub fn emit(spec: &Spec) -> TokenStream {
     }
 }
 
-/// State that an access to a CSR reads and can write, with that of the CSR
-/// that takes its place while V=1.
-fn touched(spec: &Spec, c: &Csr) -> (BTreeSet<Touched>, BTreeSet<Touched>) {
-    let substitute = spec.substitution.iter().find(|(from, _)| *from == c.name).map(|(_, to)| to.as_str());
-    let (mut reads, mut writes) = (BTreeSet::new(), BTreeSet::new());
-    for name in [Some(c.name.as_str()), substitute].into_iter().flatten() {
-        let register = spec.csr(name).and_then(|c| c.high_half_of.as_deref()).unwrap_or(name);
-        reads.extend(effects::of_csr_read(spec, register).reads);
-        for deny in spec.csr(name).iter().flat_map(|c| &c.deny) {
-            reads.extend(effects::of_expr(spec, &deny.when).reads);
+/// A CSR, and that which takes its place while V=1.
+fn reached<'a>(spec: &'a Spec, c: &'a Csr) -> impl Iterator<Item = &'a Csr> {
+    let substitute = spec.substitution.iter().find(|(from, _)| *from == c.name).and_then(|(_, to)| spec.csr(to));
+    std::iter::once(c).chain(substitute)
+}
+
+/// The register that an address shows a part of.
+fn register(c: &Csr) -> &str {
+    c.high_half_of.as_deref().unwrap_or(&c.name)
+}
+
+/// State that an access to a CSR reads.
+fn reads(spec: &Spec, c: &Csr) -> BTreeSet<Touched> {
+    let mut reads = BTreeSet::new();
+    for c in reached(spec, c) {
+        reads.extend(effects::of_csr_read(spec, register(c)).reads);
+        let writes = spec.csr(register(c)).into_iter().flat_map(|c| &c.fields).filter_map(|f| f.write.as_ref());
+        for e in c.deny.iter().map(|deny| &deny.when).chain(writes) {
+            reads.extend(effects::of_expr(spec, e).reads);
         }
-        for write in spec.csr(register).iter().flat_map(|c| &c.fields).filter_map(|f| f.write.as_ref()) {
-            reads.extend(effects::of_expr(spec, write).reads);
-        }
-        writes.extend(effects::of_csr_write(spec, register));
     }
-    (reads, writes)
+    reads
+}
+
+/// State that an access to a CSR can write.
+fn writes(spec: &Spec, c: &Csr) -> BTreeSet<Touched> {
+    reached(spec, c).flat_map(|c| effects::of_csr_write(spec, register(c))).collect()
 }
 
 fn is_input((name, field): &Touched) -> bool {
@@ -99,17 +111,16 @@ impl Kinds {
     /// For each kind the bits of a CSR that a write has to change to touch it:
     /// all if it is not known.
     fn masks(&self, spec: &Spec, c: &Csr) -> [u64; 4] {
+        let writes = writes(spec, c);
         [&self.roots, &self.permissions, &self.pending, &self.enables].map(|kind| {
-            let (_, writes) = touched(spec, c);
             if kind.is_disjoint(&writes) {
                 return 0;
             }
             if c.float || c.high_half_of.is_some() || c.visible < c.width {
                 return u64::MAX;
             }
-            let mask = |c: &Csr| c.fields.iter().fold(0, |all, f| all | field_mask(spec, kind, c, f));
-            let substitute = spec.substitution.iter().find(|(from, _)| *from == c.name).and_then(|(_, to)| spec.csr(to));
-            mask(c) | substitute.map_or(0, mask)
+            let fields = reached(spec, c).flat_map(|c| c.fields.iter().map(move |f| (c, f)));
+            fields.fold(0, |all, (c, f)| all | field_mask(spec, kind, c, f))
         })
     }
 }

@@ -2,27 +2,47 @@
 
 use super::legality::guards;
 use super::{decode, instruction};
+use crate::format::{Key, Text};
 use crate::rust::{Rust, Site, doc, hex, ident, number};
+use crate::shape::Shape;
 use ir::{Body, Insn, Spec, effects, expr, name};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;
 
+/// Those of a revision that are in `base`, or those that are not.
+fn chosen<'a>(spec: &'a Spec, base: &'a BTreeSet<String>, in_base: bool) -> impl Iterator<Item = &'a Insn> {
+    spec.insns.iter().map(|i| &**i).filter(move |i| base.contains(&i.name) == in_base)
+}
+
+/// Those that have a function.
+fn own<'a>(insns: impl Iterator<Item = &'a Insn>) -> Vec<&'a Insn> {
+    insns.filter(|i| matches!(i.body, Body::Exec(_))).collect()
+}
+
 /// The shared instructions of one XLEN.
-pub fn emit_base(spec: &Spec, base: &BTreeSet<String>) -> TokenStream {
-    let insns: Vec<&Insn> = spec.insns.iter().filter(|i| base.contains(&i.name)).collect();
-    let own: Vec<&Insn> = insns.iter().copied().filter(|i| matches!(i.body, Body::Exec(_))).collect();
-    let variants = variants(&own);
+pub fn emit_base(whole: &Spec, shape: &Shape, base: &BTreeSet<String>) -> Text {
+    let all = own(chosen(whole, base, true));
+    let mut text = Text::of(quote!(
+        use isa::{Access, CacheBlock, Decoded, Exception, Fence, FenceKind, FloatUnit, Kind, Machine, ops};
+    ));
+    text.part(variants_key("base", &all), || Text::of(variants(&all)));
+    text.part(shape.key("base").and(base), || Text::of(shared(shape.spec(), base)));
+    functions(&mut text, shape, &all, true);
+    text
+}
+
+/// All of them but their own functions.
+fn shared(spec: &Spec, base: &BTreeSet<String>) -> TokenStream {
+    let insns: Vec<&Insn> = chosen(spec, base, true).collect();
+    let own = own(insns.iter().copied());
     let decoder = decode::emit(spec, &insns, quote!(None));
     let arms = own.iter().map(|i| {
         let (variant, function) = (ident(&name::camel(&i.name)), ident(&name::snake(&i.name)));
         quote!(Op::#variant => #function(m, d))
     });
-    let functions = own.iter().map(|i| function(spec, i, true));
     let types = instruction::emit(&own, true);
     quote! {
-        use isa::{Access, CacheBlock, Decoded, Exception, Fence, FenceKind, FloatUnit, Kind, Machine, ops};
-        #variants
         /// Decodes an instruction that every revision has.
         pub fn decode(word: u32) -> Option<Decoded<Op>> { #decoder }
         /// Executes one.
@@ -31,44 +51,45 @@ pub fn emit_base(spec: &Spec, base: &BTreeSet<String>) -> TokenStream {
             match op { #(#arms,)* }
         }
         #types
-        #(#functions)*
     }
 }
 
 /// The instructions that are this revision's.
-pub fn emit(spec: &Spec, base: &BTreeSet<String>) -> TokenStream {
-    let insns: Vec<&Insn> = spec.insns.iter().filter(|i| !base.contains(&i.name)).collect();
-    let own: Vec<&Insn> = insns.iter().copied().filter(|i| matches!(i.body, Body::Exec(_))).collect();
-    let names: Vec<_> = own.iter().map(|i| ident(&name::camel(&i.name))).collect();
-    let labels: Vec<&str> = own.iter().map(|i| i.name.as_str()).collect();
-    let docs = own.iter().map(|i| doc(&i.meta.doc));
+pub fn emit(whole: &Spec, shape: &Shape, base: &BTreeSet<String>) -> Text {
+    let all = own(chosen(whole, base, false));
+    let xlen = ident(&format!("rv{}", whole.xlen));
+    let mut text = Text::of(quote! {
+        use super::{csr, rules, state::State, trap};
+        use crate::base::#xlen as base;
+        use isa::{Access, CacheBlock, CsrOp, Decoded, Exception, Fence, FenceKind, FloatUnit, Kind, Machine, ops};
+    });
+    text.part(variants_key("own", &all), || Text::of(own_variants(&all)));
+    text.part(shape.key("instructions").and(base), || Text::of(revisions(shape.spec(), base)));
+    functions(&mut text, shape, &all, false);
+    text.items(illegal_constant(whole));
+    text
+}
+
+/// Each is made from a spec without words, and its own words.
+fn functions(text: &mut Text, shape: &Shape, insns: &[&Insn], base: bool) {
+    for insn in insns {
+        text.item(shape.key("instruction").and(&(insn, base)), || function(shape.spec(), insn, base));
+    }
+}
+
+/// All of them but their own functions.
+fn revisions(spec: &Spec, base: &BTreeSet<String>) -> TokenStream {
+    let insns: Vec<&Insn> = chosen(spec, base, false).collect();
+    let own = own(insns.iter().copied());
     let decoder = decode::emit(spec, &insns, quote!(base::decode(word).map(|d| d.map(Op::Base))));
-    let functions = own.iter().map(|i| function(spec, i, false));
     let arms = own.iter().map(|i| {
         let (variant, function) = (ident(&name::camel(&i.name)), ident(&name::snake(&i.name)));
         quote!(Op::#variant => #function(m, d))
     });
-    let xlen = ident(&format!("rv{}", spec.xlen));
     let unit = super::float::emit(spec);
     let (transformed, helper) = (transformed(spec, base), csr_helper());
     let types = instruction::emit(&own, false);
     quote! {
-        use super::{csr, rules, state::State, trap};
-        use crate::base::#xlen as base;
-        use isa::{Access, CacheBlock, CsrOp, Decoded, Exception, Fence, FenceKind, FloatUnit, Kind, Machine, ops};
-        /// Instructions of this revision.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum Op {
-            /// One that every revision has.
-            Base(base::Op),
-            #(#docs #names,)*
-        }
-        impl Op {
-            /// Manual's mnemonic.
-            pub fn name(self) -> &'static str {
-                match self { Op::Base(op) => op.name(), #(Op::#names => #labels,)* }
-            }
-        }
         /// Decodes; of a 16-bit instruction the upper half is ignored.
         pub fn decode(word: u32) -> Option<Decoded<Op>> { #decoder }
         /// Executes.
@@ -85,16 +106,39 @@ pub fn emit(spec: &Spec, base: &BTreeSet<String>) -> TokenStream {
         #helper
         #unit
         #transformed
-        #(#functions)*
     }
-    .into_iter()
-    .chain(illegal_constant(spec))
-    .collect()
 }
 
 fn illegal_constant(spec: &Spec) -> TokenStream {
     let code = number(spec.exception("illegal_instruction").map_or(0, |c| c.code));
     quote!(const ILLEGAL_INSTRUCTION: u64 = #code;)
+}
+
+/// What the variants of the instructions are made from.
+fn variants_key(kind: &str, own: &[&Insn]) -> Key {
+    let said = own.iter().map(|i| (&i.name, &i.meta.doc));
+    Key::new("variants", (kind, said.collect::<Vec<_>>()))
+}
+
+fn own_variants(own: &[&Insn]) -> TokenStream {
+    let names: Vec<_> = own.iter().map(|i| ident(&name::camel(&i.name))).collect();
+    let labels: Vec<&str> = own.iter().map(|i| i.name.as_str()).collect();
+    let docs = own.iter().map(|i| doc(&i.meta.doc));
+    quote! {
+        /// Instructions of this revision.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Op {
+            /// One that every revision has.
+            Base(base::Op),
+            #(#docs #names,)*
+        }
+        impl Op {
+            /// Manual's mnemonic.
+            pub fn name(self) -> &'static str {
+                match self { Op::Base(op) => op.name(), #(Op::#names => #labels,)* }
+            }
+        }
+    }
 }
 
 fn variants(own: &[&Insn]) -> TokenStream {

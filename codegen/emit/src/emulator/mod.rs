@@ -30,22 +30,17 @@ use std::collections::BTreeSet;
 pub fn modules(spec: &Spec, base: &Base) -> Vec<(String, String)> {
     let base = base.at(spec.xlen);
     let (used, shape) = (Used::of(spec), Shape::of(spec));
-    let part = |kind: &str, make: &dyn Fn(&Spec) -> TokenStream| {
-        let mut text = Text::default();
-        text.part(shape.key(kind).and(base), || Text::of(make(shape.spec())));
-        text
-    };
+    let mut traps = Text::default();
+    traps.part(shape.key("traps"), || Text::of(traps::emit(shape.spec())));
     let file = |name: &str, title: &str, from: &str, text: Text| (module_path(spec, name), rust_file(title, from, text));
-    let mut instructions = Text::default();
-    instructions.part(shape.told_key("instructions").and(base), || Text::of(exec::emit(shape.told(), base)));
     vec![
-        file("mod.rs", "One revision at one XLEN, as the engines see it.", "model/", Text::of(revision::emit(spec))),
+        file("mod.rs", "One revision at one XLEN, as the engines see it.", "model/", revision::emit(spec, &shape)),
         file("state.rs", "Privileged state: storage words and the fields that rules use.", "model/csr/", state::emit(spec, &used)),
         file("csr.rs", "CSRs: legality, reading, writing.", "model/csr/", csr::emit(spec, &shape, &used)),
         file("rules.rs", "Rules as functions.", "model/rules/", rules(spec)),
-        file("trap.rs", "Trap entry, trap return, interrupt selection.", "model/traps/", part("traps", &traps::emit)),
-        file("paging.rs", "Translation formats, roots, entries.", "model/paging/", Text::of(paging::emit(spec))),
-        file("insn.rs", "Instructions of this revision: decoder and bodies.", "model/insn/", instructions),
+        file("trap.rs", "Trap entry, trap return, interrupt selection.", "model/traps/", traps),
+        file("paging.rs", "Translation formats, roots, entries.", "model/paging/", paging::emit(spec, &shape)),
+        file("insn.rs", "Instructions of this revision: decoder and bodies.", "model/insn/", exec::emit(spec, &shape, base)),
     ]
 }
 
@@ -54,8 +49,7 @@ pub fn base(model: &Model, specs: &[Spec], base: &Base) -> Vec<(String, String)>
     let mut files = Vec::new();
     for xlen in load::XLENS {
         if let Some(spec) = specs.iter().find(|s| s.xlen == xlen) {
-            let (shape, base, mut text) = (Shape::of(spec), base.at(xlen), Text::default());
-            text.part(shape.told_key("base").and(base), || Text::of(exec::emit_base(shape.told(), base)));
+            let text = exec::emit_base(spec, &Shape::of(spec), base.at(xlen));
             let text = rust_file("Instructions that no revision changes.", "model/insn/", text);
             files.push((format!("base/rv{xlen}.rs"), text));
         }

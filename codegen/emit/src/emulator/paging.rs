@@ -1,11 +1,22 @@
 //! `paging.rs`: formats, roots and entries.
 
+use crate::format::Text;
 use crate::rust::{Rust, Site, doc, hex, ident, number, reader};
-use ir::{PteLayout, Spec, Walk, name};
+use crate::shape::Shape;
+use ir::{Field, PteLayout, Slot, Spec, Storage, Walk, name};
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
+use std::collections::BTreeMap;
 
-pub fn emit(spec: &Spec) -> TokenStream {
+/// The file.
+pub fn emit(spec: &Spec, shape: &Shape) -> Text {
+    let entries = entries(spec);
+    let mut text = Text::default();
+    text.part(shape.key("paging").and(&entries), || Text::of(module(shape.spec(), &entries)));
+    text
+}
+
+fn module(spec: &Spec, entries: &[Entry]) -> TokenStream {
     let formats = spec.formats.iter().map(|f| {
         let constant = ident(&name::screaming(&f.name));
         let docs = doc(&format!("{} [{}]", f.meta.doc, f.meta.cite.join(", ")));
@@ -23,7 +34,7 @@ pub fn emit(spec: &Spec) -> TokenStream {
     });
     let roots = spec.walks.iter().map(|w| root(spec, w));
     let pte = spec.ptes.iter().find(|p| spec.formats.iter().any(|f| f.pte == p.name)).map(|p| pte(spec, p));
-    let pmp = pmp(spec);
+    let pmp = pmp(spec, entries);
     quote! {
         use super::{rules, state::State};
         use isa::{Format, Kind, Pte, Root, ops};
@@ -110,21 +121,31 @@ fn pte(spec: &Spec, layout: &PteLayout) -> TokenStream {
     }
 }
 
+/// A PMP entry: where its configuration is stored, and its address register.
+type Entry = (Slot, String);
+
+/// The entries of a spec with places, in order.
+fn entries(spec: &Spec) -> Vec<Entry> {
+    let number = |field: &Field| field.name.strip_prefix("pmp")?.strip_suffix("cfg")?.parse::<usize>().ok();
+    let fields = spec.csrs.iter().flat_map(|c| &c.fields);
+    let configurations: BTreeMap<usize, &Field> = fields.filter_map(|f| Some((number(f)?, f))).collect();
+    let entry = |(n, (at, field)): (usize, (&usize, &&Field))| {
+        let address = spec.csr(&format!("pmpaddr{n}")).filter(|_| *at == n)?;
+        let is_absent = spec.constant("PMP_64") == Some(0) && !address.deny.is_empty();
+        let Storage::Store(slot) = &field.storage else { return None };
+        (!is_absent).then(|| (slot.clone(), address.name.clone()))
+    };
+    configurations.iter().enumerate().map_while(entry).collect()
+}
+
 /// PMP entries in order; the rules say what an entry matches and refuses.
-fn pmp(spec: &Spec) -> TokenStream {
-    let mut arms = Vec::new();
-    for n in 0..64u64 {
-        let Some((c, f)) = spec.csrs.iter().find_map(|c| Some((c, c.field(&format!("pmp{n}cfg"))?))) else { break };
-        let Some(address) = spec.csr(&format!("pmpaddr{n}")) else { break };
-        if spec.constant("PMP_64") == Some(0) && !address.deny.is_empty() {
-            break;
-        }
-        let ir::Storage::Store(slot) = &f.storage else { break };
+fn pmp(spec: &Spec, entries: &[Entry]) -> TokenStream {
+    let arms = (0..).zip(entries).map(|(n, (slot, address))| {
         let (word, lo) = (ident(&name::snake(&slot.word)), number(u64::from(slot.lo)));
-        let addr = ident(&name::snake(&address.name));
-        let (n, _) = (number(n), c);
-        arms.push(quote!(#n => ((s.#word >> #lo) & 0xff, s.#addr)));
-    }
+        let (n, addr) = (number(n), ident(&name::snake(address)));
+        quote!(#n => ((s.#word >> #lo) & 0xff, s.#addr))
+    });
+    let arms: Vec<TokenStream> = arms.collect();
     if spec.rule("pmp_entry_denied").is_none() || arms.is_empty() {
         return quote! {
             /// The revision has no physical memory protection.

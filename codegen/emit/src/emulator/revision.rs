@@ -1,11 +1,22 @@
 //! `mod.rs`: the implementation of `isa::Revision`.
 
+use super::translation;
+use crate::format::Text;
 use crate::rust::{doc, hex, ident, number};
+use crate::shape::Shape;
 use ir::{Cause, Csr, Insn, Level, Spec, Ty, name};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-pub fn emit(spec: &Spec) -> TokenStream {
+/// The file.
+pub fn emit(spec: &Spec, shape: &Shape) -> Text {
+    let depends = translation::Depends::of(spec);
+    let mut text = Text::default();
+    text.part(shape.key("revision").and(&depends.words), || Text::of(module(shape.spec(), &depends)));
+    text
+}
+
+fn module(spec: &Spec, depends: &translation::Depends) -> TokenStream {
     let title = doc(&format!("{} At XLEN {}.", spec.revision.doc, spec.xlen));
     let (id, xlen) = (&spec.revision.id, number(u64::from(spec.xlen)));
     let csrs = spec.csrs.iter().map(|c| {
@@ -22,7 +33,7 @@ pub fn emit(spec: &Spec) -> TokenStream {
         Some(_) => quote!(rules::pseudo_instruction(&RESET, write)),
         None => quote!(0),
     };
-    let (body, translation) = (functions(spec), super::translation::emit(spec));
+    let (body, translation) = (functions(spec), translation::emit(spec, depends));
     quote! {
         pub mod state;
         pub mod csr;
@@ -73,7 +84,7 @@ fn parts(spec: &Spec) -> Vec<TokenStream> {
     let part = |extension: &String| {
         let is_hypervisor = extension == "h";
         let of_hypervisor = |insn: &&Insn| is_hypervisor && ["hypervisor", "guest-memory"].contains(&insn.class.as_str());
-        let insns = spec.insns.iter().filter(|insn| insn.extension == *extension || of_hypervisor(insn));
+        let insns = spec.insns.iter().map(|insn| &**insn).filter(|insn| insn.extension == *extension || of_hypervisor(insn));
         let insns: Vec<&String> = insns.map(|insn| &insn.name).collect();
         let cites = |csr: &&Csr| csr.meta.cite.first().is_some_and(|cite| cite.split('/').next() == Some(extension));
         let csrs = spec.csrs.iter().filter(|csr| cites(csr) || is_hypervisor && csr.level == Level::HS);

@@ -4,55 +4,24 @@ use super::Used;
 use crate::format::{Key, Text};
 use crate::rust::{Rust, Site, doc, hex, ident, number, reader, ty, writer};
 use ir::{Field, Slot, Spec, Storage, Ty, name};
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use std::collections::BTreeMap;
 
+/// The file.
 pub fn emit(spec: &Spec, used: &Used) -> Text {
     let words = spec.words();
-    let cells = spec.cells.iter().map(|c| {
-        let (name, ty, docs) = (ident(&name::snake(&c.name)), ty(c.ty), doc(&format!("`{}`.", c.name)));
-        quote!(#docs pub #name: #ty)
-    });
-    let fields = words.iter().map(|(word, bits)| {
-        let docs = doc(&format!("Stored bits of {word}: {bits:#x}."));
-        let word = ident(&name::snake(word));
-        quote!(#docs pub #word: u64)
-    });
     let resets = resets(spec, &words);
-    let cell_resets = spec.cells.iter().map(|c| {
-        let name = ident(&name::snake(&c.name));
-        let value = if c.ty == Ty::Bool { if c.reset == 1 { quote!(true) } else { quote!(false) } } else { number(c.reset) };
-        quote!(#name: #value)
-    });
-    let names = words.iter().map(|w| &w.0);
-    let word_fields: Vec<_> = words.iter().map(|w| ident(&name::snake(&w.0))).collect();
-    let indices: Vec<_> = (0..words.len() as u64).map(number).collect();
-    let mut out = Text::of(quote! {
+    let mut out = Text::of(quote!(
         use super::{csr, rules};
         use isa::ops;
-        /// Privileged state of a hart.
-        #[derive(Clone, Debug, PartialEq, Eq)]
-        #[allow(non_snake_case)]
-        pub struct State { #(#cells,)* #(#fields,)* }
-        /// Names of the storage words, in order of [`State::word`].
-        pub const WORDS: &[&str] = &[#(#names),*];
-    });
+    ));
+    out.part(Key::new("words", (&spec.cells, &words)), || Text::of(storage(spec, &words)));
     out.implement(&quote!(impl State), |block| {
-        block.items(quote! {
-            /// State after reset.
-            pub const fn reset() -> Self {
-                Self { #(#cell_resets,)* #(#resets,)* }
-            }
-            /// Storage word by index in [`WORDS`], 0 beyond.
-            pub fn word(&self, index: usize) -> u64 {
-                match index { #(#indices => self.#word_fields,)* _ => 0 }
-            }
-            /// Sets a storage word by index in [`WORDS`].
-            pub fn set_word(&mut self, index: usize, value: u64) {
-                match index { #(#indices => self.#word_fields = value,)* _ => {} }
-            }
-        });
+        block.item(Key::new("reset", (&spec.cells, &resets)), || reset(spec, &resets));
+        let names = words.iter().map(|word| &word.0).collect::<Vec<_>>();
+        block.item(Key::new("word", &names), || word(&words));
+        block.item(Key::new("set word", &names), || set_word(&words));
         for (c, f) in &used.reads {
             block.item(field_key("reader", spec, c, f), || field_reader(spec, c, f));
         }
@@ -63,6 +32,69 @@ pub fn emit(spec: &Spec, used: &Used) -> Text {
     out
 }
 
+fn storage(spec: &Spec, words: &[(String, u64)]) -> TokenStream {
+    let cells = spec.cells.iter().map(|c| {
+        let (name, ty, docs) = (ident(&name::snake(&c.name)), ty(c.ty), doc(&format!("`{}`.", c.name)));
+        quote!(#docs pub #name: #ty)
+    });
+    let fields = words.iter().map(|(word, bits)| {
+        let docs = doc(&format!("Stored bits of {word}: {bits:#x}."));
+        let word = ident(&name::snake(word));
+        quote!(#docs pub #word: u64)
+    });
+    let names = words.iter().map(|w| &w.0);
+    quote! {
+        /// Privileged state of a hart.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        #[allow(non_snake_case)]
+        pub struct State { #(#cells,)* #(#fields,)* }
+        /// Names of the storage words, in order of [`State::word`].
+        pub const WORDS: &[&str] = &[#(#names),*];
+    }
+}
+
+fn reset(spec: &Spec, words: &[(&str, u64)]) -> TokenStream {
+    let cells = spec.cells.iter().map(|c| {
+        let name = ident(&name::snake(&c.name));
+        let value = if c.ty == Ty::Bool { if c.reset == 1 { quote!(true) } else { quote!(false) } } else { number(c.reset) };
+        quote!(#name: #value)
+    });
+    let words = words.iter().map(|(word, value)| {
+        let (word, value) = (ident(&name::snake(word)), number(*value));
+        quote!(#word: #value)
+    });
+    quote! {
+        /// State after reset.
+        pub const fn reset() -> Self {
+            Self { #(#cells,)* #(#words,)* }
+        }
+    }
+}
+
+fn word(words: &[(String, u64)]) -> TokenStream {
+    let (indices, fields) = indexed(words);
+    quote! {
+        /// Storage word by index in [`WORDS`], 0 beyond.
+        pub fn word(&self, index: usize) -> u64 {
+            match index { #(#indices => self.#fields,)* _ => 0 }
+        }
+    }
+}
+
+fn set_word(words: &[(String, u64)]) -> TokenStream {
+    let (indices, fields) = indexed(words);
+    quote! {
+        /// Sets a storage word by index in [`WORDS`].
+        pub fn set_word(&mut self, index: usize, value: u64) {
+            match index { #(#indices => self.#fields = value,)* _ => {} }
+        }
+    }
+}
+
+fn indexed(words: &[(String, u64)]) -> (Vec<TokenStream>, Vec<Ident>) {
+    (0..).zip(words).map(|(n, word)| (number(n), ident(&name::snake(&word.0)))).unzip()
+}
+
 /// What the functions of a field are made from: itself, and what its aliases lead to.
 fn field_key(kind: &str, spec: &Spec, csr: &str, field: &str) -> Key {
     let chain = spec.csr(csr).and_then(|c| Some(super::csr::aliases(spec, c, c.field(field)?)));
@@ -70,19 +102,13 @@ fn field_key(kind: &str, spec: &Spec, csr: &str, field: &str) -> Key {
     Key::new("field", (kind, csr, field, chain.collect::<Vec<_>>()))
 }
 
-fn resets(spec: &Spec, words: &[(String, u64)]) -> Vec<TokenStream> {
+/// What the storage words hold after reset.
+fn resets<'a>(spec: &Spec, words: &'a [(String, u64)]) -> Vec<(&'a str, u64)> {
     let mut values: BTreeMap<&str, u64> = BTreeMap::new();
     for (f, slot) in spec.csrs.iter().flat_map(|c| &c.fields).filter_map(|f| Some((f, slot(f)?))) {
         *values.entry(&slot.word).or_default() |= (f.reset & ir::expr::mask(slot.width)) << slot.lo;
     }
-    words
-        .iter()
-        .map(|(word, _)| {
-            let value = values.get(word.as_str()).copied().unwrap_or(0);
-            let (word, value) = (ident(&name::snake(word)), number(value));
-            quote!(#word: #value)
-        })
-        .collect()
+    words.iter().map(|(word, _)| (word.as_str(), values.get(word.as_str()).copied().unwrap_or(0))).collect()
 }
 
 /// Storage of a field, if it has any.

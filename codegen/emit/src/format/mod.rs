@@ -13,6 +13,7 @@ use memory::Shared;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::quote;
 use serde_json::Value;
+use std::cell::Cell;
 use std::hash::{Hash, Hasher};
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
@@ -68,6 +69,11 @@ impl Text {
         members(&mut Block { text: &mut self.0, head, open });
         self.0.push_str("}\n");
     }
+}
+
+/// Text that is a function of what `key` was made of.
+pub fn text(key: Key, make: impl FnOnce() -> String) -> String {
+    memory::get(key).unwrap_or_else(|| memory::keep(key, make())).to_string()
 }
 
 /// What a template makes of facts. Templates are part of the program, so their names stand for them.
@@ -206,10 +212,13 @@ impl Key {
 
     /// The same and more.
     pub fn and(self, part: &impl Hash) -> Self {
-        let mut whole = Whole(Vec::new());
+        let mut whole = Whole(BYTES.take());
+        whole.0.clear();
         self.0.hash(&mut whole);
         part.hash(&mut whole);
-        Self(xxh3_128(&whole.0))
+        let key = Self(xxh3_128(&whole.0));
+        BYTES.set(whole.0);
+        key
     }
 
     fn of_tokens(tokens: &TokenStream) -> Self {
@@ -217,6 +226,11 @@ impl Key {
         write(tokens, &mut text);
         Self::new("tokens", text)
     }
+}
+
+thread_local! {
+    /// What was hashed last: its place is used again.
+    static BYTES: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
 }
 
 /// What is to be hashed, at once: most of it are short words, which take longer to hash one by one.

@@ -15,7 +15,10 @@ use crate::facts::facts;
 use crate::{Error, format};
 use ir::Spec;
 use load::SPEC_PROFILE;
+use rayon::prelude::*;
 use serde_json::{Map, Value};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// XLEN of the hypervisor and the firmware.
 pub const XLEN: u32 = 64;
@@ -36,19 +39,29 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("registers", include_str!("../../templates/hypervisor/registers.tera")),
 ];
 
+/// The lists of the world switch of every revision, by its index.
+pub type Switches = BTreeMap<usize, switch::Lists>;
+
+/// Computes them from all revisions.
+pub fn switches(specs: &[Spec]) -> Switches {
+    specs.par_iter().filter(|spec| spec.xlen == XLEN).map(|spec| (spec.index, switch::Lists::of(spec))).collect()
+}
+
 /// `hypervisor.rs` and `firmware.rs`.
-pub fn modules(spec: &Spec) -> Result<Vec<(String, String)>, Error> {
+pub fn modules(spec: &Spec, switches: &Switches) -> Result<Vec<(String, String)>, Error> {
     let folder = match spec.profile.as_str() {
         SPEC_PROFILE => spec.revision.id.clone(),
         profile => format!("{}/profile-{profile}", spec.revision.id),
     };
+    let known = switches.get(&spec.index).filter(|_| spec.profile == SPEC_PROFILE);
+    let lists = known.map_or_else(|| Cow::Owned(switch::Lists::of(spec)), Cow::Borrowed);
     let tera = templates()?;
     let render = |name: &'static str, facts: Map<String, Value>| {
         let facts = Value::Object(facts);
         let text = format::rendered(name, &facts, || tera.render(name, &tera::Context::from_serialize(&facts)?));
         Ok((format!("{folder}/{name}.rs"), text.map_err(error)?))
     };
-    Ok(vec![render("hypervisor", hypervisor(spec)?)?, render("firmware", firmware(spec))?])
+    Ok(vec![render("hypervisor", hypervisor(spec, &lists)?)?, render("firmware", firmware(spec))?])
 }
 
 /// The templates, compiled once.
@@ -83,16 +96,15 @@ fn common(spec: &Spec) -> Map<String, Value> {
     c
 }
 
-fn hypervisor(spec: &Spec) -> Result<Map<String, Value>, Error> {
+fn hypervisor(spec: &Spec, lists: &switch::Lists) -> Result<Map<String, Value>, Error> {
     let mut c = common(spec);
-    let lists = switch::Lists::of(spec);
     if let Some(csr) = lists.exit.first() {
         return Err(Error(format!("both a guest and HS-mode depend on {csr}, and the exit path swaps nothing")));
     }
     c.insert("csrs".into(), facts::csrs(spec, &|csr| csr.level != ir::Level::M));
-    c.insert("kept".into(), facts::kept(spec, &lists));
-    c.insert("switch".into(), facts::switch(spec, &lists));
-    registers::insert(spec, &lists, &mut c)?;
+    c.insert("kept".into(), facts::kept(spec, lists));
+    c.insert("switch".into(), facts::switch(spec, lists));
+    registers::insert(spec, lists, &mut c)?;
     c.insert("inject".into(), facts::inject(spec));
     c.insert("pending".into(), facts::pending(spec));
     c.insert("guest_faults".into(), facts::guest_faults(spec));

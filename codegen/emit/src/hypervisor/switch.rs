@@ -80,19 +80,30 @@ fn hypervisor_reads(spec: &Spec) -> BTreeSet<Touched> {
         ExprKind::Cell(cell) if cell == "prv" => Expr::constant(1, part.ty),
         _ => part,
     };
+    let names_register = |part: &Expr| matches!(part.kind, ExprKind::Field(..) | ExprKind::Csr(_));
     let mut reads = BTreeSet::new();
     // Not through calls: what a rule reads is counted for the rule, folded.
     let mut note = |part: &Expr| {
-        if matches!(part.kind, ExprKind::Field(..) | ExprKind::Csr(_)) {
+        if names_register(part) {
             reads.extend(effects::of_expr(spec, part).reads);
         }
     };
+    // Only what names a register is worth folding: most instructions do not.
     let denies = spec.csrs.iter().flat_map(|c| &c.deny).chain(spec.insns.iter().flat_map(|i| &i.deny)).map(|d| &d.when);
     for e in denies.chain(spec.rules.iter().map(|r| &r.body)) {
-        fold::inline_lets(e.clone().map(&mut |part| in_hs(part))).visit(&mut note);
+        let mut named = false;
+        e.visit(&mut |part| named |= names_register(part));
+        if named {
+            fold::inline_lets(e.clone().map(&mut |part| in_hs(part))).visit(&mut note);
+        }
     }
     for insn in &spec.insns {
         if let Body::Exec(stmts) = &insn.body {
+            let mut named = false;
+            expr::visit_stmts(stmts, &mut |part| named |= names_register(part));
+            if !named {
+                continue;
+            }
             let stmts = fold::fold_stmts(expr::map_stmts(stmts.clone(), &mut |part| in_hs(part)));
             expr::visit_stmts(&stmts, &mut note);
         }

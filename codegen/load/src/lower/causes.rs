@@ -2,7 +2,8 @@
 
 use super::Lower;
 use crate::keys::head;
-use crate::resolve::{Names, Resolver, Scope};
+use crate::names::Names;
+use crate::resolve::{Resolver, Scope};
 use ir::{Cause, Column, Policy, Ty};
 use syntax::Node;
 
@@ -24,7 +25,7 @@ impl Lower<'_, '_> {
                 );
                 continue;
             }
-            names.constants.insert(d.id.clone(), (Some(Ty::Bits(self.at.xlen)), code));
+            names.add_constant(&d.id, Some(Ty::Bits(self.at.xlen)), code);
             let columns = registers.iter().filter_map(|r| Some((r.to_string(), self.column(d.node.get(r)?, names)?))).collect();
             out.push(Cause {
                 name: d.id.clone(),

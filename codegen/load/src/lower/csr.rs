@@ -3,7 +3,8 @@
 use super::{Lower, template_scope, words};
 use crate::files::Document;
 use crate::keys::head;
-use crate::resolve::{Names, Resolver, Scope};
+use crate::names::Names;
+use crate::resolve::{Resolver, Scope};
 use crate::select::{instantiate, parse_number};
 use ir::{Cause, Column, Csr, Deny, Field, FloatUnit, Level, Slot, Storage, Ty};
 use std::borrow::Cow;
@@ -51,7 +52,7 @@ impl<'m> Lower<'_, 'm> {
                 continue;
             }
             let fields: BTreeMap<String, Ty> = s.csr.fields.iter().map(|f| (f.name.clone(), f.ty())).collect();
-            names.csrs.insert(s.csr.name.clone(), (Ty::Bits(s.csr.width), fields));
+            names.add_csr(&s.csr.name, Ty::Bits(s.csr.width), fields);
         }
         shapes
     }
@@ -133,8 +134,8 @@ impl<'m> Lower<'_, 'm> {
     pub(super) fn class(&self, node: &Node, names: &Names) -> Option<String> {
         let (class, n) = self.at.text(node, "class")?;
         let class = class.replace('-', "_");
-        if !names.constants.contains_key(&format!("CLASS_{}", ir::name::screaming(&class))) {
-            let all = names.constants.keys().filter_map(|c| c.strip_prefix("CLASS_")).map(|c| c.to_lowercase().replace('_', "-"));
+        if names.constant(&format!("CLASS_{}", ir::name::screaming(&class))).is_none() {
+            let all = names.constants().filter_map(|c| c.strip_prefix("CLASS_")).map(|c| c.to_lowercase().replace('_', "-"));
             let all: Vec<String> = all.collect();
             self.at.error(n.span, format!("there is no class `{}`", class.replace('_', "-")), format!("classes are {}", all.join(", ")));
         }
@@ -285,7 +286,7 @@ impl<'m> Lower<'_, 'm> {
                 Column::Writable => {}
                 // What the text leaves open, the choice `REGISTER_FREE` settles by its bits.
                 Column::Free => {
-                    let mask = names.constants.get(&format!("{}_FREE", register.to_ascii_uppercase()));
+                    let mask = names.constant(&format!("{}_FREE", register.to_ascii_uppercase()));
                     if mask.is_some_and(|(_, mask)| (mask >> bit) & 1 == 0) {
                         field.storage = Storage::Const(0);
                     }
@@ -400,6 +401,8 @@ impl<'m> Lower<'_, 'm> {
             let trap = self.at.text(item, "trap").map(|(t, n)| {
                 let all = self.at.model.documents.iter().filter(|d| d.kind == "exception");
                 let all: Vec<&str> = all.map(|d| d.id.as_str()).collect();
+                // Noted: an instruction that several revisions have alike is lowered once.
+                r.names.constant(t);
                 if !self.of("exception").any(|d| d.id == t) {
                     let help = crate::keys::nearest(t, &all)
                         .map_or(format!("exceptions are {}", all.join(", ")), |near| format!("did you mean `{near}`?"));

@@ -2,7 +2,7 @@
 
 use super::Lower;
 use crate::keys::nearest;
-use crate::resolve::Names;
+use crate::names::Names;
 use ir::{Extension, Ty};
 
 impl Lower<'_, '_> {
@@ -10,8 +10,8 @@ impl Lower<'_, '_> {
     pub(super) fn extensions(&self, names: &Names) -> Vec<Extension> {
         let chosen = self.of("extension").filter(|d| {
             let Some((choice, node)) = self.at.text(&d.node, "choice") else { return true };
-            match names.constants.get(choice) {
-                Some((Some(Ty::Bool), value)) => *value != 0,
+            match names.constant(choice) {
+                Some((Some(Ty::Bool), value)) => value != 0,
                 Some(_) => {
                     self.at.error(node.span, format!("`{choice}` is no choice between yes and no"), "`choice` names one of `type: bool`");
                     false

@@ -87,9 +87,8 @@ impl Lower<'_, '_> {
 
     fn alias(&self, f: &mut Field, target: &str, node: &Node, r: &Resolver) {
         let (csr, field) = target.split_once('.').unwrap_or((target, target));
-        let found = r.names.csrs.get(csr).and_then(|(_, fields)| fields.get(field));
-        match found {
-            Some(ty) if *ty == f.ty() => f.storage = Storage::Alias(csr.to_string(), field.to_string()),
+        match r.names.field(csr, field) {
+            Some(ty) if ty == f.ty() => f.storage = Storage::Alias(csr.to_string(), field.to_string()),
             Some(ty) => {
                 let help = "an alias is as wide as its target: correct `bits`, or compute the value with `read`";
                 self.at.error(node.span, format!("{target} has {ty}, {} has {}", f.name, f.ty()), help);

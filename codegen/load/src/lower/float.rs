@@ -29,8 +29,7 @@ impl Lower<'_, '_> {
         let effects = Scope { body: true, ..Scope::default() };
         let (flags, node) = self.at.text(&d.node, "flags")?;
         let place = flags.split_once('.').map(|(csr, field)| (csr.to_string(), field.to_string()));
-        let fields = |csr: &str| r.names.csrs.get(csr).map(|c| &c.1);
-        let known = place.filter(|(csr, field)| fields(csr).is_some_and(|f| f.contains_key(field)));
+        let known = place.filter(|(csr, field)| r.names.field(csr, field).is_some());
         if known.is_none() {
             self.at.error(node.span, format!("`{flags}` is no field"), "flags accrue in a field: write `csr.FIELD`");
         }

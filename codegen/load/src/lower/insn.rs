@@ -5,6 +5,7 @@ use crate::files::Document;
 use crate::keys::head;
 use crate::resolve::{Resolver, Scope};
 use ir::{Body, Insn, Operand, Transform, Ty};
+use std::sync::Arc;
 use syntax::Node;
 
 /// An encoding taken apart.
@@ -17,24 +18,18 @@ struct Encoding {
 }
 
 impl Lower<'_, '_> {
-    pub(super) fn insns(&self, r: &Resolver) -> Vec<Insn> {
+    pub(super) fn insns(&self, r: &Resolver) -> Vec<Arc<Insn>> {
         let transforms = self.transforms();
-        let mut out: Vec<Insn> = Vec::new();
-        for d in self.of("insn") {
-            if let Some(insn) = self.insn(d, r, &transforms) {
-                out.push(insn);
-            }
+        let lowered = |d| Some((d, self.remembered(d, r.names, &transforms, || self.insn(d, r, &transforms))?));
+        let (documents, insns): (Vec<&Document>, Vec<Arc<Insn>>) = self.of("insn").filter_map(lowered).unzip();
+        for (d, insn) in documents.into_iter().zip(&insns) {
+            self.expansion(d, insn, &insns);
         }
-        for d in self.of("insn") {
-            if let Some(i) = out.iter().find(|i| i.name == d.id) {
-                self.expansion(d, i, &out);
-            }
-        }
-        out
+        insns
     }
 
     /// A compressed instruction gives another one all its operands, and no other.
-    fn expansion(&self, d: &Document, i: &Insn, all: &[Insn]) {
+    fn expansion(&self, d: &Document, i: &Insn, all: &[Arc<Insn>]) {
         let (Body::Expands { insn, operands }, Some(node)) = (&i.body, self.at.value(&d.node, "expands")) else { return };
         let Some(target) = all.iter().find(|o| o.name == *insn) else {
             // What exists here but is wrong itself is reported as that.

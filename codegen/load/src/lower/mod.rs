@@ -6,6 +6,7 @@ mod extension;
 mod field;
 mod float;
 mod insn;
+pub mod memo;
 mod paging;
 mod rules;
 mod traps;
@@ -14,7 +15,8 @@ use crate::SPEC_PROFILE;
 use crate::ast::{Ast, AstKind};
 use crate::files::Document;
 use crate::keys::head;
-use crate::resolve::{Names, Resolver, Scope};
+use crate::names::Names;
+use crate::resolve::{Resolver, Scope};
 use crate::select::At;
 use ir::{Cell, Meta, Quirk, Spec, Ty};
 use syntax::Node;
@@ -32,7 +34,7 @@ pub fn spec(at: &At, profile: &str) -> Spec {
     let interrupts = cx.causes("interrupt", &mut names);
     let shapes = cx.csr_shapes(&exceptions, &interrupts, &mut names);
     cx.rule_signatures(&mut names);
-    names.returns = cx.of("trap-return").map(|d| d.id.clone()).collect();
+    names.add_returns(cx.of("trap-return").map(|d| d.id.clone()));
     let r = Resolver { at, names: &names };
     let ptes = cx.ptes();
     let float = cx.float_unit(&r);
@@ -148,7 +150,7 @@ impl<'m> Lower<'_, 'm> {
     /// Choices (as the profile makes them) and other constants.
     fn constants(&self, profile: &str, names: &mut Names) -> Vec<(String, Ty, u64)> {
         let profile = self.at.model.header.profiles.iter().find(|p| p.id == profile);
-        names.constants.insert("XLEN".into(), (None, u64::from(self.at.xlen)));
+        names.add_constant("XLEN", None, u64::from(self.at.xlen));
         let mut out: Vec<(String, Ty, u64)> = Vec::new();
         for d in self.of("constants") {
             for (e, value) in d.node.get("list").map(|l| self.at.entries(l)).unwrap_or_default() {
@@ -162,7 +164,7 @@ impl<'m> Lower<'_, 'm> {
                         let help = "widen the `type`, or leave it out: the constant then takes the width that is wanted";
                         self.at.error(number.span, format!("{v:#x} does not fit {}", ty.unwrap_or(Ty::Unit)), help);
                     }
-                    names.constants.insert(e.key.clone(), (ty, v));
+                    names.add_constant(&e.key, ty, v);
                     out.push((e.key.clone(), ty.unwrap_or(Ty::Bits(64)), v));
                 }
             }
@@ -183,7 +185,7 @@ impl<'m> Lower<'_, 'm> {
                 let help = format!("the largest is {:#x}; or widen the `type`", ty.mask());
                 self.at.error(node.span, format!("{value:#x} does not fit {ty}"), help);
             }
-            names.constants.insert(d.id.clone(), (Some(ty), value & ty.mask()));
+            names.add_constant(&d.id, Some(ty), value & ty.mask());
             out.push((d.id.clone(), ty, value & ty.mask()));
         }
         if let Some(p) = profile {
@@ -237,7 +239,7 @@ impl<'m> Lower<'_, 'm> {
                 };
                 let Some(ty) = self.ty(ty) else { continue };
                 let reset = node.get("reset").and_then(|n| self.literal(n)).unwrap_or(0);
-                names.cells.insert(e.key.clone(), ty);
+                names.add_cell(&e.key, ty);
                 out.push(Cell { name: e.key.clone(), ty, reset });
             }
         }

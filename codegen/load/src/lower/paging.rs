@@ -3,7 +3,7 @@
 use super::Lower;
 use crate::files::Document;
 use crate::keys::{head, nearest};
-use crate::resolve::Names;
+use crate::names::Names;
 use ir::{Paging, PteLayout, Walk};
 use syntax::Node;
 
@@ -198,17 +198,16 @@ impl<'m> Lower<'_, 'm> {
             } else if let Some(other) = out.iter().find(|w| w.stage == stage.0) {
                 self.at.error(stage.1.span, format!("two walks are of stage {}", other.stage), "each stage has one register");
             }
-            match names.csrs.get(csr.0) {
+            match names.csr(csr.0) {
                 None => {
-                    let known: Vec<&str> = names.csrs.keys().map(String::as_str).collect();
-                    let near = nearest(csr.0, &known).map(|near| format!("did you mean `{near}`?"));
+                    let near = nearest(csr.0, &names.csrs()).map(|near| format!("did you mean `{near}`?"));
                     let help = near.unwrap_or("`csr` is the register with the root of the tables".to_string());
                     self.at.error(csr.1.span, format!("there is no csr `{}` here", csr.0), help);
                 }
-                Some((_, fields)) => {
+                Some(_) => {
                     for (field, n) in [root, id, ("MODE", csr.1)] {
-                        if !fields.contains_key(field) {
-                            let known: Vec<&str> = fields.keys().map(String::as_str).collect();
+                        if names.field(csr.0, field).is_none() {
+                            let known = names.fields(csr.0);
                             let help = nearest(field, &known)
                                 .map_or(format!("its fields are {}", known.join(", ")), |near| format!("did you mean `{near}`?"));
                             self.at.error(n.span, format!("{} has no field `{field}`", csr.0), help);

@@ -3,15 +3,16 @@
 use super::{Lower, one_line, template_scope};
 use crate::files::Document;
 use crate::keys::head;
-use crate::resolve::{Names, Resolver, Scope};
-use ir::{ExprPlace, Rule, Ty};
+use crate::names::{Names, Signature};
+use crate::resolve::{Resolver, Scope};
+use ir::{ExprPlace, Rule};
 
 impl<'m> Lower<'_, 'm> {
     fn plain_rules(&self) -> impl Iterator<Item = &'m Document> {
         self.of("rule").filter(|d| d.node.get("map").is_none() && d.node.get("assume").is_none())
     }
 
-    fn signature(&self, d: &Document) -> Option<(Vec<(String, Ty)>, Ty)> {
+    fn signature(&self, d: &Document) -> Option<Signature> {
         let params = d.node.get("params").map(|p| self.at.entries(p)).unwrap_or_default();
         let params = params.into_iter().map(|(e, n)| Some((e.key.clone(), self.ty(n)?))).collect::<Option<Vec<_>>>()?;
         let Some(returns) = self.at.value(&d.node, "returns") else {
@@ -28,7 +29,7 @@ impl<'m> Lower<'_, 'm> {
     pub(super) fn rule_signatures(&self, names: &mut Names) {
         for d in self.plain_rules() {
             if let Some(signature) = self.signature(d) {
-                names.rules.insert(d.id.clone(), signature);
+                names.add_rule(&d.id, signature);
             }
         }
     }
@@ -36,7 +37,7 @@ impl<'m> Lower<'_, 'm> {
     pub(super) fn rules(&self, r: &Resolver) -> Vec<Rule> {
         let mut out = Vec::new();
         for d in self.plain_rules() {
-            let Some((params, returns)) = r.names.rules.get(&d.id).cloned() else { continue };
+            let Some((params, returns)) = r.names.rule(&d.id).cloned() else { continue };
             let Some(val) = self.at.value(&d.node, "val") else {
                 self.missing(d, "val", "`val` is the expression that the rule stands for");
                 continue;
@@ -80,11 +81,8 @@ impl<'m> Lower<'_, 'm> {
             self.meta(&d.node);
             for (e, n) in self.at.entries(assume) {
                 let (place, ty) = match e.key.split_once('.') {
-                    Some((csr, field)) => {
-                        let ty = r.names.csrs.get(csr).and_then(|c| c.1.get(field));
-                        (ExprPlace::Field(csr.to_string(), field.to_string()), ty.copied())
-                    }
-                    None => (ExprPlace::Cell(e.key.clone()), r.names.cells.get(&e.key).copied()),
+                    Some((csr, field)) => (ExprPlace::Field(csr.to_string(), field.to_string()), r.names.field(csr, field)),
+                    None => (ExprPlace::Cell(e.key.clone()), r.names.cell(&e.key)),
                 };
                 let Some(ty) = ty else {
                     self.at.error(

@@ -62,8 +62,9 @@ impl Lower<'_, '_> {
             self.at.error(span, format!("`{key}` does not exist here"), help);
             return None;
         }
-        let fields = r.names.csrs.iter().flat_map(|(csr, (_, fields))| fields.keys().map(move |f| format!("{csr}.{f}")));
-        let known: Vec<String> = r.names.csrs.keys().cloned().chain(fields).collect();
+        let csrs = r.names.csrs();
+        let fields = csrs.iter().flat_map(|csr| r.names.fields(csr).into_iter().map(move |f| format!("{csr}.{f}")));
+        let known: Vec<String> = csrs.iter().map(ToString::to_string).chain(fields).collect();
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
         let help = crate::keys::nearest(key, &known)
             .map_or("a row writes a CSR or a field, `sepc` or `hstatus.SPV`".to_string(), |near| format!("did you mean `{near}`?"));
@@ -73,11 +74,8 @@ impl Lower<'_, '_> {
 
     fn row(&self, key: &str, span: syntax::Span, node: &Node, scope: &Scope, r: &Resolver) -> Option<Row> {
         let (place, ty) = match key.split_once('.') {
-            Some((csr, field)) => {
-                let ty = r.names.csrs.get(csr).and_then(|c| c.1.get(field)).copied();
-                (Place::Field(csr.to_string(), field.to_string()), ty)
-            }
-            None => (Place::Csr(key.to_string()), r.names.csrs.get(key).map(|c| c.0)),
+            Some((csr, field)) => (Place::Field(csr.to_string(), field.to_string()), r.names.field(csr, field)),
+            None => (Place::Csr(key.to_string()), r.names.csr(key)),
         };
         let Some(ty) = ty else {
             return self.no_target(key, span, r);

@@ -76,7 +76,7 @@ impl Cx<'_, '_, '_> {
     }
 
     pub(super) fn call(&mut self, name: &str, generic: Option<&str>, args: &[Ast], pos: Pos) -> Found<Expr> {
-        if let Some((params, returns)) = self.r.names.rules.get(name) {
+        if let Some((params, returns)) = self.r.names.rule(name) {
             if params.len() != args.len() {
                 return self.error(
                     pos,
@@ -152,12 +152,12 @@ impl Cx<'_, '_, '_> {
                 }
             },
             "return_from" => match args.first().map(|a| &a.kind) {
-                Some(AstKind::Path(table)) if self.r.names.returns.contains(table) => ReturnFrom(table.clone()),
+                Some(AstKind::Path(table)) if self.r.names.is_return(table) => ReturnFrom(table.clone()),
                 _ => {
                     return self.error(
                         pos,
                         "`return_from` takes the name of a trap-return",
-                        format!("they are {}", self.r.names.returns.join(", ")),
+                        format!("they are {}", self.r.names.returns().join(", ")),
                     );
                 }
             },
