@@ -4,6 +4,7 @@
 //! and the texts' facts revision by revision, the witnesses of changes, then a
 //! program with the evaluator's tests.
 
+use crate::equivalent::Equivalents;
 use crate::mutate::{Files, Mutant};
 use crate::program::Program;
 use crate::text::Texts;
@@ -27,6 +28,8 @@ pub enum Verdict {
     Witness(String),
     /// A test of the evaluator fails.
     Tests(String),
+    /// Nothing noticed, because there is nothing to notice.
+    Equivalent(String),
     /// Nothing noticed.
     Survived,
 }
@@ -40,6 +43,7 @@ impl Verdict {
             Verdict::Texts(_) => "texts",
             Verdict::Witness(_) => "witness",
             Verdict::Tests(_) => "tests",
+            Verdict::Equivalent(_) => "equivalent",
             Verdict::Survived => "survived",
         }
     }
@@ -47,7 +51,7 @@ impl Verdict {
     /// What noticed, in words; empty if there is no more to say.
     pub fn by(&self) -> &str {
         match self {
-            Verdict::Texts(by) | Verdict::Witness(by) | Verdict::Tests(by) => by,
+            Verdict::Texts(by) | Verdict::Witness(by) | Verdict::Tests(by) | Verdict::Equivalent(by) => by,
             _ => "",
         }
     }
@@ -60,6 +64,7 @@ pub struct Judge {
     /// All revisions at both XLENs, those first that notice most.
     specs: Vec<Spec>,
     texts: Texts,
+    equivalents: Equivalents,
     tests: Option<Program>,
 }
 
@@ -97,7 +102,7 @@ impl Judge {
     /// # Errors
     ///
     /// The model has errors.
-    pub fn new(files: Files, texts: Texts, tests: Option<Program>) -> Result<Self, String> {
+    pub fn new(files: Files, texts: Texts, equivalents: Equivalents, tests: Option<Program>) -> Result<Self, String> {
         // What nothing but the ledger's own test reads need not be read again for each mutant.
         let files: Files = files.into_iter().filter(|f| !f.0.contains("/statements/")).collect();
         let (model, found) = Model::from_files(files.clone());
@@ -109,7 +114,7 @@ impl Judge {
             }
             specs.push(without_places(spec));
         }
-        Ok(Self { base: Edited::new(files), model, specs, texts, tests })
+        Ok(Self { base: Edited::new(files), model, specs, texts, equivalents, tests })
     }
 
     /// The files without a mutant.
@@ -125,13 +130,12 @@ impl Judge {
     pub fn judge(&self, mutant: &Mutant) -> Result<Verdict, String> {
         // What a mutant makes impossible may well panic: that is noticed too.
         let early = catch_unwind(AssertUnwindSafe(|| self.in_process(mutant)));
-        match early.unwrap_or_else(|_| Some(Verdict::Texts("the evaluator panics".to_string()))) {
-            Some(verdict) => Ok(verdict),
-            None => match &self.tests {
-                Some(program) => Ok(program.run(&mutant.apply(self.files()))?.map_or(Verdict::Survived, Verdict::Tests)),
-                None => Ok(Verdict::Survived),
-            },
+        if let Some(verdict) = early.unwrap_or_else(|_| Some(Verdict::Texts("the evaluator panics".to_string()))) {
+            return Ok(verdict);
         }
+        let failed = self.tests.as_ref().map(|program| program.run(&mutant.apply(self.files()))).transpose()?.flatten();
+        let why = || self.equivalents.of(mutant, self.files()).map(|one| one.why.clone());
+        Ok(failed.map(Verdict::Tests).or_else(|| why().map(Verdict::Equivalent)).unwrap_or(Verdict::Survived))
     }
 
     /// Everything but the program; none if nothing noticed.

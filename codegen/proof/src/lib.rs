@@ -4,8 +4,10 @@
 //! listings, codes, encodings, as `tests/texts/` has them. [`texts`] compares
 //! that with a [`ir::Spec`]. [`rules`] holds the ledger of statements against the
 //! model and the tests. [`mutate`] changes the model in one place, and
-//! [`judge`] sees whether anything notices.
+//! [`judge`] sees whether anything notices; [`equivalent`] are those that
+//! nothing can notice.
 
+pub mod equivalent;
 pub mod judge;
 pub mod mutate;
 pub mod program;

@@ -43,14 +43,20 @@ impl Mutant {
         files.iter().map(|(path, text)| (path.clone(), if *path == self.path { self.edited(text) } else { text.clone() })).collect()
     }
 
+    /// The line that is changed, and what is replaced in it.
+    pub fn place<'f>(&self, files: &'f [(String, String)]) -> (&'f str, &'f str) {
+        let text = files.iter().find(|f| f.0 == self.path).map_or("", |f| &f.1);
+        let from = text[..self.at].rfind('\n').map_or(0, |n| n + 1);
+        let to = text[self.at..].find('\n').map_or(text.len(), |n| self.at + n);
+        (text[from..to].trim(), &text[self.at..self.at + self.len])
+    }
+
     /// `file:line: old -> new`.
     pub fn describe(&self, files: &[(String, String)]) -> String {
         let text = files.iter().find(|f| f.0 == self.path).map_or("", |f| &f.1);
-        let line = text[..self.at].matches('\n').count() + 1;
-        let from = text[..self.at].rfind('\n').map_or(0, |n| n + 1);
-        let to = text[self.at..].find('\n').map_or(text.len(), |n| self.at + n);
-        let old = &text[self.at..self.at + self.len];
-        format!("{}:{line}: {}: `{}` to `{}` in `{}`", self.path, self.kind, old.trim(), self.to.trim(), text[from..to].trim())
+        let number = text[..self.at].matches('\n').count() + 1;
+        let (line, old) = self.place(files);
+        format!("{}:{number}: {}: `{}` to `{}` in `{line}`", self.path, self.kind, old.trim(), self.to.trim())
     }
 }
 
@@ -72,8 +78,8 @@ const PROSE: [&str; 15] = [
     "id",
     "quirks",
 ];
-/// Files about implementations and names, not about the texts.
-const OTHER_FILES: [&str; 5] = ["/statements/", "/witnesses/", "/profiles/", "/sources.yaml", "/revisions.yaml"];
+/// Files about implementations and names, not about the texts, and about what the texts leave open.
+const OTHER_FILES: [&str; 6] = ["/statements/", "/witnesses/", "/profiles/", "/sources.yaml", "/revisions.yaml", "/choices.yaml"];
 /// Maps whose lines each say one thing that happens or is forbidden.
 const LINES: [&str; 5] = ["set", "fields", "map", "assume", "deny"];
 

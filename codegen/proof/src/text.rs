@@ -20,6 +20,8 @@ pub struct Texts {
     pub all: Vec<Text>,
     /// What the comparison leaves out, and mistakes of the texts.
     pub scope: Scope,
+    /// Fixed bits of all instructions.
+    pub opcodes: Vec<Opcode>,
 }
 
 /// What is not compared, and why.
@@ -62,6 +64,30 @@ impl std::error::Error for Error {}
 
 /// The file beside the texts that says what is left out.
 const SCOPE: &str = "scope.yaml";
+/// The file beside the texts with the fixed bits of all instructions, whatever their extension.
+const OPCODES: &str = "opcodes.txt";
+
+/// An instruction as the list of opcodes has it.
+#[derive(Clone, Debug)]
+pub struct Opcode {
+    /// Its name.
+    pub name: String,
+    /// On RV32 and RV64: the bits that are fixed, and their values.
+    pub bits: [Option<(u32, u32)>; 2],
+}
+
+impl Opcode {
+    fn of(line: &str) -> Option<Self> {
+        let number = |text: &str| u32::from_str_radix(text.strip_prefix("0x")?, 16).ok();
+        let bits = |cell: &str| match cell {
+            "-" => Some(None),
+            cell => cell.split_once(' ').and_then(|(mask, matches)| Some(Some((number(mask)?, number(matches)?)))),
+        };
+        let cells: Vec<&str> = line.split(" | ").collect();
+        let [name, narrow, wide] = cells.as_slice() else { return None };
+        Some(Self { name: name.to_string(), bits: [bits(narrow)?, bits(wide)?] })
+    }
+}
 
 impl Texts {
     /// Reads a folder: a file per text, and one that says what is left out.
@@ -70,7 +96,12 @@ impl Texts {
         let files = std::fs::read_dir(dir).map_err(|e| fail(dir, &e))?;
         let mut paths: Vec<_> = files.filter_map(|f| Some(f.ok()?.path())).filter(|p| p.extension().is_some_and(|e| e == "yaml")).collect();
         paths.sort();
-        let mut texts = Texts { all: Vec::new(), scope: Scope::default() };
+        let mut texts = Texts { all: Vec::new(), scope: Scope::default(), opcodes: Vec::new() };
+        let path = dir.join(OPCODES);
+        let text = std::fs::read_to_string(&path).map_err(|e| fail(&path, &e))?;
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            texts.opcodes.push(Opcode::of(line).ok_or_else(|| fail(&path, &format!("cannot read `{line}`")))?);
+        }
         for path in paths {
             let text = std::fs::read_to_string(&path).map_err(|e| fail(&path, &e))?;
             let node = node(&text).map_err(|e| fail(&path, &e))?;

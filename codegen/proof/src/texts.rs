@@ -78,6 +78,7 @@ pub fn compare(texts: &Texts, text: &Text, spec: &Spec) -> Report {
     c.transforms();
     c.pseudoinstructions();
     c.instructions();
+    c.opcodes(&texts.opcodes);
     c.report
 }
 

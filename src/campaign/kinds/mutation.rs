@@ -4,6 +4,7 @@ use super::{Did, Work};
 use crate::model::Loaded;
 use crate::repository;
 use anyhow::Context as _;
+use proof::equivalent::Equivalents;
 use proof::judge::{Judge, Verdict};
 use proof::mutate::{self, Mutant};
 use proof::program::Program;
@@ -28,7 +29,8 @@ impl Mutation {
             None => Program::build(&root, &repository::cargo()),
         };
         let mutants = mutate::sample(mutate::all(&files), seed, usize::MAX);
-        let judge = Judge::new(files, texts, Some(program.map_err(anyhow::Error::msg)?)).map_err(anyhow::Error::msg)?;
+        let equivalents = Equivalents::read(&root).map_err(anyhow::Error::msg)?;
+        let judge = Judge::new(files, texts, equivalents, Some(program.map_err(anyhow::Error::msg)?)).map_err(anyhow::Error::msg)?;
         Ok(Self { judge, mutants })
     }
 }

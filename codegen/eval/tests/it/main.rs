@@ -5,14 +5,19 @@
 
 mod access;
 mod book;
+mod compressed;
 mod csr;
 mod delegation;
 mod exec;
 mod extensions;
+mod floats;
 mod hart;
+mod integers;
 mod interrupts;
 mod legality;
+mod registers;
 mod returns;
+mod rules;
 mod traps;
 mod virtual_insn;
 mod witness;

@@ -1,13 +1,15 @@
 //! Words of instructions, and what trap registers show of them.
 
 use super::{Comparison, mask};
-use crate::text::range;
+use crate::text::{Opcode, range};
 use serde_json::json;
 
 /// Bits of a word.
 const WORD: u32 = u32::BITS;
 /// The extension whose instructions are all in the listing.
 const EXTENSION: &str = "h";
+/// The bit that is cleared if the instruction had 16 bits, as the text below the tables says.
+const COMPRESSED: u32 = 1;
 /// What stands where the model's name is another.
 const TRANSFORM: (&str, &str) = ("virtual-machine", "guest");
 
@@ -57,6 +59,15 @@ impl Comparison<'_> {
         }
     }
 
+    /// Fixed bits of every instruction that there is, by a list that no text has.
+    pub(super) fn opcodes(&mut self, opcodes: &[Opcode]) {
+        let spec = self.spec;
+        for insn in &spec.insns {
+            let listed = opcodes.iter().find(|o| o.name == insn.name).and_then(|o| o.bits[usize::from(spec.xlen == 64)]);
+            self.fact("opcodes", &insn.name, listed, Some((insn.mask, insn.matches)));
+        }
+    }
+
     /// Which bits of a trapped instruction are shown, and where its address offset goes.
     pub(super) fn transforms(&mut self) {
         let (text, spec) = (self.text, self.spec);
@@ -74,6 +85,7 @@ impl Comparison<'_> {
             }
             self.fact(item.at(), format!("{name} keeps"), Some(keep as u32), found.map(|t| t.keep));
             self.fact(item.at(), format!("{name} offset"), offset, found.map(|t| t.offset));
+            self.fact(item.at(), format!("{name} clears"), Some(COMPRESSED), found.map(|t| t.compressed));
         }
     }
 
