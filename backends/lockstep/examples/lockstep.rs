@@ -1,7 +1,7 @@
 //! `lockstep PEER XLEN SEED SECONDS OURS THEIRS`: what `draftvisor campaign
-//! --kind lockstep` does, with a `draftvisor` that was built before. Without
-//! SECONDS, by `-`, it searches a reproducer for each listed difference and
-//! prints them as JSON.
+//! --kind lockstep` does, with a `draftvisor` that was built before. `-` in
+//! place of SECONDS searches a reproducer for each listed difference, `-NAME`
+//! for one, and prints them as JSON.
 
 use lockstep::campaign::Campaign;
 use lockstep::reproducer;
@@ -15,8 +15,8 @@ fn main() -> Result<(), String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let xlen = number(xlen)? as u32;
     let campaign = Campaign::new(&root, name, xlen, Path::new(ours), Path::new(theirs))?;
-    if time == "-" {
-        return reproduce(&campaign, xlen);
+    if let Some(listed) = time.strip_prefix('-') {
+        return reproduce(&campaign, xlen, listed);
     }
     let ran = campaign.run(number(seed)?, Duration::from_secs(number(time)?))?;
     println!("{} steps agree", ran.steps);
@@ -26,9 +26,10 @@ fn main() -> Result<(), String> {
     if ran.findings.is_empty() { Ok(()) } else { Err("a mismatch".into()) }
 }
 
-fn reproduce(campaign: &Campaign, xlen: u32) -> Result<(), String> {
+fn reproduce(campaign: &Campaign, xlen: u32, only: &str) -> Result<(), String> {
     let mut all = Vec::new();
-    for listed in campaign.peer().listed.iter().filter(|l| l.xlen.is_none_or(|own| own == xlen)) {
+    let wanted = |name: &str| only.is_empty() || name == only;
+    for listed in campaign.peer().listed.iter().filter(|l| l.xlen.is_none_or(|own| own == xlen) && wanted(&l.name)) {
         let found = reproducer::search(campaign, &listed.name, xlen)?;
         eprintln!("{}: {}", listed.name, found.as_ref().map_or("none found", |found| found.shows.as_str()));
         all.extend(found);
