@@ -47,6 +47,20 @@ pub const FACTS: &[Listed] = &[
     ("examples/ticker/src/main.rs", 1, GUEST),
     ("examples/mmio/src/main.rs", 2, "registers of the UART, which is a device, seen from a guest"),
     ("examples/two-stage/src/main.rs", 11, GUEST),
+    ("examples/entropy/src/main.rs", 1, GUEST),
+    ("examples/hasher/src/main.rs", 2, GUEST),
+    ("examples/remap/src/main.rs", 7, GUEST),
+    ("examples/restless/src/float.rs", 1, GUEST),
+    ("examples/restless/src/main.rs", 1, GUEST),
+    ("examples/restless/src/random.rs", 1, GUEST),
+    ("examples/restless/src/registers.rs", 12, GUEST),
+    ("examples/restless/src/tables.rs", 3, GUEST),
+    ("examples/restless/src/turn.rs", 3, GUEST),
+    ("examples/wild/src/attempt.rs", 8, GUEST),
+    ("examples/wild/src/calls.rs", 3, GUEST),
+    ("examples/wild/src/devices.rs", 3, GUEST),
+    ("examples/wild/src/instructions.rs", 20, GUEST),
+    ("examples/wild/src/random.rs", 3, GUEST),
 ];
 
 /// Files of more lines than is good.

@@ -307,11 +307,11 @@ fn compare<R: Revision>(ask: &Questions<R>, left: &Left<R>, state: &R::State, se
         return;
     }
     let float_moved = left.float_on != ask.float_on(state);
-    for n in 0..seen.len() {
+    for (n, (left, now)) in left.seen.iter().zip(seen).enumerate() {
         // While its floating-point registers are elsewhere, what it cannot do comes to the hypervisor.
         let is_away = float_moved && ask.names[n] == FLOAT_TRAP;
-        if left.seen[n] != seen[n] && !is_away {
-            found.note(n, left.seen[n], seen[n]);
+        if left != now && !is_away {
+            found.note(n, *left, *now);
         }
     }
 }

@@ -61,7 +61,7 @@ fn csr(random: &mut Random) -> u32 {
 fn put(word: u32) {
     for (n, word) in [word, 0, 0].into_iter().enumerate() {
         // SAFETY: it is RAM that nothing else uses.
-        unsafe { (CODE as *mut u32).add(n).write_volatile(word) };
+        unsafe { ((CODE + 4 * n as u64) as *mut u32).write_volatile(word) };
     }
     // SAFETY: a fence only orders accesses.
     unsafe { core::arch::asm!("fence.i") };
@@ -73,10 +73,10 @@ pub fn with_tables(random: &mut Random) {
         let entry = match index {
             // RAM by itself: valid, all rights, accessed and dirty.
             2 => 0x8000_0000_u64 >> 2 | 0xcf,
-            _ => random.address() >> 2 & !0x3ff & (1 << 54) - 1 | random.draw() & 0x3ff,
+            _ => random.address() >> 2 & !0x3ff & ((1 << 54) - 1) | random.draw() & 0x3ff,
         };
         // SAFETY: it is RAM that nothing else uses.
-        unsafe { (TABLE as *mut u64).add(index).write_volatile(entry) };
+        unsafe { ((TABLE + 8 * index) as *mut u64).write_volatile(entry) };
     }
     put(word(random));
     attempt::run(CODE, SV39 | TABLE >> 12, random);
