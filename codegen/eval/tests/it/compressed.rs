@@ -44,7 +44,14 @@ fn expanded(c: u32, wide: bool) -> Option<u32> {
     let word = bits(c, 12, 10, 3) | bits(c, 6, 6, 2) | bits(c, 5, 5, 6);
     let double = bits(c, 12, 10, 3) | bits(c, 6, 5, 6);
     let jump = signed(
-        bits(c, 12, 12, 11) | bits(c, 11, 11, 4) | bits(c, 10, 9, 8) | bits(c, 8, 8, 10) | bits(c, 7, 7, 6) | bits(c, 6, 6, 7) | bits(c, 5, 3, 1) | bits(c, 2, 2, 5),
+        bits(c, 12, 12, 11)
+            | bits(c, 11, 11, 4)
+            | bits(c, 10, 9, 8)
+            | bits(c, 8, 8, 10)
+            | bits(c, 7, 7, 6)
+            | bits(c, 6, 6, 7)
+            | bits(c, 5, 3, 1)
+            | bits(c, 2, 2, 5),
         12,
     );
     let branch = signed(bits(c, 12, 12, 8) | bits(c, 11, 10, 3) | bits(c, 6, 5, 6) | bits(c, 4, 3, 1) | bits(c, 2, 2, 5), 9);

@@ -177,10 +177,21 @@ fn conversions() {
             ] {
                 let Some((found, _)) = run(&mut hart, &format!("fcvt.d.{name}"), 0, [0; 3], x & cut) else { continue };
                 assert_eq!(found, double.to_bits(), "fcvt.d.{name} of {x:#x}");
-                assert_eq!(run(&mut hart, &format!("fcvt.s.{name}"), 0, [0; 3], x & cut), Some((single(narrow), 0)), "fcvt.s.{name} of {x:#x}");
+                assert_eq!(
+                    run(&mut hart, &format!("fcvt.s.{name}"), 0, [0; 3], x & cut),
+                    Some((single(narrow), 0)),
+                    "fcvt.s.{name} of {x:#x}"
+                );
             }
         }
-        for (name, bits) in [("fcvt.s.w", 0x0100_0001), ("fcvt.s.wu", 0x0100_0001), ("fcvt.s.l", 0x0100_0001), ("fcvt.s.lu", 0x0100_0001), ("fcvt.d.l", 0x20_0000_0000_0001), ("fcvt.d.lu", 0x20_0000_0000_0001)] {
+        for (name, bits) in [
+            ("fcvt.s.w", 0x0100_0001),
+            ("fcvt.s.wu", 0x0100_0001),
+            ("fcvt.s.l", 0x0100_0001),
+            ("fcvt.s.lu", 0x0100_0001),
+            ("fcvt.d.l", 0x20_0000_0000_0001),
+            ("fcvt.d.lu", 0x20_0000_0000_0001),
+        ] {
             let Some((down, _)) = run(&mut hart, name, DOWN, [0; 3], bits) else { continue };
             assert_eq!(run(&mut hart, name, UP, [0; 3], bits).unwrap().0, down + 1, "{name} is rounded");
         }

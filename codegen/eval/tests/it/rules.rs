@@ -83,7 +83,9 @@ fn entries_of_page_tables() {
 fn leaves() {
     for e in everywhere() {
         let state = e.reset();
-        for (kind, prv, all) in KINDS.into_iter().flat_map(|k| [0, 1].into_iter().flat_map(move |prv| (0..1 << 8).map(move |all| (k, prv, all)))) {
+        for (kind, prv, all) in
+            KINDS.into_iter().flat_map(|k| [0, 1].into_iter().flat_map(move |prv| (0..1 << 8).map(move |all| (k, prv, all))))
+        {
             let [r, w, x, u, sum, mxr, gstage, as_read] = bits(all, 8)[..] else { unreachable!() };
             let as_read = as_read && kind == Kind::Load;
             let permitted = match kind {
@@ -94,7 +96,8 @@ fn leaves() {
             };
             let is_users = gstage || prv == 0;
             let reachable = if is_users { u } else { !u || sum && kind != Kind::Fetch };
-            let args = [kind as u64, u64::from(as_read), prv, r.into(), w.into(), x.into(), u.into(), sum.into(), mxr.into(), gstage.into()];
+            let args =
+                [kind as u64, u64::from(as_read), prv, r.into(), w.into(), x.into(), u.into(), sum.into(), mxr.into(), gstage.into()];
             let denied = !(permitted && reachable);
             assert_eq!(e.rule_value(&state, "leaf_denied", &args), Some(u64::from(denied)), "{}: {args:?}", place(&e));
         }
@@ -179,7 +182,8 @@ fn guest_memory() {
             let read = (0..bytes).fold(0, |all, i| all | (0x81 + i) << (8 * i));
             let shift = 64 - 8 * bytes;
             let read = if signed { ((read << shift) as i64 >> shift) as u64 } else { read };
-            let written = (0..8).map(|i| if i < bytes { [0x88, 0x77, 0x66, 0x55, 0x44, 0x33, 0x22, 0x11][i as usize] } else { 0x81 + i as u8 });
+            let written =
+                (0..8).map(|i| if i < bytes { [0x88, 0x77, 0x66, 0x55, 0x44, 0x33, 0x22, 0x11][i as usize] } else { 0x81 + i as u8 });
             match (refused, stores) {
                 (Some(_), _) => assert!(hart.accesses.is_empty() && hart.x[10] == 0),
                 (None, false) => assert_eq!(hart.x[10], read & ir::expr::mask(xlen), "{}: {name}", place(&e)),
@@ -240,7 +244,9 @@ fn switches_of_translation() {
                     assert_eq!(hart.e.rule_value(&hart.s, "memory_types_at", &[v, gstage]), Some(expected), "{}: {v} {gstage}", place(&e));
                 }
             }
-            for (level, ppn, expected) in [(0, 8, 4), (0, 0x18, 4), (0, 0, 0), (0, 4, 0), (0, 9, 0), (0, 12, 0), (1, 8, 0), (2, 8, 0), (4, 8, 0)] {
+            for (level, ppn, expected) in
+                [(0, 8, 4), (0, 0x18, 4), (0, 0, 0), (0, 4, 0), (0, 9, 0), (0, 12, 0), (1, 8, 0), (2, 8, 0), (4, 8, 0)]
+            {
                 let Some(found) = hart.e.rule_value(&hart.s, "contiguous_bits", &[level, ppn]) else { continue };
                 assert_eq!(found, expected, "{}: {level} {ppn:#x}", place(&e));
             }
