@@ -123,9 +123,9 @@ pub fn refuse_foreign(dir: &Path) -> anyhow::Result<()> {
 /// Makes `dir` as it should be. On an error everything is as it was.
 pub fn write(dir: &Path, files: &Files, difference: &Difference) -> anyhow::Result<()> {
     let mut staging = Staging::begin(dir)?;
-    for (n, path) in difference.stale.iter().chain(&difference.missing).enumerate() {
-        staging.stage(n, files.get(path).map_or("", String::as_str))?;
-    }
+    let texts: Vec<&str> =
+        difference.stale.iter().chain(&difference.missing).map(|path| files.get(path).map_or("", String::as_str)).collect();
+    texts.par_iter().enumerate().try_for_each(|(n, text)| staging.stage(n, text))?;
     staging.commit(difference)?;
     remove_empty(dir, &difference.orphaned);
     Ok(())

@@ -23,7 +23,7 @@ const LAYERS: &[Layer] = &[
     ("syntax", &[], &[]),
     ("ir", &["syntax"], &[]),
     ("load", &["ir", "syntax"], &[]),
-    ("eval", &["float", "ir", "isa"], &["load", "syntax"]),
+    ("eval", &["float", "ir", "isa"], &["load", "proof", "syntax"]),
     ("emit", &["ir", "load", "syntax"], &[]),
     ("macros", &["ir", "load", "syntax"], &[]),
     ("proof", &["emit", "eval", "ir", "isa", "load", "syntax"], &[]),

@@ -68,23 +68,32 @@ pub struct Judge {
     tests: Option<Program>,
 }
 
-/// A spec without where things stand.
+/// A spec without where things stand, and without the texts of what it has as expressions.
 fn without_places(mut spec: Spec) -> Spec {
     let clear = |meta: &mut Meta| (meta.place, meta.span) = Default::default();
     spec.revision.span = Default::default();
     for csr in &mut spec.csrs {
         clear(&mut csr.meta);
-        csr.fields.iter_mut().for_each(|f| f.span = Default::default());
+        csr.fields.iter_mut().for_each(|f| (f.span, f.rule) = Default::default());
     }
-    spec.rules.iter_mut().for_each(|r| clear(&mut r.meta));
+    for rule in &mut spec.rules {
+        clear(&mut rule.meta);
+        rule.text.clear();
+    }
     spec.exceptions.iter_mut().chain(&mut spec.interrupts).for_each(|c| clear(&mut c.meta));
-    spec.entries.iter_mut().chain(&mut spec.returns).for_each(|t| clear(&mut t.meta));
+    for table in spec.entries.iter_mut().chain(&mut spec.returns) {
+        clear(&mut table.meta);
+        table.rows.iter_mut().for_each(|row| row.text.clear());
+    }
     spec.formats.iter_mut().for_each(|f| clear(&mut f.meta));
     spec.ptes.iter_mut().for_each(|p| clear(&mut p.meta));
     spec.walks.iter_mut().for_each(|w| clear(&mut w.meta));
     spec.extensions.iter_mut().for_each(|e| clear(&mut e.meta));
     spec.float.iter_mut().for_each(|f| clear(&mut f.meta));
-    spec.insns.iter_mut().for_each(|i| clear(&mut Arc::make_mut(i).meta));
+    for insn in spec.insns.iter_mut().map(Arc::make_mut) {
+        clear(&mut insn.meta);
+        (insn.text, insn.encoding) = Default::default();
+    }
     spec
 }
 

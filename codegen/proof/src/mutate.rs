@@ -322,9 +322,20 @@ impl File<'_> {
     }
 }
 
-/// Some of the mutants, the same for the same seed.
-pub fn sample(mut mutants: Vec<Mutant>, seed: u64, count: usize) -> Vec<Mutant> {
-    fastrand::Rng::with_seed(seed).shuffle(&mut mutants);
+/// Some of the mutants, the same for the same seed. Their order is that of hashes of what they change, so that it is
+/// the old one for all that an edit of the model leaves alone.
+pub fn sample(mut mutants: Vec<Mutant>, files: &[(String, String)], seed: u64, count: usize) -> Vec<Mutant> {
+    mutants.sort_by_cached_key(|mutant| {
+        let (line, from) = mutant.place(files);
+        [&mutant.path, line, from, &mutant.to].into_iter().fold(seed, hash)
+    });
     mutants.truncate(count);
     mutants
+}
+
+/// FNV-1a, and mixed so that short words spread as well.
+fn hash(state: u64, word: &str) -> u64 {
+    let bytes = word.bytes().chain([0xff]);
+    let hash = bytes.fold(state ^ 0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    fastrand::Rng::with_seed(hash).u64(..)
 }

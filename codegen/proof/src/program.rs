@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 /// What has not ended by then has got stuck, and so has noticed.
 const PATIENCE: Duration = Duration::from_secs(120);
 /// Tests of the repository's own model, whatever the folder.
-const OTHERS: [&str; 2] = ["book::", "witness::"];
+const OTHERS: [&str; 3] = ["book::", "mutants::", "witness::"];
 /// The variable that names the model's folder.
 const FOLDER: &str = "DRAFTVISOR_MODEL";
 

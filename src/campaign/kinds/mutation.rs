@@ -28,7 +28,7 @@ impl Mutation {
             Some(path) => Program::at(path),
             None => Program::build(&root, &repository::cargo()),
         };
-        let mutants = mutate::sample(mutate::all(&files), seed, usize::MAX);
+        let mutants = mutate::sample(mutate::all(&files), &files, seed, usize::MAX);
         let equivalents = Equivalents::read(&root).map_err(anyhow::Error::msg)?;
         let judge = Judge::new(files, texts, equivalents, Some(program.map_err(anyhow::Error::msg)?)).map_err(anyhow::Error::msg)?;
         Ok(Self { judge, mutants })

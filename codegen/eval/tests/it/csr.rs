@@ -90,6 +90,19 @@ fn legal_values() {
     }
 }
 
+/// Handlers are direct or vectored; what is no mode keeps the one that was, and the address is written.
+#[test]
+fn modes_of_vectors() {
+    for (e, name) in everywhere().flat_map(|e| ["mtvec", "stvec", "vstvec"].map(|name| (e.clone(), name))) {
+        let mut hart = Hart::new(e, "M");
+        for (written, read) in [(0x1001, 0x1001), (0x2002, 0x2001), (0x3003, 0x3001), (0x4000, 0x4000), (0x5003, 0x5000), (0x6001, 0x6001)]
+        {
+            csr(&mut hart, name, CsrOp::Write(written));
+            assert_eq!(csr(&mut hart, name, CsrOp::Read), read, "{}: {name} {written:#x}", place(&hart.e));
+        }
+    }
+}
+
 /// Every register takes any value without leaving its bits, and reading does not change it.
 #[test]
 fn any_value() {

@@ -189,6 +189,50 @@ fn ebreak() {
     }
 }
 
+/// With x0, or 0, CSRRS and CSRRC do not write, and so do not need to be allowed to; the others always do.
+#[test]
+fn csr_instructions_on_what_is_read_only() {
+    for e in everywhere() {
+        let write = Err(2);
+        for (name, zero) in
+            [("csrrw", write), ("csrrs", Ok(())), ("csrrc", Ok(())), ("csrrwi", write), ("csrrsi", Ok(())), ("csrrci", Ok(()))]
+        {
+            for (rs1, expected) in [(0, zero), (11, write)] {
+                let mut hart = Hart::new(e.clone(), "M");
+                // mhartid
+                let word = e.spec().insn(name).unwrap().matches | 10 << 7 | rs1 << 15 | 0xf14 << 20;
+                assert_eq!(hart.run(word).map_err(|e| e.code), expected, "{}: {name} with {rs1}", place(&e));
+            }
+        }
+    }
+}
+
+/// Into x0, and of what is in a register or in the instruction: old value, new value.
+#[test]
+fn csr_instructions_compute() {
+    for e in everywhere() {
+        for (name, old, operand, new) in [
+            ("csrrw", 0x35, 0x53, 0x53),
+            ("csrrs", 0x35, 0x53, 0x77),
+            ("csrrc", 0x35, 0x53, 0x24),
+            ("csrrwi", 0x35, 0x13, 0x13),
+            ("csrrsi", 0x35, 0x13, 0x37),
+            ("csrrci", 0x35, 0x13, 0x24),
+        ] {
+            let by_number = name.ends_with('i');
+            for rd in [0, 10] {
+                let mut hart = Hart::new(e.clone(), "M");
+                hart.put("mscratch", old);
+                hart.x[11] = operand;
+                let rs1 = if by_number { operand as u32 } else { 11 };
+                hart.run(e.spec().insn(name).unwrap().matches | rd << 7 | rs1 << 15 | 0x340 << 20).unwrap();
+                let expected = (if rd == 0 { 0 } else { old }, new);
+                assert_eq!((hart.x[10], hart.get("mscratch")), expected, "{}: {name} into x{rd}", place(&e));
+            }
+        }
+    }
+}
+
 /// CSR instructions: which of them write.
 #[test]
 fn csr_instructions() {

@@ -109,6 +109,24 @@ fn third_generation() {
     }
 }
 
+/// sip and sie show what mideleg hands over, each bit for itself; hideleg has no say.
+#[test]
+fn supervisor_views() {
+    for (e, bit) in generation("..").flat_map(|e| [1, 5, 9].map(|bit| (e.clone(), bit))) {
+        let mut hart = Hart::new(e, "M");
+        assert!(hart.put_all("mip.SSIP mip.STIP input_seip hideleg=0"));
+        write(&mut hart, "mip", 0x222);
+        write(&mut hart, "mie", 0x222);
+        write(&mut hart, "mideleg", 1 << bit);
+        for hideleg in [0, 0xfff] {
+            hart.put("hideleg", hideleg);
+            assert_eq!((hart.get("sip"), hart.get("sie")), (1 << bit, 1 << bit), "{}: bit {bit}", place(&hart.e));
+        }
+        write(&mut hart, "mideleg", 0x222 & !(1 << bit));
+        assert_eq!((hart.get("sip"), hart.get("sie")), (0x222 & !(1 << bit), 0x222 & !(1 << bit)), "{}: bit {bit}", place(&hart.e));
+    }
+}
+
 /// (j): vsie shows those bits of hie that hideleg hands over; sie and hie have no bit in common.
 #[test]
 fn enable_bits() {

@@ -15,6 +15,7 @@ mod hart;
 mod integers;
 mod interrupts;
 mod legality;
+mod mutants;
 mod registers;
 mod returns;
 mod rules;

@@ -30,8 +30,8 @@ fn pmp_entries() {
         let hart = Hart::new(e, "M");
         let ask = |rule: &str, args: &[u64]| hart.e.rule_value(&hart.s, rule, args).unwrap();
         for (addr, below) in [(0, 0), (1, 0), (6, 2), (7, 7), (0x10, 0x20), (0x17, 0x3), (0x3ff, 0x100), (0x2000_0000, 0x1fff_ffff)] {
-            for cfg in 0..0x20 {
-                let mode = cfg >> 3;
+            for cfg in 0..0x100 {
+                let mode = cfg >> 3 & 3;
                 let is_off = mode == 0 || mode == 1 && below >= addr;
                 assert_eq!(ask("pmp_off", &[cfg, addr, below]), u64::from(is_off), "{}: {cfg:#x} {addr:#x} {below:#x}", place(&hart.e));
                 if !is_off {
@@ -116,6 +116,9 @@ fn codes_of_faults() {
             assert_eq!(ask("access_fault_code", &[kind]), Some([1, 5, 7][at]), "{}", place(&e));
             assert_eq!(ask("misaligned_code", &[kind]), Some([0, 4, 6][at]), "{}", place(&e));
         }
+        let walk = if e.spec().xlen == 64 { 0x3000 } else { 0x2000 };
+        let pseudo = |value| covers("0.5-20191029..", &e.spec().revision.id).then_some(value);
+        assert_eq!([0, 1].map(|write| ask("pseudo_instruction", &[write])), [pseudo(walk), pseudo(walk | 0x20)], "{}", place(&e));
         for (tvec, interrupt, code, target) in
             [(0x1000, 1, 5, 0x1000), (0x1001, 1, 5, 0x1014), (0x1001, 0, 5, 0x1000), (0x1003, 1, 5, 0x1000), (0x1002, 0, 0, 0x1000)]
         {
@@ -198,7 +201,9 @@ fn wakes() {
         for mode in ["M", "HS", "VS", "VU"] {
             let mut hart = Hart::new(e.clone(), mode);
             assert!(!hart.e.wakes(&hart.s), "nothing is pending");
-            hart.put_all("mip.SSIP mip.STIP");
+            hart.put_all("mie=0xffff vsie=0xffff");
+            assert!(!hart.e.wakes(&hart.s), "nothing is pending, and all enabled");
+            hart.put_all("mie=0 vsie=0 mip.SSIP mip.STIP");
             assert!(!hart.e.wakes(&hart.s), "nothing is enabled");
             hart.put("mie.SSIE", 1);
             assert!(hart.e.wakes(&hart.s), "{}: SSIP in {mode}", place(&e));
@@ -206,6 +211,10 @@ fn wakes() {
             assert!(hart.e.wakes(&hart.s), "{}: STIP in {mode}", place(&e));
             if early {
                 for bit in ["0x2", "0x20"] {
+                    hart.enter("M");
+                    assert!(hart.put_all(&format!("mie=0 vsip={bit} vsie=0")));
+                    hart.enter(mode);
+                    assert!(!hart.e.wakes(&hart.s), "the guest has not enabled it");
                     hart.enter("M");
                     assert!(hart.put_all(&format!("mie=0 vsip={bit} vsie={bit}")));
                     hart.enter(mode);
