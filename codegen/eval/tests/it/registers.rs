@@ -17,9 +17,9 @@ fn values(e: &Evaluator, csr: &str) -> Option<String> {
     let mut state = e.reset();
     let mut all = vec![read(&mut state)];
     for name in OPEN.iter().filter_map(|name| e.spec().csr(name)) {
-        let _ = e.csr(&mut state, name.address, CsrOp::Write(u64::MAX & ir::expr::mask(e.spec().xlen)));
+        let _ = e.csr(&mut state, name.address, CsrOp::Write(ir::expr::mask(e.spec().xlen)));
     }
-    for value in [u64::MAX & ir::expr::mask(e.spec().xlen), 0] {
+    for value in [ir::expr::mask(e.spec().xlen), 0] {
         if e.csr(&mut state, csr.address, CsrOp::Write(value)).is_ok() {
             all.push(read(&mut state));
         }
