@@ -76,7 +76,7 @@ impl Campaign {
 
     /// What two machines disagree about after some steps, if they do.
     pub fn compare(&self, steps: &[Step]) -> Result<Option<Mismatch>, String> {
-        self.pair(PART).run(steps)
+        self.pair(LIMIT).run(steps)
     }
 
     fn pair(&self, limit: Duration) -> Pair<'_> {
