@@ -1,8 +1,9 @@
 //! The only place that writes generated files: all of them or none.
 //!
-//! New files are first written in full to a sibling folder, so that a full
-//! disk changes nothing. Then each is renamed into place and what it replaces
-//! is kept aside; if a rename fails, those that were made are undone.
+//! All that is new is first written to one file beside the folder, so that a
+//! full disk changes nothing. Then each file is written in its place, which
+//! takes a fraction of the time that new files would; if that fails anywhere,
+//! everything is put back as it was.
 
 use anyhow::{Context as _, bail};
 use rayon::prelude::*;
@@ -122,71 +123,67 @@ pub fn refuse_foreign(dir: &Path) -> anyhow::Result<()> {
 
 /// Makes `dir` as it should be. On an error everything is as it was.
 pub fn write(dir: &Path, files: &Files, difference: &Difference) -> anyhow::Result<()> {
-    let mut staging = Staging::begin(dir)?;
-    let texts: Vec<&str> =
-        difference.stale.iter().chain(&difference.missing).map(|path| files.get(path).map_or("", String::as_str)).collect();
-    texts.par_iter().enumerate().try_for_each(|(n, text)| staging.stage(n, text))?;
-    staging.commit(difference)?;
+    let texts = difference.stale.iter().chain(&difference.missing).map(|path| (path, files.get(path).map_or("", String::as_str)));
+    let texts: Vec<(&String, &str)> = texts.collect();
+    see_that_there_is_room(dir, &texts)?;
+    let mut changes: Vec<Change> = texts.par_iter().map(|(path, text)| Change::to(dir.join(path), Some(text))).collect::<Result<_, _>>()?;
+    for path in &difference.orphaned {
+        changes.push(Change::to(dir.join(path), None)?);
+    }
+    for path in &difference.missing {
+        make_parent(&dir.join(path))?;
+    }
+    let done = changes.par_iter().try_for_each(Change::make);
+    if done.is_err() {
+        changes.iter().for_each(Change::undo);
+        remove_empty(dir, &difference.missing);
+        return done;
+    }
     remove_empty(dir, &difference.orphaned);
     Ok(())
 }
 
-/// A sibling folder with new files and those that they replaced, by number: `new-0`, `old-0`.
-struct Staging {
-    dir: PathBuf,
-    place: PathBuf,
-    /// Renames that were made.
-    made: Vec<(PathBuf, PathBuf)>,
+/// Writes everything to one file beside the folder, and removes that.
+fn see_that_there_is_room(dir: &Path, texts: &[(&String, &str)]) -> anyhow::Result<()> {
+    let dir = std::path::absolute(dir).context("the current folder is gone")?;
+    let name = dir.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let file = dir.with_file_name(format!(".{name}-{}", std::process::id()));
+    make_parent(&file)?;
+    let all: String = texts.iter().map(|(_, text)| *text).collect();
+    let written = fs::write(&file, all).with_context(|| format!("cannot write {}", file.display()));
+    let _ = fs::remove_file(&file);
+    written
 }
 
-impl Staging {
-    fn begin(dir: &Path) -> anyhow::Result<Self> {
-        let dir = std::path::absolute(dir).context("the current folder is gone")?;
-        let name = dir.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        let place = dir.with_file_name(format!(".{name}-{}", std::process::id()));
-        let staging = Self { dir, place, made: Vec::new() };
-        fs::create_dir_all(&staging.place).with_context(|| format!("cannot create {}", staging.place.display()))?;
-        Ok(staging)
-    }
-
-    fn stage(&self, n: usize, text: &str) -> anyhow::Result<()> {
-        let file = self.place.join(format!("new-{n}"));
-        fs::write(&file, text).with_context(|| format!("cannot write {}", file.display()))
-    }
-
-    fn commit(&mut self, difference: &Difference) -> anyhow::Result<()> {
-        let done = self.rename_all(difference);
-        if done.is_err() {
-            for (from, to) in self.made.iter().rev() {
-                let _ = fs::rename(to, from);
-            }
-        }
-        done
-    }
-
-    fn rename_all(&mut self, difference: &Difference) -> anyhow::Result<()> {
-        for (n, path) in difference.stale.iter().chain(&difference.orphaned).enumerate() {
-            self.rename(self.dir.join(path), self.place.join(format!("old-{n}")))?;
-        }
-        for path in &difference.missing {
-            make_parent(&self.dir.join(path))?;
-        }
-        for (n, path) in difference.stale.iter().chain(&difference.missing).enumerate() {
-            self.rename(self.place.join(format!("new-{n}")), self.dir.join(path))?;
-        }
-        Ok(())
-    }
-
-    fn rename(&mut self, from: PathBuf, to: PathBuf) -> anyhow::Result<()> {
-        fs::rename(&from, &to).with_context(|| format!("cannot move {} to {}", from.display(), to.display()))?;
-        self.made.push((from, to));
-        Ok(())
-    }
+/// A file that gets another text, or goes.
+struct Change<'t> {
+    file: PathBuf,
+    text: Option<&'t str>,
+    before: Option<Vec<u8>>,
 }
 
-impl Drop for Staging {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.place);
+impl<'t> Change<'t> {
+    fn to(file: PathBuf, text: Option<&'t str>) -> anyhow::Result<Self> {
+        let before = match fs::read(&file) {
+            Ok(before) => Some(before),
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => None,
+            Err(e) => return Err(e).with_context(|| format!("cannot read {}", file.display())),
+        };
+        Ok(Self { file, text, before })
+    }
+
+    fn make(&self) -> anyhow::Result<()> {
+        match self.text {
+            Some(text) => fs::write(&self.file, text).with_context(|| format!("cannot write {}", self.file.display())),
+            None => fs::remove_file(&self.file).with_context(|| format!("cannot remove {}", self.file.display())),
+        }
+    }
+
+    fn undo(&self) {
+        let _ = match &self.before {
+            Some(before) => fs::write(&self.file, before),
+            None => fs::remove_file(&self.file),
+        };
     }
 }
 

@@ -37,3 +37,20 @@ fn gen_leaves_everything_on_an_error() {
     let beside = fs::read_dir(out.parent().unwrap()).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap());
     assert_eq!(beside.filter(|name| name.starts_with(".gen-broken-out")).count(), 0, "no folder is left behind");
 }
+
+#[test]
+fn gen_puts_back_what_it_has_written() {
+    let dir = folder("gen-unwritable").join("out");
+    let out = dir.to_str().unwrap();
+    good(&["gen", "--out", out], &["written"]);
+    let (changed, gone) = (dir.join("0.4/rv64.json"), dir.join("1.0/rv64.json"));
+    fs::write(&changed, "changed by hand").unwrap();
+    fs::remove_file(&gone).unwrap();
+    // Where a file has to be, there is a folder with something in it.
+    fs::create_dir_all(gone.join("mine")).unwrap();
+    bad(&["gen", "--out", out], 2, &["cannot"]);
+    assert_eq!(fs::read_to_string(&changed).unwrap(), "changed by hand");
+    assert!(gone.join("mine").is_dir());
+    let beside = fs::read_dir(dir.parent().unwrap()).unwrap().count();
+    assert_eq!(beside, 1, "nothing is left behind");
+}

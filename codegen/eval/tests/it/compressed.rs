@@ -80,7 +80,7 @@ fn expanded(c: u32, wide: bool) -> Option<u32> {
             let size = bits(c, 12, 12, 9) | bits(c, 6, 6, 4) | bits(c, 5, 5, 6) | bits(c, 4, 3, 7) | bits(c, 2, 2, 5);
             (size != 0).then(|| i(0x13, 0, 2, 2, signed(size, 10)))?
         }
-        (1, 3) => (six != 0).then(|| 0x37 | rd << 7 | six << 12)?,
+        (1, 3) => (six != 0).then_some(0x37 | rd << 7 | six << 12)?,
         (1, 4) => match (bits(c, 11, 10, 0), c >> 12 & 1, bits(c, 6, 5, 0)) {
             (0, ..) => shift_fits.then(|| i(0x13, 5, short_1, short_1, shift))?,
             (1, ..) => shift_fits.then(|| i(0x13, 5, short_1, short_1, shift | 0x400))?,

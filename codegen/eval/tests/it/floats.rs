@@ -233,7 +233,8 @@ fn moves_and_memory() {
 fn off() {
     for (mode, host, guest) in ["HS", "VS"].into_iter().flat_map(|mode| [(mode, 0, 1), (mode, 1, 0), (mode, 1, 1)]) {
         let mut hart = Hart::new(at("1.0", 64), mode);
-        (hart.put("mstatus.FS", host), hart.put("vsstatus.FS", guest));
+        hart.put("mstatus.FS", host);
+        hart.put("vsstatus.FS", guest);
         let is_on = host == 1 && (mode == "HS" || guest == 1);
         let add = word(&hart.e, "fadd.d", 0).unwrap();
         assert_eq!(hart.run(add).map_err(|e| e.code), if is_on { Ok(()) } else { Err(2) }, "{mode} {host} {guest}");

@@ -16,10 +16,11 @@ fn values(e: &Evaluator, csr: &str) -> Option<String> {
     let read = |state: &mut State| e.csr(state, csr.address, CsrOp::Read).map_or("refused".to_string(), |value| format!("{value:#x}"));
     let mut state = e.reset();
     let mut all = vec![read(&mut state)];
-    for name in OPEN.iter().filter_map(|name| e.spec().csr(name)) {
-        let _ = e.csr(&mut state, name.address, CsrOp::Write(u64::MAX & ir::expr::mask(e.spec().xlen)));
+    let ones = ir::expr::mask(e.spec().xlen);
+    for gate in OPEN.iter().filter_map(|name| e.spec().csr(name)) {
+        let _ = e.csr(&mut state, gate.address, CsrOp::Write(ones));
     }
-    for value in [u64::MAX & ir::expr::mask(e.spec().xlen), 0] {
+    for value in [ones, 0] {
         if e.csr(&mut state, csr.address, CsrOp::Write(value)).is_ok() {
             all.push(read(&mut state));
         }
