@@ -130,10 +130,8 @@ pub fn write(dir: &Path, files: &Files, difference: &Difference) -> anyhow::Resu
     for path in &difference.orphaned {
         changes.push(Change::to(dir.join(path), None)?);
     }
-    for path in &difference.missing {
-        make_parent(&dir.join(path))?;
-    }
-    let done = changes.par_iter().try_for_each(Change::make);
+    let mut folders = difference.missing.iter().map(|path| make_parent(&dir.join(path)));
+    let done = folders.try_for_each(|made| made).and_then(|()| changes.par_iter().try_for_each(Change::make));
     if done.is_err() {
         changes.iter().for_each(Change::undo);
         remove_empty(dir, &difference.missing);
