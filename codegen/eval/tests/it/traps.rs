@@ -182,6 +182,30 @@ fn gva() {
 }
 
 /// (e): vectored by the cause as the destination sees it; exceptions are not vectored.
+/// The cause says whether it was an interrupt, wherever the trap goes.
+#[test]
+fn causes_of_interrupts() {
+    for e in everywhere() {
+        let early = covers("..0.4", &e.spec().revision.id);
+        let top = 1 << (e.spec().xlen - 1);
+        // The guest sees the codes of a supervisor.
+        let all = [("M", "mcause", 3, 3), ("HS", "scause", 1, 1), ("VS", "vscause", 2, 1), ("VS", "vscause", 6, 5), ("VS", "vscause", 10, 9)];
+        let first = [("M", "mcause", 3, 3), ("HS", "scause", 1, 1), ("VS", "vscause", 1, 1)];
+        for &(to, register, interrupt, code) in if early { &first[..] } else { &all } {
+            let mut hart = Hart::new(e.clone(), "M");
+            assert!(hart.put_all("mideleg=0x222"));
+            if to == "VS" {
+                assert!(hart.put_all(if early { "vsip=2 vsie=2 hideleg=2 vsstatus.SIE" } else { "hideleg=0x444" }));
+            }
+            hart.enter(if to == "M" { "HS" } else { "VS" });
+            hart.put(register, 0);
+            let exception = isa::Exception::new(interrupt, 0);
+            let (went, _) = hart.e.trap(&mut hart.s, 0x2002, &Trap { interrupt: true, exception });
+            assert_eq!((went, hart.get(register)), (target(to), top | code), "{}: {to} {interrupt}", place(&e));
+        }
+    }
+}
+
 #[test]
 fn handlers() {
     for e in everywhere() {
