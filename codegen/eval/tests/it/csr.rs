@@ -95,7 +95,9 @@ fn legal_values() {
 fn dirty_units() {
     for e in [32, 64].into_iter().flat_map(otherwise) {
         let vector = e.spec().field("mstatus", "VS").is_some_and(|_| e.spec().revision.id == "1.0");
-        for (name, float, unit) in ["mstatus", "sstatus", "vsstatus"].into_iter().flat_map(|n| (0..16).map(move |all| (n, all & 3, all >> 2))) {
+        for (name, float, unit) in
+            ["mstatus", "sstatus", "vsstatus"].into_iter().flat_map(|n| (0..16).map(move |all| (n, all & 3, all >> 2)))
+        {
             let mut hart = Hart::new(e.clone(), "M");
             for csr in ["mstatus", "vsstatus"] {
                 // The others are dirty or not, which must not count.

@@ -189,7 +189,8 @@ fn causes_of_interrupts() {
         let early = covers("..0.4", &e.spec().revision.id);
         let top = 1 << (e.spec().xlen - 1);
         // The guest sees the codes of a supervisor.
-        let all = [("M", "mcause", 3, 3), ("HS", "scause", 1, 1), ("VS", "vscause", 2, 1), ("VS", "vscause", 6, 5), ("VS", "vscause", 10, 9)];
+        let all =
+            [("M", "mcause", 3, 3), ("HS", "scause", 1, 1), ("VS", "vscause", 2, 1), ("VS", "vscause", 6, 5), ("VS", "vscause", 10, 9)];
         let first = [("M", "mcause", 3, 3), ("HS", "scause", 1, 1), ("VS", "vscause", 1, 1)];
         for &(to, register, interrupt, code) in if early { &first[..] } else { &all } {
             let mut hart = Hart::new(e.clone(), "M");
