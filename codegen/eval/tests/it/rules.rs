@@ -129,9 +129,14 @@ fn codes_of_faults() {
         let walk = if e.spec().xlen == 64 { 0x3000 } else { 0x2000 };
         let pseudo = |value| covers("0.5-20191029..", &e.spec().revision.id).then_some(value);
         assert_eq!([0, 1].map(|write| ask("pseudo_instruction", &[write])), [pseudo(walk), pseudo(walk | 0x20)], "{}", place(&e));
-        for (tvec, interrupt, code, target) in
-            [(0x1000, 1, 5, 0x1000), (0x1001, 1, 5, 0x1014), (0x1001, 0, 5, 0x1000), (0x1003, 1, 5, 0x1000), (0x1002, 0, 0, 0x1000)]
-        {
+        for (tvec, interrupt, code, target) in [
+            (0x1000, 1, 5, 0x1000),
+            (0x1001, 1, 5, 0x1014),
+            (0x100d, 1, 5, 0x1020),
+            (0x1001, 0, 5, 0x1000),
+            (0x1003, 1, 5, 0x1000),
+            (0x1002, 0, 0, 0x1000),
+        ] {
             assert_eq!(ask("vector", &[tvec, interrupt, code]), Some(target), "{tvec:#x} {interrupt} {code}");
         }
     }

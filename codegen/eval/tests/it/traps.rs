@@ -177,11 +177,18 @@ fn gva() {
             let reported = always.contains(&code) || (late.contains(&code) && covers("0.6.1..", &e.spec().revision.id));
             assert_eq!(hart.get("hstatus.GVA"), u64::from(reported), "{}: code {code}", place(&e));
             hart.expect("hstatus.SPV=0 sstatus.SPP=1", "from HS-mode");
+            // In M-mode the same; and not if the value is no guest virtual address.
+            for is_gva in [true, false] {
+                let mut hart = Hart::new(e.clone(), "HS");
+                hart.put("mstatus.GVA", 1);
+                let exception = Exception { tval_is_gva: is_gva, ..exception };
+                hart.e.trap(&mut hart.s, 0x2002, &Trap { interrupt: false, exception });
+                assert_eq!(hart.get("mstatus.GVA"), u64::from(reported && is_gva), "{}: code {code} {is_gva}", place(&e));
+            }
         }
     }
 }
 
-/// (e): vectored by the cause as the destination sees it; exceptions are not vectored.
 /// The cause says whether it was an interrupt, wherever the trap goes.
 #[test]
 fn causes_of_interrupts() {
@@ -207,6 +214,7 @@ fn causes_of_interrupts() {
     }
 }
 
+/// (e): vectored by the cause as the destination sees it; exceptions are not vectored.
 #[test]
 fn handlers() {
     for e in everywhere() {
