@@ -1,6 +1,6 @@
 //! The evaluator's own decisions: halves, rules of writes, hardware writes.
 
-use crate::hart::{Hart, at, everywhere, place};
+use crate::hart::{Hart, at, everywhere, otherwise, place};
 use isa::CsrOp;
 
 #[track_caller]
@@ -86,6 +86,29 @@ fn legal_values() {
             hart.enter("VS");
             csr(&mut hart, "satp", CsrOp::Write(7 << 60 | 9));
             hart.expect("vsatp.PPN=6", "the guest's write of satp is ignored");
+        }
+    }
+}
+
+/// SD says whether the state of some unit is dirty, each privilege and the guest for themselves.
+#[test]
+fn dirty_units() {
+    for e in [32, 64].into_iter().flat_map(otherwise) {
+        let vector = e.spec().field("mstatus", "VS").is_some_and(|_| e.spec().revision.id == "1.0");
+        for (name, float, unit) in
+            ["mstatus", "sstatus", "vsstatus"].into_iter().flat_map(|n| (0..16).map(move |all| (n, all & 3, all >> 2)))
+        {
+            let mut hart = Hart::new(e.clone(), "M");
+            for csr in ["mstatus", "vsstatus"] {
+                // The others are dirty or not, which must not count.
+                let is_own = csr == if name == "vsstatus" { "vsstatus" } else { "mstatus" };
+                hart.put(&format!("{csr}.FS"), if is_own { float } else { 3 - float });
+                if vector {
+                    hart.put(&format!("{csr}.VS"), if is_own { unit } else { 3 - unit });
+                }
+            }
+            let dirty = float == 3 || vector && unit == 3;
+            hart.expect(&format!("{name}.SD={}", u64::from(dirty)), &format!("FS {float}, VS {unit}"));
         }
     }
 }

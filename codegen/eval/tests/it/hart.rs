@@ -3,6 +3,7 @@
 use eval::{Evaluator, State};
 use ir::Spec;
 use isa::{Access, CacheBlock, Exception, Fence, Kind, Machine};
+use load::Model;
 use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -10,9 +11,18 @@ use std::sync::OnceLock;
 
 pub const REVISIONS: [&str; 9] = ["0.4-20190616", "0.4", "0.5-20191029", "0.5", "0.6", "0.6.1-20200505", "0.6.1", "0.6.2", "1.0"];
 
-fn specs() -> &'static Vec<Spec> {
-    static SPECS: OnceLock<Vec<Spec>> = OnceLock::new();
-    SPECS.get_or_init(|| {
+/// A hart that is built the other way wherever the texts leave it open.
+const OTHER: &str = "
+profile: other
+implements: []
+doc: For tests.
+choices: {VECTOR_STATE: true, MSECCFG: true, CONTEXT_CSRS: true, TINST_ZERO: true, ILLEGAL_TVAL_ZERO: true, EBREAK_TVAL_ZERO: true,
+  WFI_TRAPS_AT_ONCE: false, VSATP_WRITE_IGNORED: true, SGEIE_WRITABLE: true, GEILEN: 0, PMP_64: false, SSTC: false, SVADU: false}
+";
+
+fn model() -> &'static Model {
+    static MODEL: OnceLock<Model> = OnceLock::new();
+    MODEL.get_or_init(|| {
         // Mutation runs these tests on a model that is not the repository's, and the first that fails is enough.
         let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../model");
         let other = std::env::var_os("DRAFTVISOR_MODEL").map(PathBuf::from);
@@ -24,17 +34,34 @@ fn specs() -> &'static Vec<Spec> {
             }));
         }
         let dir = other.unwrap_or(own);
-        let (model, found) = load::Model::read(&dir).unwrap();
-        let mut out = Vec::new();
-        for revision in REVISIONS {
-            for xlen in load::XLENS {
-                let (spec, errors) = model.at(model.revision(revision).unwrap(), xlen, load::SPEC_PROFILE);
-                assert!(found.is_empty() && errors.is_empty(), "the model has errors: run `draftvisor check`");
-                out.push(spec);
-            }
-        }
-        out
+        let mut files = load::find(&dir).unwrap();
+        files.push(("model/profiles/other.yaml".to_string(), OTHER.to_string()));
+        let (model, found) = Model::from_files(files);
+        assert!(found.is_empty(), "the model has errors: run `draftvisor check`: {found:?}");
+        model
     })
+}
+
+/// All revisions at both XLENs, as a profile makes them.
+fn made(profile: &str) -> Vec<Spec> {
+    let places = REVISIONS.iter().flat_map(|revision| load::XLENS.map(|xlen| (model().revision(revision).unwrap(), xlen)));
+    let spec = |(revision, xlen)| {
+        let (spec, errors) = model().at(revision, xlen, profile);
+        assert!(errors.is_empty(), "the model has errors: run `draftvisor check`: {errors:?}");
+        spec
+    };
+    places.map(spec).collect()
+}
+
+fn specs() -> &'static Vec<Spec> {
+    static SPECS: OnceLock<Vec<Spec>> = OnceLock::new();
+    SPECS.get_or_init(|| made(load::SPEC_PROFILE))
+}
+
+/// All revisions at one XLEN, oldest first, on a hart that is built the other way wherever the texts leave it open.
+pub fn otherwise(xlen: u32) -> impl Iterator<Item = Evaluator<'static>> {
+    static SPECS: OnceLock<Vec<Spec>> = OnceLock::new();
+    SPECS.get_or_init(|| made("other")).iter().filter(move |spec| spec.xlen == xlen).map(Evaluator::new)
 }
 
 pub fn at(revision: &str, xlen: u32) -> Evaluator<'static> {

@@ -5,8 +5,21 @@ use crate::hart::{Hart, at};
 use eval::Evaluator;
 
 /// Numbers with an edge in them, and some between.
-pub const NUMBERS: [u64; 12] =
-    [0, 1, 2, 31, 0x7f, 0x80, 0x7fff_8001, 0x8000_0000, 0xffff_ffff, 0x0123_4567_89ab_cdef, 0x8000_0000_0000_0000, 0xffff_ffff_ffff_fff0];
+pub const NUMBERS: [u64; 13] = [
+    0,
+    1,
+    2,
+    31,
+    0x7f,
+    0x80,
+    0x7fff_8001,
+    0x1234_8765,
+    0x8000_0000,
+    0xffff_ffff,
+    0x0123_4567_89ab_cdef,
+    0x8000_0000_0000_0000,
+    0xffff_ffff_ffff_fff0,
+];
 
 /// What the register-register instruction `name` gives at a width; none if it is none.
 fn binary(name: &str, a: u64, b: u64, width: u32) -> Option<u64> {

@@ -88,13 +88,14 @@ fn sret_with_v_1() {
         for setting in settings(&[("vsstatus.SPP", 2), ("vsstatus.SPIE", 2), ("sstatus.SPP", 2)]) {
             let mut hart = Hart::new(e.clone(), "VS");
             prepare(&mut hart, &setting);
-            prepare(&mut hart, &[("vsepc", 0x2002)]);
+            prepare(&mut hart, &[("vsepc", 0x2002), ("mstatus.MPRV", 1)]);
             let (hstatus, sstatus) = (hart.get("hstatus"), hart.get("sstatus"));
             let pc = e.return_from(&mut hart.s, "sret_vs");
             assert_eq!((hart.mode(), pc), (mode_name(value(&setting, "vsstatus.SPP"), true), 0x2002));
             hart.expect("vsstatus.SPP=0 vsstatus.SPIE=1", "sret");
             assert_eq!(hart.get("vsstatus.SIE"), value(&setting, "vsstatus.SPIE"));
             assert_eq!((hart.get("hstatus"), hart.get("sstatus")), (hstatus, sstatus));
+            expect_mprv(&hart, hart.mode());
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Rules that are functions of their arguments, against the manual's sentences written down a second time, for all
 //! arguments that there are.
 
-use crate::hart::{Hart, covers, everywhere, place};
+use crate::hart::{Hart, covers, everywhere, otherwise, place};
 use isa::{Fence, FenceKind, Kind};
 
 const KINDS: [Kind; 3] = [Kind::Fetch, Kind::Load, Kind::Store];
@@ -51,6 +51,16 @@ fn pmp_entries() {
             assert_eq!(ask("pmp_entry_denied", &[cfg, kind as u64, prv]), u64::from(denied), "{cfg:#x} {kind:?} {prv}");
         }
         assert_eq!([0, 1, 3].map(|prv| ask("pmp_unmatched_denied", &[prv])), [1, 1, 0]);
+        for cfg in 0..0x100 {
+            // Bits that are reserved, and the lock, stay 0; what can be written can be read.
+            let kept = cfg & 0x1f & if cfg & 3 == 2 { !2 } else { !0 };
+            assert_eq!(ask("pmp_cfg", &[cfg]), kept, "{cfg:#x}");
+        }
+        // What opens memory to all modes does.
+        let (open, all) = (hart.e.spec().constant("PMP_OPEN").unwrap(), ir::expr::mask(hart.e.spec().xlen) >> 10);
+        assert_eq!(ask("pmp_off", &[open, all, 0]), 0);
+        assert_eq!((ask("pmp_first", &[open, all, 0]), ask("pmp_last", &[open, all])), matched(3, all, 0));
+        assert!(KINDS.into_iter().all(|kind| ask("pmp_entry_denied", &[open, kind as u64, 0]) == 0));
     }
 }
 
@@ -119,10 +129,99 @@ fn codes_of_faults() {
         let walk = if e.spec().xlen == 64 { 0x3000 } else { 0x2000 };
         let pseudo = |value| covers("0.5-20191029..", &e.spec().revision.id).then_some(value);
         assert_eq!([0, 1].map(|write| ask("pseudo_instruction", &[write])), [pseudo(walk), pseudo(walk | 0x20)], "{}", place(&e));
-        for (tvec, interrupt, code, target) in
-            [(0x1000, 1, 5, 0x1000), (0x1001, 1, 5, 0x1014), (0x1001, 0, 5, 0x1000), (0x1003, 1, 5, 0x1000), (0x1002, 0, 0, 0x1000)]
-        {
+        for (tvec, interrupt, code, target) in [
+            (0x1000, 1, 5, 0x1000),
+            (0x1001, 1, 5, 0x1014),
+            (0x100d, 1, 5, 0x1020),
+            (0x1001, 0, 5, 0x1000),
+            (0x1003, 1, 5, 0x1000),
+            (0x1002, 0, 0, 0x1000),
+        ] {
             assert_eq!(ask("vector", &[tvec, interrupt, code]), Some(target), "{tvec:#x} {interrupt} {code}");
+        }
+    }
+}
+
+/// Every bit of an entry of 64 bits belongs to something in the last text; those from 54 to 60 are reserved.
+#[test]
+fn bits_of_entries() {
+    for e in everywhere() {
+        for layout in &e.spec().ptes {
+            let bits = |names: &dyn Fn(&str) -> bool| {
+                let fields = layout.fields.iter().filter(|f| names(&f.0));
+                fields.fold(0, |all, (_, hi, lo)| all | ir::expr::mask(hi - lo + 1) << lo)
+            };
+            let all = match (layout.bytes, e.spec().revision.id.as_str()) {
+                (4, _) => 0xffff_ffff,
+                (_, "1.0") => u64::MAX,
+                _ => (1 << 54) - 1,
+            };
+            assert_eq!(bits(&|_| true), all, "{}: {}", place(&e), layout.name);
+            let reserved = if all == u64::MAX { 0x1fc0_0000_0000_0000 } else { 0 };
+            assert_eq!(bits(&|name| layout.reserved.iter().any(|r| r == name)), reserved, "{}: {}", place(&e), layout.name);
+        }
+    }
+}
+
+/// A WFI that must end in time does not, unless the hart is one that looks first whether it would end at once.
+#[test]
+fn wfi_expires() {
+    let all = everywhere().map(|e| (e, true)).chain(load::XLENS.into_iter().flat_map(otherwise).map(|e| (e, false)));
+    for (e, at_once) in all {
+        let mut hart = Hart::new(e, "HS");
+        for (pending, enabled) in [(0, 0), (0, 1), (1, 0), (1, 1)] {
+            hart.put("mip.SSIP", pending);
+            hart.put("mie.SSIE", enabled);
+            let expires = at_once || pending & enabled == 0;
+            assert_eq!(hart.e.rule_value(&hart.s, "wfi_expires", &[]), Some(u64::from(expires)), "{}", place(&hart.e));
+        }
+    }
+}
+
+/// Bits are those of codes; where none is enabled, none is ready.
+#[test]
+fn interrupts_that_are_ready() {
+    for e in everywhere() {
+        let early = covers("..0.4", &e.spec().revision.id);
+        for (mode, enabled) in ["M", "HS", "U", "VS", "VU"].into_iter().flat_map(|mode| [(mode, 0), (mode, 1)]) {
+            let mut hart = Hart::new(e.clone(), "M");
+            assert!(hart.put_all("mip.SSIP mie=0x222 mideleg=0x222 hideleg=0 input_msip mie.MSIE"));
+            assert!(hart.put_all(&format!("mstatus.MIE={enabled} sstatus.SIE={enabled} vsstatus.SIE={enabled}")));
+            hart.enter(mode);
+            let ask = |hart: &Hart, rule: &str| hart.e.rule_value(&hart.s, rule, &[]).unwrap();
+            let machine = mode != "M" || enabled == 1;
+            assert_eq!(ask(&hart, "m_interrupts"), if machine { 8 } else { 0 }, "{}: {mode} {enabled}", place(&e));
+            let supervisor = mode == "HS" && enabled == 1 || !["M", "HS"].contains(&mode);
+            assert_eq!(ask(&hart, "hs_interrupts"), if supervisor { 2 } else { 0 }, "{}: {mode} {enabled}", place(&e));
+            assert_eq!(ask(&hart, "vs_interrupts"), 0, "{}: {mode} {enabled}", place(&e));
+            hart.enter("M");
+            assert!(hart.put_all(if early { "vsip=2 vsie=2 hideleg=2" } else { "hideleg=0x444 hip.VSSIP hie.VSSIE" }));
+            hart.enter(mode);
+            let guest = mode == "VS" && enabled == 1 || mode == "VU";
+            let its_own = if early { 2 } else { 4 };
+            assert_eq!(ask(&hart, "vs_interrupts"), if guest { its_own } else { 0 }, "{}: {mode} {enabled}", place(&e));
+        }
+    }
+}
+
+/// Before the hart has timers of its own, none of them will go off.
+#[test]
+fn no_timer() {
+    for e in everywhere().filter(|e| covers("..0.6.1", &e.spec().revision.id)) {
+        assert_eq!(e.rule_value(&e.reset(), "timer_deadline", &[]), Some(u64::MAX), "{}", place(&e));
+    }
+}
+
+/// Who may use a fence of the hypervisor: not U-mode, and no guest.
+#[test]
+fn fences_of_the_hypervisor() {
+    for (e, name) in everywhere().flat_map(|e| ["hfence.vvma", "hfence.gvma", "hinval.vvma", "hinval.gvma"].map(|name| (e.clone(), name))) {
+        let Some(matches) = e.spec().insn(name).map(|i| i.matches) else { continue };
+        // Virtual instructions came for VS-mode first.
+        let [guest, its_user] = ["..0.6", "..0.6.1-20200505"].map(|early| if covers(early, &e.spec().revision.id) { 2 } else { 22 });
+        for (mode, expected) in [("M", Ok(())), ("HS", Ok(())), ("U", Err(2)), ("VS", Err(guest)), ("VU", Err(its_user))] {
+            let mut hart = Hart::new(e.clone(), mode);
+            assert_eq!(hart.run(matches).map_err(|e| e.code), expected, "{}: {name} in {mode}", place(&e));
         }
     }
 }

@@ -177,6 +177,39 @@ fn gva() {
             let reported = always.contains(&code) || (late.contains(&code) && covers("0.6.1..", &e.spec().revision.id));
             assert_eq!(hart.get("hstatus.GVA"), u64::from(reported), "{}: code {code}", place(&e));
             hart.expect("hstatus.SPV=0 sstatus.SPP=1", "from HS-mode");
+            // In M-mode the same; and not if the value is no guest virtual address.
+            for is_gva in [true, false] {
+                let mut hart = Hart::new(e.clone(), "HS");
+                hart.put("mstatus.GVA", 1);
+                let exception = Exception { tval_is_gva: is_gva, ..exception };
+                hart.e.trap(&mut hart.s, 0x2002, &Trap { interrupt: false, exception });
+                assert_eq!(hart.get("mstatus.GVA"), u64::from(reported && is_gva), "{}: code {code} {is_gva}", place(&e));
+            }
+        }
+    }
+}
+
+/// The cause says whether it was an interrupt, wherever the trap goes.
+#[test]
+fn causes_of_interrupts() {
+    for e in everywhere() {
+        let early = covers("..0.4", &e.spec().revision.id);
+        let top = 1 << (e.spec().xlen - 1);
+        // The guest sees the codes of a supervisor.
+        let all =
+            [("M", "mcause", 3, 3), ("HS", "scause", 1, 1), ("VS", "vscause", 2, 1), ("VS", "vscause", 6, 5), ("VS", "vscause", 10, 9)];
+        let first = [("M", "mcause", 3, 3), ("HS", "scause", 1, 1), ("VS", "vscause", 1, 1)];
+        for &(to, register, interrupt, code) in if early { &first[..] } else { &all } {
+            let mut hart = Hart::new(e.clone(), "M");
+            assert!(hart.put_all("mideleg=0x222"));
+            if to == "VS" {
+                assert!(hart.put_all(if early { "vsip=2 vsie=2 hideleg=2 vsstatus.SIE" } else { "hideleg=0x444" }));
+            }
+            hart.enter(if to == "M" { "HS" } else { "VS" });
+            hart.put(register, 0);
+            let exception = isa::Exception::new(interrupt, 0);
+            let (went, _) = hart.e.trap(&mut hart.s, 0x2002, &Trap { interrupt: true, exception });
+            assert_eq!((went, hart.get(register)), (target(to), top | code), "{}: {to} {interrupt}", place(&e));
         }
     }
 }
