@@ -87,7 +87,7 @@ const LAYERS: &[Layer] = &[
 
 /// Packages that run without an operating system, and the few crates that they take from others.
 const BARE: [(&str, &[&str]); 4] =
-    [("firmware", &[]), ("hypervisor", &["fdt", "linked_list_allocator", "spin", "virtio-drivers"]), ("isa", &[]), ("generated", &[])];
+    [("firmware", &["fdt"]), ("hypervisor", &["fdt", "linked_list_allocator", "spin", "virtio-drivers"]), ("isa", &[]), ("generated", &[])];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

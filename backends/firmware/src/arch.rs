@@ -138,6 +138,16 @@ pub fn mmio_write<T: Copy>(address: u64, value: T) {
     unsafe { (address as *mut T).write_volatile(value) }
 }
 
+/// The device tree at `fdt`, if one is there.
+pub fn tree(fdt: u64) -> Option<fdt::Fdt<'static>> {
+    if !fdt.is_multiple_of(8) {
+        return None;
+    }
+    // SAFETY: who starts the firmware passes 0 or the address of a tree in RAM,
+    // which stays as it is until the payload has it.
+    unsafe { fdt::Fdt::from_ptr(fdt as *const u8) }.ok()
+}
+
 /// Waits for an interrupt.
 pub fn wait() {
     // SAFETY: WFI changes no state.

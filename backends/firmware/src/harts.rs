@@ -4,9 +4,9 @@
 //! software interrupt. Whoever asks for fences waits for them, and serves
 //! what it is asked meanwhile, so that two may ask each other.
 
-use crate::arch::{HARTS, fence_i, sfence_vma, wait};
+use crate::arch::{HARTS, fence_i, sfence_vma, tree, wait};
 use crate::generated::{csr, fence};
-use crate::{tree, virt};
+use crate::virt;
 use core::sync::atomic::{AtomicBool, AtomicU8, AtomicU32, AtomicU64, Ordering::SeqCst};
 
 /// Where a hart is in its life, with the numbers of SBI.
@@ -67,10 +67,17 @@ pub fn exists(hart: u64) -> bool {
     hart < HARTS as u64 && THERE.load(SeqCst) >> hart & 1 != 0
 }
 
+/// The harts that the tree at `fdt` names, as a mask; none if no tree is there.
+fn named(fdt: u64) -> u64 {
+    let Some(tree) = tree(fdt).filter(|tree| tree.find_node("/cpus").is_some()) else { return 0 };
+    let harts = tree.cpus().filter_map(|cpu| cpu.ids().all().next());
+    harts.filter(|hart| *hart < HARTS).fold(0, |mask, hart| mask | 1 << hart)
+}
+
 /// The hart that boots looks for the others in the tree at `fdt`, and runs
 /// its payload at once.
 pub fn start_first(hart: u64, fdt: u64) {
-    THERE.store(tree::harts(fdt, HARTS) | 1 << hart, SeqCst);
+    THERE.store(named(fdt) | 1 << hart, SeqCst);
     ALL[hart as usize].state.store(State::Started as u8, SeqCst);
 }
 

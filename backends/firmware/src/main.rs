@@ -2,8 +2,8 @@
 //! payload there, on hart 0 first.
 //!
 //! Reading order: `arch` (start and trap entry, the only `unsafe`), `virt`
-//! (the machine's devices), `tree` (which harts there are), `harts` (what they
-//! ask of each other), `trap` (who handles what), `sbi` (the services).
+//! (the machine's devices), `harts` (which there are, and what they ask of each
+//! other), `trap` (who handles what), `sbi` (the services).
 #![no_std]
 #![no_main]
 
@@ -13,7 +13,6 @@ mod arch;
 mod harts;
 mod sbi;
 mod trap;
-mod tree;
 mod virt;
 
 include!(concat!(env!("OUT_DIR"), "/generated.rs"));
