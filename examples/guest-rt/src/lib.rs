@@ -6,6 +6,7 @@
 #![no_std]
 
 pub mod csr;
+pub mod random;
 pub mod sbi;
 pub mod trap;
 pub mod virtio;

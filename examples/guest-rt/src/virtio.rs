@@ -1,20 +1,35 @@
 //! Virtio devices behind memory-mapped registers, one request at a time.
 
 use core::sync::atomic::{AtomicU16, AtomicU64, Ordering::SeqCst, fence};
+use register::*;
 
-/// Registers by their names in the specification.
-const MAGIC: u64 = 0x00;
-const DEVICE_ID: u64 = 0x08;
-const DRIVER_FEATURES: u64 = 0x20;
-const DRIVER_FEATURES_SEL: u64 = 0x24;
-const QUEUE_SEL: u64 = 0x30;
-const QUEUE_NUM: u64 = 0x38;
-const QUEUE_READY: u64 = 0x44;
-const QUEUE_NOTIFY: u64 = 0x50;
-const INTERRUPT_STATUS: u64 = 0x60;
-const INTERRUPT_ACK: u64 = 0x64;
-const STATUS: u64 = 0x70;
-const ADDRESSES: [u64; 3] = [0x80, 0x90, 0xa0];
+/// Registers by their names in the specification, from the first on.
+pub mod register {
+    /// `virt`.
+    pub const MAGIC: u64 = 0x00;
+    /// What it is.
+    pub const DEVICE_ID: u64 = 0x08;
+    /// Features that the driver takes, of the half that is selected.
+    pub const DRIVER_FEATURES: u64 = 0x20;
+    /// Selects it.
+    pub const DRIVER_FEATURES_SEL: u64 = 0x24;
+    /// Selects a queue.
+    pub const QUEUE_SEL: u64 = 0x30;
+    /// Descriptors of the queue.
+    pub const QUEUE_NUM: u64 = 0x38;
+    /// The queue may be used.
+    pub const QUEUE_READY: u64 = 0x44;
+    /// There is something in a queue.
+    pub const QUEUE_NOTIFY: u64 = 0x50;
+    /// Why it interrupts.
+    pub const INTERRUPT_STATUS: u64 = 0x60;
+    /// Withdraws that.
+    pub const INTERRUPT_ACK: u64 = 0x64;
+    /// How far the driver is.
+    pub const STATUS: u64 = 0x70;
+    /// Where the parts of the queue are, each a low half and a high one.
+    pub const ADDRESSES: [u64; 3] = [0x80, 0x90, 0xa0];
+}
 
 const IS_VIRTIO: u32 = u32::from_le_bytes(*b"virt");
 /// Acknowledged, driver, features, driver is ready.

@@ -1,7 +1,7 @@
 //! Floating-point registers.
 
-use crate::random::Random;
 use core::arch::naked_asm;
+use guest_rt::random::Random;
 use guest_rt::set_csr;
 
 /// `sstatus.FS`, all of it: changed.

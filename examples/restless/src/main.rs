@@ -6,15 +6,14 @@
 #![no_main]
 
 mod float;
-mod random;
 mod registers;
 mod tables;
 mod turn;
 
 use core::arch::naked_asm;
 use guest_rt::csr::time;
+use guest_rt::random::Random;
 use guest_rt::{println, sbi};
-use random::Random;
 
 guest_rt::main!(main);
 

@@ -1,8 +1,8 @@
 //! CSRs that can be written, whichever they are.
 
-use crate::random::Random;
 use core::sync::atomic::{AtomicU32, AtomicUsize, Ordering::Relaxed};
 use guest_rt::csr::SSTATUS_SIE;
+use guest_rt::random::Random;
 use guest_rt::trap::{Trap, on_trap};
 use guest_rt::{read_csr, set_csr, write_csr};
 

@@ -1,7 +1,7 @@
 //! Translations that all lead to the same: none, and four tables.
 
-use crate::random::Random;
 use core::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use guest_rt::random::Random;
 use guest_rt::write_csr;
 
 const SV39: u64 = 8 << 60;

@@ -1,7 +1,7 @@
 //! A while with random numbers in all integer registers, in S-mode or U-mode.
 
-use crate::random::Random;
 use core::arch::naked_asm;
+use guest_rt::random::Random;
 
 const UART: u64 = 0x1000_0000;
 /// The extension BASE of SBI.

@@ -1,8 +1,9 @@
 //! Runs what may trap, with any numbers in the registers: it ends by a trap.
 
-use crate::random::Random;
+use crate::address;
 use core::arch::naked_asm;
 use guest_rt::csr::{SSTATUS_SPP, STI, time};
+use guest_rt::random::Random;
 use guest_rt::{clear_csr, sbi, set_csr, write_csr};
 
 /// `sstatus.SPIE` and `sstatus.FS`.
@@ -15,7 +16,7 @@ const NO_EXTENSION: u64 = 0x7777_7777;
 /// what does not end itself.
 pub fn run(address: u64, satp: u64, random: &mut Random) -> u64 {
     let mut registers = [0; 32];
-    registers.iter_mut().for_each(|register| *register = random.address());
+    registers.iter_mut().for_each(|register| *register = address::any(random));
     registers[17] = NO_EXTENSION;
     sbi::set_timer(time() + 20 + random.below(200));
     write_csr!(sie, STI);

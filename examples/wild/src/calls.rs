@@ -1,7 +1,8 @@
 //! SBI calls with any arguments, but for those that end or stop the guest.
 
-use crate::random::Random;
+use crate::address;
 use core::arch::asm;
+use guest_rt::random::Random;
 
 const HSM: u64 = 0x48_534d;
 const SRST: u64 = 0x5352_5354;
@@ -19,7 +20,7 @@ pub fn one(random: &mut Random) {
     };
     let function = if random.below(8) == 0 { random.draw() } else { random.below(8) };
     let mut args = [0; 6];
-    args.iter_mut().for_each(|arg| *arg = if random.below(3) == 0 { random.below(5) } else { random.address() });
+    args.iter_mut().for_each(|arg| *arg = if random.below(3) == 0 { random.below(5) } else { address::any(random) });
     match (extension, function) {
         // To stop, or to go on elsewhere.
         (HSM, 1) => return,

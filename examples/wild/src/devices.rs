@@ -1,6 +1,8 @@
 //! Virtio devices with queues and descriptors at random.
 
-use crate::random::{Random, SCRATCH};
+use crate::address::{self, SCRATCH};
+use guest_rt::random::Random;
+use guest_rt::virtio::register::*;
 
 const FIRST: u64 = 0x1000_1000;
 const SLOT: u64 = 0x1000;
@@ -8,16 +10,6 @@ const SLOT: u64 = 0x1000;
 const SLOTS: u64 = 4;
 
 const QUEUE: u64 = SCRATCH + (1 << 20);
-/// Registers by their names in the specification.
-const DRIVER_FEATURES: u64 = 0x20;
-const DRIVER_FEATURES_SEL: u64 = 0x24;
-const QUEUE_SEL: u64 = 0x30;
-const QUEUE_NUM: u64 = 0x38;
-const QUEUE_READY: u64 = 0x44;
-const QUEUE_NOTIFY: u64 = 0x50;
-const INTERRUPT_ACK: u64 = 0x64;
-const STATUS: u64 = 0x70;
-const ADDRESSES: [u64; 3] = [0x80, 0x90, 0xa0];
 
 /// Does something with one.
 pub fn one(random: &mut Random) {
@@ -48,7 +40,7 @@ fn set_up(device: u64, random: &mut Random) {
         write(device, QUEUE_SEL, queue);
         write(device, QUEUE_NUM, if random.below(8) == 0 { random.draw() as u32 } else { 1 << random.below(9) });
         for (n, register) in ADDRESSES.into_iter().enumerate() {
-            let at = if random.below(8) == 0 { random.address() } else { QUEUE + 0x4000 * n as u64 };
+            let at = if random.below(8) == 0 { address::any(random) } else { QUEUE + 0x4000 * n as u64 };
             write(device, register, at as u32);
             write(device, register + 4, (at >> 32) as u32);
         }
@@ -63,7 +55,7 @@ fn fill(random: &mut Random) {
         let length = if random.below(4) == 0 { random.draw() } else { random.below(4096) };
         let end = if random.below(8) == 0 { 1 << 16 } else { 64 };
         let (flags, next) = (random.below(8), random.below(end));
-        put(QUEUE + 16 * n, random.address());
+        put(QUEUE + 16 * n, address::any(random));
         put(QUEUE + 16 * n + 8, length & 0xffff_ffff | flags << 32 | next << 48);
     }
     let ring = QUEUE + 0x4000;

@@ -1,7 +1,8 @@
 //! One instruction at random, and a trap behind it.
 
+use crate::address::{self, SCRATCH};
 use crate::attempt;
-use crate::random::{Random, SCRATCH};
+use guest_rt::random::Random;
 
 /// Where it lies: what it may jump to is far from the program.
 const CODE: u64 = SCRATCH + (2 << 20);
@@ -73,7 +74,7 @@ pub fn with_tables(random: &mut Random) {
         let entry = match index {
             // RAM by itself: valid, all rights, accessed and dirty.
             2 => 0x8000_0000_u64 >> 2 | 0xcf,
-            _ => random.address() >> 2 & !0x3ff & ((1 << 54) - 1) | random.draw() & 0x3ff,
+            _ => address::any(random) >> 2 & !0x3ff & ((1 << 54) - 1) | random.draw() & 0x3ff,
         };
         // SAFETY: it is RAM that nothing else uses.
         unsafe { ((TABLE + 8 * index) as *mut u64).write_volatile(entry) };

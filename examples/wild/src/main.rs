@@ -6,16 +6,16 @@
 #![no_std]
 #![no_main]
 
+mod address;
 mod attempt;
 mod calls;
 mod devices;
 mod instructions;
-mod random;
 
 use core::arch::naked_asm;
 use core::sync::atomic::AtomicU8;
+use guest_rt::random::Random;
 use guest_rt::{println, sbi};
-use random::Random;
 
 guest_rt::main!(main);
 

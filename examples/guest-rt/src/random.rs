@@ -15,4 +15,9 @@ impl Random {
     pub fn below(&mut self, end: u64) -> u64 {
         self.draw() % end
     }
+
+    /// One of a list.
+    pub fn of<T: Copy>(&mut self, list: &[T]) -> T {
+        list[self.below(list.len() as u64) as usize]
+    }
 }
