@@ -61,13 +61,22 @@ pub fn ask(vcpu: &Vcpu) -> bool {
     true
 }
 
+/// Whether a guest answers others.
+pub fn answers(vm: &Vm) -> bool {
+    machine().vms.iter().any(|other| is_for(other, vm))
+}
+
+/// Whether calls of a guest are for that one.
+fn is_for(vm: &Vm, handler: &Vm) -> bool {
+    vm.handler.is_some_and(|place| core::ptr::eq(machine().vms[place as usize], handler))
+}
+
 /// Serves a call of a guest that answers others: the value, or an error.
 pub fn serve(vcpu: &Vcpu, function: u64, args: [u64; 5]) -> Result<u64, i64> {
     const INVALID_PARAM: i64 = -3;
     const INVALID_ADDRESS: i64 = -5;
-    let is_handler = machine().vms.iter().any(|vm| vm.handler.is_some_and(|place| core::ptr::eq(machine().vms[place as usize], vcpu.vm)));
     match function {
-        0 | 1 if !is_handler => Err(NOT_SUPPORTED),
+        0 | 1 if !answers(vcpu.vm) => Err(NOT_SUPPORTED),
         0 if !vcpu.vm.memory.contains(args[0], 8 * WORDS as u64) => Err(INVALID_ADDRESS),
         0 => {
             let Some(call) = vcpu.vm.calls.lock().pop_front() else { return Ok(0) };
@@ -78,8 +87,7 @@ pub fn serve(vcpu: &Vcpu, function: u64, args: [u64; 5]) -> Result<u64, i64> {
         }
         1 => {
             let (guest, id) = ((args[0] >> GUEST_SHIFT & PART) as usize, (args[0] >> VCPU_SHIFT & PART) as usize);
-            let vm =
-                machine().vms.get(guest).filter(|vm| vm.handler.is_some_and(|place| core::ptr::eq(machine().vms[place as usize], vcpu.vm)));
+            let vm = machine().vms.get(guest).filter(|vm| is_for(vm, vcpu.vm));
             let asks = vm.and_then(|vm| Some((vm, vm.vcpus().get(id)?)));
             let (Some((vm, shared)), Some(hart)) = (asks, vcpu.hart) else { return Err(INVALID_PARAM) };
             let is_right = shared.answer.lock().give(args[0] & SERIAL, (args[1], args[2]));
@@ -94,8 +102,7 @@ pub fn serve(vcpu: &Vcpu, function: u64, args: [u64; 5]) -> Result<u64, i64> {
 
 /// A guest answers nobody any more: all that it was asked is not supported.
 pub fn release(handler: &Vm, hart: &Hart) {
-    let is_asked = |vm: &&&'static Vm| vm.handler.is_some_and(|place| core::ptr::eq(machine().vms[place as usize], handler));
-    for vm in machine().vms.iter().filter(is_asked) {
+    for vm in machine().vms.iter().filter(|vm| is_for(vm, handler)) {
         for shared in vm.vcpus() {
             shared.answer.lock().refuse();
             go_on(vm, shared, hart);

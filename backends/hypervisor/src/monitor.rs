@@ -107,6 +107,9 @@ impl Control for Operator<'_> {
                 if vm.handler.is_some() {
                     return Err("another guest answers its calls".to_string());
                 }
+                if crate::handler::answers(vm) {
+                    return Err("it answers calls of another guest".to_string());
+                }
                 let drives = !self.listener.guests[guest as usize].passthrough.is_empty();
                 mover::begin(vm, action, hart, drives)?;
             }
