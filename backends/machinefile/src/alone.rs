@@ -22,20 +22,12 @@ pub fn alone(name: &str, contents: &[u8], hart: &Hart) -> Result<Machine, String
     if contents.is_empty() {
         return Err("the file is empty".to_string());
     }
-    let (entry, pieces) = if contents.starts_with(ELF_MAGIC) {
-        let kernel = elf(contents, 0)?;
-        (kernel.entry, kernel.pieces)
+    let (entry, pieces, image) = if contents.starts_with(ELF_MAGIC) {
+        let (kernel, loaded) = elf(contents)?;
+        (kernel.entry, kernel.pieces, loaded)
     } else {
-        (RAM, vec![Piece { at: RAM, image: 0, offset: 0, bytes: contents.len() as u64 }])
+        (RAM, vec![Piece { at: RAM, image: 0, offset: 0, bytes: contents.len() as u64 }], contents.to_vec())
     };
-    // What a file holds besides, such as symbols, is not for the guest.
-    let mut image = Vec::new();
-    let mut packed = |piece: Piece| {
-        let (from, offset) = (piece.offset as usize, image.len() as u64);
-        image.extend(&contents[from..from + piece.bytes as usize]);
-        Piece { offset, ..piece }
-    };
-    let pieces: Vec<Piece> = pieces.into_iter().map(&mut packed).collect();
     let guest = Guest {
         name: name.to_string(),
         vcpus: 1,

@@ -22,6 +22,8 @@ const BIG_ENDIAN: u64 = 1;
 #[derive(Debug, Default)]
 pub(crate) struct Images {
     by_path: BTreeMap<PathBuf, u32>,
+    /// Kernels that are ELF files.
+    elfs: BTreeMap<PathBuf, Kernel>,
     /// As the deployment lists them.
     pub list: Vec<Image>,
     /// Their contents.
@@ -43,7 +45,7 @@ impl Images {
 }
 
 /// A kernel in a guest's RAM.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Kernel {
     /// Where it begins to run.
     pub entry: u64,
@@ -53,52 +55,78 @@ pub(crate) struct Kernel {
     pub pieces: Vec<Piece>,
 }
 
-/// Reads a file that a machine file names, once.
+/// A file that a machine file names.
+struct Source<'n> {
+    node: &'n Node,
+    name: String,
+    path: PathBuf,
+}
+
+impl<'n> Source<'n> {
+    fn new(node: &'n Node, reading: &mut Reading) -> Option<Self> {
+        let name = crate::fields::text(node, reading.found)?;
+        Some(Self { node, path: reading.folder.join(&name), name })
+    }
+
+    fn contents(&self, reading: &mut Reading) -> Option<Vec<u8>> {
+        let wrong = |what, help: &str| Diagnostic::new(self.node.span, what).help(help);
+        match (reading.read)(&self.path) {
+            Ok(contents) if contents.is_empty() => {
+                reading.found.add(wrong(format!("`{}` is empty", self.name), "an image has at least one byte"));
+                None
+            }
+            Ok(contents) => Some(contents),
+            Err(error) => {
+                let mut help = "paths begin at the folder of the machine file".to_string();
+                if self.path.components().any(|part| part.as_os_str() == "linux") {
+                    help.push_str("; `draftvisor setup linux` fetches a kernel to target/tools/linux");
+                }
+                reading.found.add(wrong(format!("cannot read {}: {error}", self.path.display()), &help));
+                None
+            }
+        }
+    }
+}
+
+/// Adds a file that a machine file names, once.
 pub(crate) fn file(node: &Node, reading: &mut Reading) -> Option<u32> {
-    let name = crate::fields::text(node, reading.found)?;
-    let path = reading.folder.join(&name);
-    if let Some(image) = reading.images.by_path.get(&path) {
+    let source = Source::new(node, reading)?;
+    if let Some(image) = reading.images.by_path.get(&source.path) {
         return Some(*image);
     }
-    let contents = match (reading.read)(&path) {
-        Ok(contents) => contents,
-        Err(error) => {
-            let mut help = "paths begin at the folder of the machine file".to_string();
-            if path.components().any(|part| part.as_os_str() == "linux") {
-                help.push_str("; `draftvisor setup linux` fetches a kernel to target/tools/linux");
-            }
-            reading.found.add(Diagnostic::new(node.span, format!("cannot read {}: {error}", path.display())).help(help));
-            return None;
-        }
-    };
-    if contents.is_empty() {
-        reading.found.add(Diagnostic::new(node.span, format!("`{name}` is empty")).help("an image has at least one byte"));
-        return None;
-    }
-    let image = reading.images.add(name, contents);
-    reading.images.by_path.insert(path, image);
+    let contents = source.contents(reading)?;
+    let image = reading.images.add(source.name, contents);
+    reading.images.by_path.insert(source.path, image);
     Some(image)
 }
 
 /// Places a kernel: an ELF file where it says, a kernel image at its offset
 /// from the start of RAM.
 pub(crate) fn kernel(node: &Node, ram: u64, reading: &mut Reading) -> Option<Kernel> {
-    let image = file(node, reading)?;
-    let contents = &reading.images.contents[image as usize];
+    let source = Source::new(node, reading)?;
+    if let Some(kernel) = reading.images.elfs.get(&source.path) {
+        return Some(kernel.clone());
+    }
+    let contents = source.contents(reading)?;
     let placed = if contents.starts_with(ELF_MAGIC) {
-        elf(contents, image)
+        elf(&contents).map(|(mut kernel, loaded)| {
+            let image = reading.images.add(source.name.clone(), loaded);
+            kernel.pieces.iter_mut().for_each(|piece| piece.image = image);
+            reading.images.elfs.insert(source.path, kernel.clone());
+            kernel
+        })
     } else if contents.get(IMAGE_MAGIC.0..).is_some_and(|rest| rest.starts_with(IMAGE_MAGIC.1)) {
-        linux(contents, image, ram)
+        let image = file(node, reading)?;
+        linux(&contents, image, ram)
     } else {
         Err("it is neither an ELF file nor an image of Linux for RISC-V".to_string())
     };
     match placed {
         Ok(kernel) => Some(kernel),
         Err(why) => {
-            let name = &reading.images.list[image as usize].name;
             let help = "a kernel is a 64-bit little-endian RISC-V ELF file or an uncompressed `Image`; \
                         anything else goes to RAM by `files`, and runs by `entry`";
-            reading.found.add(Diagnostic::new(node.span, format!("`{name}` is no kernel: {why}")).help(help));
+            reading.found.add(Diagnostic::new(node.span, format!("`{}` is no kernel: {why}", source.name)).help(help));
             None
         }
     }
@@ -120,8 +148,9 @@ fn linux(contents: &[u8], image: u32, ram: u64) -> Result<Kernel, String> {
     Ok(Kernel { entry: at, end, pieces: vec![Piece { at, image, offset: 0, bytes: contents.len() as u64 }] })
 }
 
-/// Places an ELF file where it says.
-pub(crate) fn elf(contents: &[u8], image: u32) -> Result<Kernel, String> {
+/// Places an ELF file where it says. Its pieces are of the bytes that come with
+/// it: what a file has besides, such as symbols, is not for the guest.
+pub(crate) fn elf(contents: &[u8]) -> Result<(Kernel, Vec<u8>), String> {
     let bad = |error: object::read::Error| format!("a malformed ELF file: {error}");
     let header = FileHeader64::<Endianness>::parse(contents).map_err(bad)?;
     let endian = header.endian().map_err(bad)?;
@@ -129,7 +158,7 @@ pub(crate) fn elf(contents: &[u8], image: u32) -> Result<Kernel, String> {
         return Err("an ELF file for another architecture".to_string());
     }
     let mut kernel = Kernel { entry: header.e_entry(endian), ..Kernel::default() };
-    let mut translated = false;
+    let (mut loaded, mut translated) = (Vec::new(), false);
     for segment in header.program_headers(endian, contents).map_err(bad)? {
         if segment.p_type(endian) != PT_LOAD || segment.p_memsz(endian) == 0 {
             continue;
@@ -146,8 +175,9 @@ pub(crate) fn elf(contents: &[u8], image: u32) -> Result<Kernel, String> {
         }
         kernel.end = kernel.end.max(at.saturating_add(length));
         if !data.is_empty() {
-            kernel.pieces.push(Piece { at, image, offset: segment.p_offset(endian), bytes: data.len() as u64 });
+            kernel.pieces.push(Piece { at, image: 0, offset: loaded.len() as u64, bytes: data.len() as u64 });
+            loaded.extend(data);
         }
     }
-    if kernel.end == 0 { Err("an ELF file with nothing to load".to_string()) } else { Ok(kernel) }
+    if kernel.end == 0 { Err("an ELF file with nothing to load".to_string()) } else { Ok((kernel, loaded)) }
 }
