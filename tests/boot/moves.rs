@@ -1,7 +1,7 @@
 //! Guests that move while they run: over a cable between two machines, and by
 //! a disk; and streams that are refused.
 
-use crate::program::{draftvisor, is_slow, note, root, scratch};
+use crate::program::{built, is_slow, note, packed, root, scratch};
 use crate::revisions;
 use std::fs;
 use std::io::{Read as _, Write as _};
@@ -26,21 +26,14 @@ pub struct Image {
 
 impl Image {
     pub fn new(folder: &Path, revision: &str, starts: bool) -> Self {
-        // Builds what a machine needs besides.
-        let ran = draftvisor(&["run", "--guest", GUEST, "--rev", revision]);
-        assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+        let (guest, firmware) = built(GUEST, revision);
         let start = if starts { "yes" } else { "no" };
-        let bare = root().join("target/bare");
-        let guest = bare.join("guests").join(GUEST);
         // Of two guests each has whole lines of the console.
         let one = |name: &str, start: &str| format!("---\nguest: {name}\nmemory: 16M\nstart: {start}\nkernel: {}\n", guest.display());
         let text = format!("machine: moves\nhost: {{memory: 128M, harts: 2}}\n{}{}", one(GUEST, start), one("other", "no"));
-        let (file, elf) = (folder.join(format!("{revision}-{start}.yaml")), folder.join(format!("{revision}-{start}.elf")));
-        fs::write(&file, text).unwrap();
-        let ran = draftvisor(&["image", file.to_str().unwrap(), "-o", elf.to_str().unwrap(), "--rev", revision]);
-        assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
-        let firmware = bare.join(revision).join("spec/firmware");
-        Self { elf, firmware, revision: revision.to_string() }
+        let folder = folder.join(format!("start-{start}"));
+        fs::create_dir_all(&folder).unwrap();
+        Self { elf: packed(&folder, &text, revision), firmware, revision: revision.to_string() }
     }
 
     /// Runs it with these devices.

@@ -1,7 +1,7 @@
 //! Examples as guests of a machine file, built and packed, for machines of
 //! this process.
 
-use crate::program::{draftvisor, root, scratch};
+use crate::program::{built, packed, scratch};
 use emulator::{Image, Machine, MachineConfig};
 use machines::Plan;
 use std::fs;
@@ -27,29 +27,22 @@ impl Packed {
     /// `host: …` may come first. `name` is that of a folder.
     #[track_caller]
     pub fn new(name: &str, revision: &str, guests: &str) -> Self {
-        let folder = scratch(&format!("{name}-{revision}"));
-        let bare = root().join("target/bare");
         let mut text = "machine: packed\nmonitor: no\n".to_string();
         if !guests.starts_with("host:") {
             text += &format!("host: {{memory: {}M, harts: 1}}\n", RAM >> 20);
         }
+        let mut firmware = PathBuf::new();
         for line in guests.lines() {
-            let example = line.strip_prefix("kernel: ");
-            match example {
-                Some(example) => {
-                    // Builds it, and all else that a machine needs.
-                    let ran = draftvisor(&["run", "--guest", example, "--rev", revision, "--max-instructions", "1"]);
-                    assert_eq!(ran.code, 1, "{}{}", ran.out, ran.err);
-                    text += &format!("kernel: {}\n", bare.join("guests").join(example).display());
-                }
-                None => text += &format!("{line}\n"),
+            if let Some(example) = line.strip_prefix("kernel: ") {
+                let guest;
+                (guest, firmware) = built(example, revision);
+                text += &format!("kernel: {}\n", guest.display());
+            } else {
+                text += &format!("{line}\n");
             }
         }
-        let (file, elf) = (folder.join("machine.yaml"), folder.join("machine.elf"));
-        fs::write(&file, text).unwrap();
-        let ran = draftvisor(&["image", file.to_str().unwrap(), "-o", elf.to_str().unwrap(), "--rev", revision]);
-        assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
-        Self { revision: revision.to_string(), elf, firmware: bare.join(revision).join("spec/firmware") }
+        let elf = packed(&scratch(&format!("{name}-{revision}")), &text, revision);
+        Self { revision: revision.to_string(), elf, firmware }
     }
 
     /// The packed hypervisor.

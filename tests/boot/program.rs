@@ -44,6 +44,25 @@ pub fn ran(command: &mut Command) -> Ran {
     ran
 }
 
+/// Builds an example as a guest, and what machines of a revision need besides: where the guest is, and the firmware.
+#[track_caller]
+pub fn built(example: &str, revision: &str) -> (PathBuf, PathBuf) {
+    let ran = draftvisor(&["run", "--guest", example, "--rev", revision, "--max-instructions", "1"]);
+    assert_eq!(ran.code, 1, "{}{}", ran.out, ran.err);
+    let bare = root().join("target/bare");
+    (bare.join("guests").join(example), bare.join(revision).join("spec/firmware"))
+}
+
+/// Writes a machine file and packs it for a revision.
+#[track_caller]
+pub fn packed(folder: &Path, text: &str, revision: &str) -> PathBuf {
+    let (file, elf) = (folder.join("machine.yaml"), folder.join(format!("{revision}.elf")));
+    fs::write(&file, text).unwrap();
+    let ran = draftvisor(&["image", file.to_str().unwrap(), "-o", elf.to_str().unwrap(), "--rev", revision]);
+    assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+    elf
+}
+
 /// An empty folder of this name.
 pub fn scratch(name: &str) -> PathBuf {
     let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);

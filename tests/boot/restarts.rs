@@ -4,8 +4,8 @@ use crate::moves::{Image, expected, of_guest};
 use crate::program::{is_slow, note, scratch};
 use crate::revisions;
 
-/// In the midst of what it does, once it has ended, and while it is paused:
-/// each time it does all of it.
+/// In the midst of what it does, and while it is paused: the last time it does
+/// all of it.
 #[test]
 fn a_guest_begins_again() {
     if !is_slow() {
