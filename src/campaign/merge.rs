@@ -109,9 +109,7 @@ impl Merged {
         }
         for f in &self.findings {
             writeln!(out, "{RED}found{RED:#} {} {} seed {} shard {}: {}", f.kind, f.case, f.seed, f.shard, f.found)?;
-            if !f.again.is_empty() {
-                writeln!(out, "  {DIM}again: {}{DIM:#}", f.again)?;
-            }
+            writeln!(out, "  {DIM}again: {}{DIM:#}", f.again)?;
         }
         for missing in self.missing() {
             writeln!(out, "{RED}missing{RED:#} {missing}")?;

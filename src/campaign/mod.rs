@@ -98,6 +98,11 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Outcome {
     Ok(if found == 0 { Verdict::Good } else { Verdict::Finding })
 }
 
+/// The command that runs a case again: the first of a shard that has hardly another.
+fn once(ran: &Ran, case: u64) -> String {
+    format!("draftvisor campaign --kind {} --seed {} --shard {}/{} --time 1s", ran.kind, ran.seed, case + 1, u32::MAX)
+}
+
 /// Runs the cases of a shard until the time is over; the number of findings.
 fn go_on(args: &Args, mut ran: Ran, mut work: Box<dyn Work>, end: Instant, out: &mut dyn Write) -> anyhow::Result<u64> {
     let (begin, mut told) = (Instant::now(), Instant::now());
@@ -113,9 +118,10 @@ fn go_on(args: &Args, mut ran: Ran, mut work: Box<dyn Work>, end: Instant, out: 
         ran.cases += 1;
         ran.checks += checks;
         *ran.counts.entry(word.to_string()).or_default() += 1;
-        if let Some((what, again)) = found {
+        if let Some(found) = found {
             ran.found += 1;
-            let finding = Finding { kind: ran.kind.clone(), seed: ran.seed, shard: ran.shard, case, found: what, again };
+            let again = work.again(case).unwrap_or_else(|| once(&ran, case));
+            let finding = Finding { kind: ran.kind.clone(), seed: ran.seed, shard: ran.shard, case, found, again };
             write(args.out.as_deref(), &finding.line(), out)?;
         }
         case += args.shard.of;

@@ -52,7 +52,7 @@ pub struct Finding {
     pub case: u64,
     /// What.
     pub found: String,
-    /// A command that shows it again; empty if the run itself is the way.
+    /// A command that shows it again.
     pub again: String,
 }
 

@@ -49,7 +49,7 @@ impl Drop for Watch {
 
 fn stuck(ran: &Ran, case: u64, out: Option<&Path>) -> ! {
     let found = "does not end".to_string();
-    let finding = Finding { kind: ran.kind.clone(), seed: ran.seed, shard: ran.shard, case, found, again: String::new() };
+    let finding = Finding { kind: ran.kind.clone(), seed: ran.seed, shard: ran.shard, case, found, again: super::once(ran, case) };
     let lines = format!("{}\n{}", finding.line(), Ran { found: 1, ..ran.clone() }.line());
     let written = out.is_some_and(|path| append(path, &lines).is_ok());
     if !written {

@@ -1,4 +1,4 @@
-//! Many steps, for so long as there is time.
+//! Many steps, image by image.
 
 use crate::compare::{Mismatch, Pair};
 use crate::machine::Machine;
@@ -6,7 +6,7 @@ use crate::peer::{self, Peer};
 use crate::step::{Generator, Step};
 use ir::Spec;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Where peers are listed, from the root of the repository.
 pub const PEERS: &str = "tests/lockstep/peers.yaml";
@@ -15,6 +15,8 @@ const STEPS: usize = 2_000;
 /// What an image may take, and a part of one that is tried while a mismatch is reduced: it may lead anywhere.
 const LIMIT: Duration = Duration::from_secs(200);
 const PART: Duration = Duration::from_secs(5);
+/// After which a mismatch is as small as it has become.
+const REDUCING: Duration = Duration::from_secs(120);
 /// What both machines are told.
 const OPTIONS: &str = "-machine virt -m 128M -display none -monitor none -serial stdio";
 
@@ -25,13 +27,13 @@ pub struct Campaign {
     machines: [Machine; 2],
 }
 
-/// What a campaign found.
-#[derive(Clone, Debug, Default)]
+/// What an image came to.
+#[derive(Clone, Debug)]
 pub struct Ran {
     /// Steps after which both agreed.
     pub steps: u64,
-    /// Mismatches, reduced.
-    pub findings: Vec<String>,
+    /// What they then did not agree about, reduced.
+    pub found: Option<Mismatch>,
 }
 
 impl Campaign {
@@ -62,18 +64,6 @@ impl Campaign {
         &self.peer
     }
 
-    /// The first mismatch of some images, reduced.
-    pub fn mismatch(&self, seeds: std::ops::Range<u64>) -> Result<Option<Mismatch>, String> {
-        for seed in seeds {
-            let mut generator = Generator::new(&self.spec, &self.peer, seed);
-            let steps: Vec<_> = (0..STEPS).map(|_| generator.step()).collect();
-            if let Some(found) = self.pair(LIMIT).run(&steps)? {
-                return self.pair(PART).reduce(&found).map(Some);
-            }
-        }
-        Ok(None)
-    }
-
     /// What two machines disagree about after some steps, if they do.
     pub fn compare(&self, steps: &[Step]) -> Result<Option<Mismatch>, String> {
         self.pair(LIMIT).run(steps)
@@ -83,33 +73,14 @@ impl Campaign {
         Pair { spec: &self.spec, peer: &self.peer, machines: self.machines.clone(), limit }
     }
 
-    /// Runs images until the time is over or two machines disagree.
-    pub fn run(&self, seed: u64, time: Duration) -> Result<Ran, String> {
-        let mut generator = Generator::new(&self.spec, &self.peer, seed);
-        let (start, mut ran) = (Instant::now(), Ran::default());
-        while start.elapsed() < time && ran.findings.is_empty() {
-            self.image_of(&mut generator, &mut ran)?;
-        }
-        Ok(ran)
-    }
-
     /// Runs one image, which is the same for the same seed.
     pub fn image(&self, seed: u64) -> Result<Ran, String> {
-        let mut ran = Ran::default();
-        self.image_of(&mut Generator::new(&self.spec, &self.peer, seed), &mut ran)?;
-        Ok(ran)
-    }
-
-    fn image_of(&self, generator: &mut Generator, ran: &mut Ran) -> Result<(), String> {
+        let mut generator = Generator::new(&self.spec, &self.peer, seed);
         let steps: Vec<_> = (0..STEPS).map(|_| generator.step()).collect();
-        match self.pair(LIMIT).run(&steps)? {
-            None => ran.steps += STEPS as u64,
-            Some(found) => {
-                ran.steps += found.steps.len() as u64 - 1;
-                ran.findings.push(show(&self.pair(PART).reduce(&found)?));
-            }
-        }
-        Ok(())
+        Ok(match self.pair(LIMIT).run(&steps)? {
+            None => Ran { steps: STEPS as u64, found: None },
+            Some(found) => Ran { steps: found.steps.len() as u64 - 1, found: Some(self.pair(PART).reduce(&found, REDUCING)?) },
+        })
     }
 }
 

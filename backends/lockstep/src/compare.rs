@@ -1,11 +1,11 @@
 //! Finds the first step that two machines disagree about, and makes it small.
 
 use crate::image::Image;
-use crate::machine::Machine;
+use crate::machine::{Machine, Trace};
 use crate::peer::Peer;
 use crate::step::Step;
 use ir::Spec;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Two machines that run the same.
 pub struct Pair<'a> {
@@ -32,14 +32,17 @@ impl Pair<'_> {
     /// Runs steps on both. `Ok(None)` if they agree after each.
     pub fn run(&self, steps: &[Step]) -> Result<Option<Mismatch>, String> {
         let image = Image::new(self.spec, self.peer, steps);
-        let [ours, theirs] = self.both(&image)?;
+        let (ours, theirs) = match self.both(&image)? {
+            [Some(ours), Some(theirs)] => (ours, theirs),
+            ends => return Ok(endless(steps, &ends)),
+        };
         match ours.digests.iter().zip(&theirs.digests).position(|(a, b)| a != b) {
             None => Ok(None),
             Some(at) => self.last(&steps[..=at]).map(Some),
         }
     }
 
-    fn both(&self, image: &Image) -> Result<[crate::machine::Trace; 2], String> {
+    fn both(&self, image: &Image) -> Result<[Option<Trace>; 2], String> {
         let [a, b] = &self.machines;
         let (a, b) = std::thread::scope(|scope| {
             let other = scope.spawn(|| b.run(image, self.limit));
@@ -51,18 +54,25 @@ impl Pair<'_> {
     /// What differs after the last of some steps; no values if nothing does.
     fn last(&self, steps: &[Step]) -> Result<Mismatch, String> {
         let image = Image::new(self.spec, self.peer, steps);
-        let [ours, theirs] = self.both(&image)?;
+        let (ours, theirs) = match self.both(&image)? {
+            [Some(ours), Some(theirs)] => (ours, theirs),
+            ends => return Ok(endless(steps, &ends).unwrap_or(Mismatch { steps: steps.to_vec(), values: Vec::new() })),
+        };
         let pairs = image.values.iter().zip(ours.last.iter().zip(&theirs.last));
         let values = pairs.filter(|(_, (a, b))| a != b).map(|(name, (a, b))| (name.clone(), *a, *b)).collect();
         Ok(Mismatch { steps: steps.to_vec(), values })
     }
 
-    /// Leaves out what a mismatch does not need: steps before it, writes, stores.
-    pub fn reduce(&self, mismatch: &Mismatch) -> Result<Mismatch, String> {
+    /// Leaves out what a mismatch does not need: steps before it, writes, stores; as much as there is time for.
+    pub fn reduce(&self, mismatch: &Mismatch, time: Duration) -> Result<Mismatch, String> {
+        let end = Instant::now() + time;
         let names = |m: &Mismatch| m.values.iter().map(|v| v.0.clone()).collect::<Vec<_>>();
         let wanted = names(mismatch);
         let mut best = mismatch.clone();
         let attempt = |steps: Vec<Step>, best: &mut Mismatch| {
+            if Instant::now() > end {
+                return false;
+            }
             let Ok(found) = self.last(&steps) else { return false };
             let same = !wanted.is_empty() && names(&found) == wanted;
             if same {
@@ -103,4 +113,14 @@ impl Pair<'_> {
         }
         Ok(best)
     }
+}
+
+/// A mismatch of two machines of which one alone has come to an end.
+fn endless(steps: &[Step], [ours, theirs]: &[Option<Trace>; 2]) -> Option<Mismatch> {
+    let name = match (ours, theirs) {
+        (None, Some(_)) => "an end here",
+        (Some(_), None) => "an end there",
+        _ => return None,
+    };
+    Some(Mismatch { steps: steps.to_vec(), values: vec![(name.to_string(), ours.is_some().into(), theirs.is_some().into())] })
 }

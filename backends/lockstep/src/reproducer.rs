@@ -35,10 +35,16 @@ pub fn read(root: &Path) -> Result<Vec<Reproducer>, String> {
 }
 
 /// Searches one for something listed: programs that would not be made if it
-/// were known.
-pub fn search(campaign: &Campaign, listed: &str, xlen: u32) -> Result<Option<Reproducer>, String> {
+/// were known. `first` is the number of the first image that is tried.
+pub fn search(campaign: &Campaign, listed: &str, xlen: u32, first: u64) -> Result<Option<Reproducer>, String> {
     let unknown = campaign.without(listed);
-    let found = unknown.mismatch(0..IMAGES)?;
+    let mut found = None;
+    for seed in first..first + IMAGES {
+        found = found.or(unknown.image(seed)?.found);
+        if found.is_some() {
+            break;
+        }
+    }
     Ok(found.map(|found| Reproducer {
         peer: campaign.peer().name.clone(),
         listed: listed.into(),

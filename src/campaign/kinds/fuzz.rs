@@ -2,7 +2,7 @@
 
 use super::{Did, Work, caught};
 use crate::model::Loaded;
-use fuzz::TARGETS;
+use fuzz::{TARGETS, Target};
 use std::time::Duration;
 
 /// Inputs of each target in turn.
@@ -23,16 +23,23 @@ impl Fuzz {
     }
 }
 
+/// Target and number of a case's input.
+fn input(case: u64) -> (&'static Target, u64) {
+    let count = TARGETS.len() as u64;
+    (&TARGETS[(case % count) as usize], case / count)
+}
+
 impl Work for Fuzz {
     fn case(&mut self, case: u64) -> anyhow::Result<Option<Did>> {
-        let count = TARGETS.len() as u64;
-        let (target, number) = (&TARGETS[(case % count) as usize], case / count);
+        let (target, number) = input(case);
         let bytes = fuzz::input(target, self.shard, number);
-        let found = caught(|| (target.run)(&bytes)).err().map(|what| {
-            let again = format!("cargo run --profile fuzz -p fuzz -- one {} --shard {} {number}", target.name, self.shard);
-            (format!("{}: {what}", target.name), again)
-        });
+        let found = caught(|| (target.run)(&bytes)).err().map(|what| format!("{}: {what}", target.name));
         Ok(Some(Did { checks: 1, word: if found.is_some() { "panics" } else { "read" }, found }))
+    }
+
+    fn again(&self, case: u64) -> Option<String> {
+        let (target, number) = input(case);
+        Some(format!("cargo run --profile fuzz -p fuzz -- one {} --shard {} {number}", target.name, self.shard))
     }
 
     fn patience(&self) -> Duration {

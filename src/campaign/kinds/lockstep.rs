@@ -4,7 +4,7 @@ use super::{Did, Work, mixed};
 use crate::repository;
 use ::setup::Tool;
 use anyhow::Context as _;
-use lockstep::campaign::{Campaign, PEERS};
+use lockstep::campaign::{Campaign, PEERS, show};
 use lockstep::machine::of_width;
 use lockstep::peer;
 
@@ -41,7 +41,7 @@ impl Work for Lockstep {
     fn case(&mut self, case: u64) -> anyhow::Result<Option<Did>> {
         let (name, xlen, campaign) = &self.pairs[(case % self.pairs.len() as u64) as usize];
         let ran = campaign.image(mixed(self.seed, case)).map_err(anyhow::Error::msg)?;
-        let found = ran.findings.into_iter().next().map(|what| (format!("{name} RV{xlen}: {what}"), String::new()));
+        let found = ran.found.map(|found| format!("{name} RV{xlen}: {}", show(&found)));
         Ok(Some(Did { checks: ran.steps, word: if found.is_some() { "different" } else { "equal" }, found }))
     }
 }

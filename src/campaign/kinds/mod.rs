@@ -35,14 +35,19 @@ pub struct Did {
     pub checks: u64,
     /// How it ended.
     pub word: &'static str,
-    /// What it found, and a command that shows it again.
-    pub found: Option<(String, String)>,
+    /// What it found.
+    pub found: Option<String>,
 }
 
 /// Checks of one kind, from one seed.
 pub trait Work {
     /// Runs the case of a number; none if there are no more.
     fn case(&mut self, case: u64) -> anyhow::Result<Option<Did>>;
+
+    /// The shortest command that runs a case again, if that is not this one with the case's shard.
+    fn again(&self, _case: u64) -> Option<String> {
+        None
+    }
 
     /// A case that takes longer has got stuck.
     fn patience(&self) -> Duration {

@@ -39,7 +39,7 @@ impl Work for Mutation {
     fn case(&mut self, case: u64) -> anyhow::Result<Option<Did>> {
         let Some(mutant) = self.mutants.get(case as usize) else { return Ok(None) };
         let verdict = self.judge.judge(mutant).map_err(anyhow::Error::msg)?;
-        let found = (verdict == Verdict::Survived).then(|| (mutant.describe(self.judge.files()), String::new()));
+        let found = (verdict == Verdict::Survived).then(|| mutant.describe(self.judge.files()));
         Ok(Some(Did { checks: 1, word: verdict.word(), found }))
     }
 }
