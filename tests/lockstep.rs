@@ -11,12 +11,14 @@ mod program;
 use lockstep::campaign::{Campaign, PEERS};
 use lockstep::machine::of_width;
 use lockstep::{peer, reproducer};
-use program::{draftvisor, is_slow, note, root};
+use program::{draftvisor, is_slow, not_run, note, root};
 use setup::Tool;
 use std::path::Path;
 
 /// Images of each implementation and XLEN.
-const IMAGES: u64 = 2;
+const IMAGES: u64 = 1;
+/// The implementation without which the gate is not green; others may not be had any more.
+const REQUIRED: &str = "qemu-7.2";
 
 /// Every listed implementation, at both XLENs.
 fn campaigns() -> Vec<(u32, Campaign)> {
@@ -24,7 +26,11 @@ fn campaigns() -> Vec<(u32, Campaign)> {
     let mut all = Vec::new();
     for peer in peers {
         let ran = draftvisor(&["setup", &peer.name]);
-        assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+        if ran.code != 0 {
+            assert_ne!(peer.name, REQUIRED, "{}{}", ran.out, ran.err);
+            not_run(&peer.name, &ran.err);
+            continue;
+        }
         let found = setup::find(Tool::named(&peer.name).unwrap(), root()).unwrap();
         for xlen in load::XLENS {
             let theirs = of_width(found.path().unwrap(), xlen).unwrap();
@@ -64,12 +70,15 @@ fn what_is_listed_has_a_reproducer() {
             assert!(has, "{} of {} has no program that shows it", listed.name, campaign.peer().name);
         }
     }
+    let mut shown = 0;
     for reproducer in &all {
         let of = |(xlen, campaign): &&(u32, Campaign)| *xlen == reproducer.xlen && campaign.peer().name == reproducer.peer;
-        let (_, campaign) = campaigns.iter().find(of).unwrap();
+        // Without the implementation it was said above.
+        let Some((_, campaign)) = campaigns.iter().find(of) else { continue };
         let found = campaign.without(&reproducer.listed).compare(&reproducer.steps).unwrap();
         let values: Vec<String> = found.iter().flat_map(|found| &found.values).map(|value| value.0.clone()).collect();
         assert_eq!(values, reproducer.values, "{} of {} shows something else", reproducer.listed, reproducer.peer);
+        shown += 1;
     }
-    note(&format!("{} listed differences are shown", all.len()));
+    note(&format!("{shown} of {} listed differences are shown", all.len()));
 }

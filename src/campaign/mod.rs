@@ -117,7 +117,7 @@ fn go_on(args: &Args, mut ran: Ran, mut work: Box<dyn Work>, end: Instant, out: 
         let Did { checks, word, found } = did;
         ran.cases += 1;
         ran.checks += checks;
-        *ran.counts.entry(word.to_string()).or_default() += 1;
+        *ran.counts.entry(word).or_default() += 1;
         if let Some(found) = found {
             ran.found += 1;
             let again = work.again(case).unwrap_or_else(|| once(&ran, case));

@@ -11,9 +11,9 @@ use std::time::Duration;
 /// Where peers are listed, from the root of the repository.
 pub const PEERS: &str = "tests/lockstep/peers.yaml";
 /// Steps of an image: few enough that a mismatch is found again in no time.
-const STEPS: usize = 2_000;
+const STEPS: usize = 10_000;
 /// What an image may take, and a part of one that is tried while a mismatch is reduced: it may lead anywhere.
-const LIMIT: Duration = Duration::from_secs(200);
+const LIMIT: Duration = Duration::from_secs(60);
 const PART: Duration = Duration::from_secs(5);
 /// After which a mismatch is as small as it has become.
 const REDUCING: Duration = Duration::from_secs(120);
@@ -45,7 +45,8 @@ impl Campaign {
         let (model, found) = load::Model::read(&root.join("model")).map_err(|e| e.to_string())?;
         let revision = model.revision(&peer.revision).filter(|_| found.is_empty()).ok_or("the model has errors: run `draftvisor check`")?;
         let (spec, _) = model.at(revision, xlen, load::SPEC_PROFILE);
-        peer.check(&spec)?;
+        let profile = model.header.profiles.iter().find(|p| p.id == peer.name);
+        peer.check(&spec, profile.ok_or_else(|| format!("the model has no profile {}", peer.name))?)?;
         let words = |text: &str| text.split_whitespace().map(String::from).collect::<Vec<_>>();
         let own = words(&format!("boot --rev {} -cpu rv{xlen} {OPTIONS}", peer.revision));
         let mut other = words(OPTIONS);

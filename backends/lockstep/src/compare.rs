@@ -3,7 +3,7 @@
 use crate::image::Image;
 use crate::machine::{Machine, Trace};
 use crate::peer::Peer;
-use crate::step::Step;
+use crate::step::{BY_MRET, RETURNS, Step, WILD};
 use ir::Spec;
 use std::time::{Duration, Instant};
 
@@ -98,8 +98,11 @@ impl Pair<'_> {
             for part in 0..2 {
                 let count = |s: &Step| if part == 0 { s.writes.len() } else { s.stores.len() };
                 for i in (0..count(&best.steps[at])).rev() {
-                    // Without it a stage would be Bare that never is.
-                    if part == 0 && self.peer.translates(&best.steps[at].writes[i].0) {
+                    // Without it a program would do what it never does: it would show something else.
+                    let returns = [WILD, BY_MRET].iter().any(|what| !self.peer.uses(self.spec, what));
+                    let is_needed =
+                        |csr: &str| self.peer.translates(csr) || self.peer.always().contains(csr) || returns && RETURNS.contains(&csr);
+                    if part == 0 && is_needed(&best.steps[at].writes[i].0) {
                         continue;
                     }
                     let mut steps = best.steps.clone();

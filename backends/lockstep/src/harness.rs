@@ -32,8 +32,15 @@ const FINISHER: u64 = 0x10_0000;
 const TIMER_COMPARE: u64 = 0x200_4000;
 const PASS: u64 = 0x5555;
 
+/// In the names of trap values, and what causes have there.
+const TRAP_VALUE: &str = "tval";
+const CAUSE: &str = "cause";
+
 /// CSRs whose names have it are timers of supervisors and guests.
 const TIMERS: &str = "stimecmp";
+
+/// A time far from now, in both halves, that implementations can convert to nanoseconds.
+const NEVER: u64 = 0x00ff_ffff_00ff_ffff;
 
 /// Any large odd number.
 const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
@@ -56,7 +63,7 @@ enum Constant {
     PmpAddress,
     PmpConfig,
     Compare,
-    AllOnes,
+    Never,
     Pass,
 }
 
@@ -66,6 +73,8 @@ pub struct Harness<'s> {
     pub asm: Asm<'s>,
     /// CSRs that are looked at, with the bits that are not.
     seen: Vec<(&'s Csr, u64)>,
+    /// The same CSRs: exceptions after which they are not.
+    after: Vec<Vec<u64>>,
     /// What they are set to at first.
     first: Vec<u64>,
     /// Places of memory that are looked at.
@@ -76,7 +85,7 @@ pub struct Harness<'s> {
 fn is_left_out(csr: &Csr) -> bool {
     let own = ["misa", "mtvec"].contains(&csr.name.as_str());
     let counts = csr.class == "counter"
-        || ["mcycle", "minstret", "mhpm", "pmp", "stimecmp", "vstimecmp"].iter().any(|start| csr.name.starts_with(start));
+        || ["mcountinhibit", "mcycle", "minstret", "mhpm", "pmp", "stimecmp", "vstimecmp"].iter().any(|start| csr.name.starts_with(start));
     // Registers at read-only addresses say what the machine is, but for the pending guest interrupts.
     let identifies = csr.level == Level::M && is_read_only(csr);
     own || counts || identifies || csr.level == Level::U
@@ -93,10 +102,11 @@ impl<'s> Harness<'s> {
     /// A harness.
     pub fn new(spec: &'s Spec, peer: &Peer, memory: &Memory) -> Self {
         let seen: Vec<_> = csrs(spec, peer).into_iter().map(|c| (c, peer.ignored(spec, &c.name))).collect();
+        let after = seen.iter().map(|(c, _)| peer.ignored_after(spec, &c.name)).collect();
         let first = seen.iter().map(|(c, _)| peer.fixed(spec, &c.name, 0)).collect();
         let mut places: Vec<u64> = (0..DATA_PAGES).map(|page| RAM + DATA + page * PAGE).collect();
         places.extend(memory.tables.iter().flat_map(|t| &t.entries));
-        Self { asm: Asm { spec }, seen, first, places }
+        Self { asm: Asm { spec }, seen, after, first, places }
     }
 
     /// Names of the values of a step, in order.
@@ -129,7 +139,7 @@ impl<'s> Harness<'s> {
             (C::PmpAddress as u64, all_ones),
             (C::PmpConfig as u64, open),
             (C::Compare as u64, TIMER_COMPARE),
-            (C::AllOnes as u64, u64::MAX),
+            (C::Never as u64, NEVER),
             (C::Pass as u64, PASS),
         ];
         let first = list.len() as u64;
@@ -168,7 +178,7 @@ impl<'s> Harness<'s> {
             words.extend([self.load(VALUE, constant), asm.csrw(asm.csr(csr), VALUE)]);
         }
         // Timers that never ring.
-        words.extend([self.load(VALUE, C::AllOnes), self.load(T, C::Compare), asm.store(VALUE, 0, T)]);
+        words.extend([self.load(VALUE, C::Never), self.load(T, C::Compare), asm.store(VALUE, 0, T)]);
         if asm.spec.xlen == 32 {
             words.push(asm.store(VALUE, self.bytes(), T));
         }
@@ -210,6 +220,15 @@ impl<'s> Harness<'s> {
             if *ignored != 0 {
                 words.push(self.constant(T, first + i));
                 words.push(asm.insn("and", &[("rd", VALUE), ("rs1", VALUE), ("rs2", T)]));
+            }
+            for code in &self.after[i] {
+                // A trap value belongs to the cause with the same first letters.
+                let cause = asm.csr(&csr.name.replace(TRAP_VALUE, CAUSE));
+                words.extend([asm.csrr(T, cause), asm.addi(T, T, -(*code as i64))]);
+                words.push(asm.insn("sltu", &[("rd", T), ("rs2", T)]));
+                words.push(asm.insn("sub", &[("rd", T), ("rs2", T)]));
+                words.push(asm.insn("and", &[("rd", VALUE), ("rs1", VALUE), ("rs2", T)]));
+                words.push(asm.csrw(csr.address, VALUE));
             }
             keep(&mut words, VALUE);
         }

@@ -1,6 +1,8 @@
 //! What is known about an implementation: which text it has, and what it does otherwise.
 
 use ir::{Csr, Spec, Storage};
+use load::Profile;
+use std::collections::BTreeSet;
 use std::path::Path;
 use syntax::Node;
 
@@ -20,25 +22,29 @@ pub struct Peer {
 /// A listed difference: what is kept out of programs, and what is not looked at.
 #[derive(Clone, Debug, Default)]
 pub struct Listed {
-    /// Name, of a deviation or choice in the model's profile where it has one.
+    /// Name, of a deviation or choice in the model's profile if it is one.
     pub name: String,
     /// `deviation`, `choice`, `extension` or `open`.
     pub kind: String,
-    /// What the text says, and where.
+    /// What the texts leave open; of the others the model's profile says it.
     pub why: String,
     /// XLENs that it is about.
     pub xlen: Option<u32>,
     /// Bits that are not looked at, by CSR.
     pub ignore: Vec<(String, Bits)>,
+    /// CSRs that are not looked at, and cleared, after an exception, by its name.
+    pub ignore_after: Vec<(String, String)>,
     /// Bits that programs keep at a value, by CSR.
     pub fix: Vec<(String, Bits, u64)>,
-    /// CSRs of which programs change only bits that the model has; `all` for every one.
+    /// CSRs of which programs change only bits that the model has; `all` for every one but those with a bit for each cause.
     pub legal: Vec<String>,
     /// CSRs and instructions that no program uses.
     pub never: Vec<String>,
+    /// CSRs that every step writes.
+    pub always: Vec<String>,
     /// CSRs that are never Bare.
     pub translated: Vec<String>,
-    /// Modes, each with an instruction that no program uses in it, by the start of its name.
+    /// Modes, each with an instruction or CSR that no program uses in it, by the start of its name.
     pub never_in: Vec<(String, String)>,
 }
 
@@ -82,7 +88,10 @@ fn listed_one(node: &Node) -> Result<Listed, String> {
     if listed.name.is_empty() {
         return Err(format!("line {at}: say `deviation`, `choice`, `extension` or `open`"));
     }
-    listed.why = node.get("why").and_then(Node::text).ok_or_else(|| format!("line {at}: no `why`"))?.into();
+    listed.why = node.get("why").and_then(Node::text).unwrap_or_default().into();
+    if listed.why.is_empty() != ["deviation", "choice"].contains(&&*listed.kind) {
+        return Err(format!("line {at}: say `why` here of what no profile of the model has"));
+    }
     listed.xlen = node.get("xlen").and_then(Node::text).and_then(|x| x.parse().ok());
     let pairs = |key: &str| node.get(key).map(Node::entries).unwrap_or_default().iter();
     for entry in pairs("ignore") {
@@ -93,11 +102,17 @@ fn listed_one(node: &Node) -> Result<Listed, String> {
         listed.fix.push((entry.key.clone(), bits(what)?, number(value)?));
     }
     let list = |key: &str| node.get(key).map(Node::items).unwrap_or_default().iter().filter_map(|n| Some(n.text()?.to_string())).collect();
-    (listed.never, listed.legal, listed.translated) = (list("never"), list("legal"), list("translated"));
-    for entry in pairs("never-in") {
-        let names = entry.value.items().iter().filter_map(Node::text);
-        listed.never_in.extend(names.map(|name| (entry.key.clone(), name.to_string())));
-    }
+    (listed.never, listed.legal) = (list("never"), list("legal"));
+    (listed.translated, listed.always) = (list("translated"), list("always"));
+    let each = |key: &str| {
+        let names = |entry: &syntax::Entry| {
+            let key = entry.key.clone();
+            let names = entry.value.items().iter().filter_map(Node::text).map(String::from);
+            names.map(move |name| (key.clone(), name)).collect::<Vec<_>>()
+        };
+        pairs(key).flat_map(names).collect()
+    };
+    (listed.never_in, listed.ignore_after) = (each("never-in"), each("ignore-after"));
     Ok(listed)
 }
 
@@ -134,8 +149,18 @@ impl Peer {
         Self { listed, ..self.clone() }
     }
 
-    /// Checks that all that is listed exists in the text.
-    pub fn check(&self, spec: &Spec) -> Result<(), String> {
+    /// Checks that all that is listed exists in the text, and in the profile of the implementation.
+    pub fn check(&self, spec: &Spec, profile: &Profile) -> Result<(), String> {
+        for listed in &self.listed {
+            let is_there = match listed.kind.as_str() {
+                "deviation" => profile.deviations.iter().any(|(name, ..)| *name == listed.name),
+                "choice" => profile.choices.iter().any(|(name, _)| *name == listed.name),
+                _ => true,
+            };
+            if !is_there {
+                return Err(format!("{}: its profile in the model has no {} {}", self.name, listed.kind, listed.name));
+            }
+        }
         let fixed = self.at(spec.xlen).flat_map(|l| l.fix.iter().map(|(csr, bits, _)| (csr, bits)));
         let ignored = self.at(spec.xlen).flat_map(|l| l.ignore.iter().map(|(csr, bits)| (csr, bits)));
         for (csr, bits) in fixed.chain(ignored) {
@@ -145,7 +170,12 @@ impl Peer {
                 (Some(_), Bits::Mask(_)) => true,
             };
             if !exists {
-                return Err(format!("{}: the text has nothing like {bits:?} of {csr}", self.name));
+                return Err(match bits {
+                    Bits::Named(names) if spec.csr(csr).is_some() => {
+                        format!("{}: the text has no {} in {csr}", self.name, names.join(" or "))
+                    }
+                    _ => format!("{}: the text has no {csr}", self.name),
+                });
             }
         }
         Ok(())
@@ -155,6 +185,12 @@ impl Peer {
     pub fn ignored(&self, spec: &Spec, csr: &str) -> u64 {
         let ignored = self.at(spec.xlen).flat_map(|l| &l.ignore);
         ignored.fold(0, |bits, (of, more)| bits | shown(spec, csr, of, more).0)
+    }
+
+    /// Codes of exceptions after which a CSR is not looked at.
+    pub fn ignored_after(&self, spec: &Spec, csr: &str) -> Vec<u64> {
+        let after = self.at(spec.xlen).flat_map(|l| &l.ignore_after).filter(|(_, of)| of == csr);
+        after.filter_map(|(exception, _)| Some(spec.exception(exception)?.code)).collect()
     }
 
     /// Whether programs may use a CSR or an instruction.
@@ -167,15 +203,21 @@ impl Peer {
         self.listed.iter().flat_map(|l| &l.translated).any(|t| t == csr)
     }
 
-    /// Whether programs may use an instruction in a mode.
+    /// CSRs that every step writes.
+    pub fn always(&self) -> BTreeSet<&str> {
+        self.listed.iter().flat_map(|l| &l.always).map(String::as_str).collect()
+    }
+
+    /// Whether programs may use an instruction or a CSR in a mode.
     pub fn uses_in(&self, spec: &Spec, mode: &str, name: &str) -> bool {
         !self.at(spec.xlen).flat_map(|l| &l.never_in).any(|n| n.0 == mode && name.starts_with(&n.1))
     }
 
     /// A value that a program may write.
     pub fn fixed(&self, spec: &Spec, csr: &str, value: u64) -> u64 {
-        let is_legal = self.at(spec.xlen).flat_map(|l| &l.legal).any(|l| l == csr || l == "all");
-        let value = if is_legal { legal(spec, csr, value) } else { value };
+        let is = |name: &str| self.at(spec.xlen).flat_map(|l| &l.legal).any(|l| l == name);
+        let whole = whole(spec, csr).filter(|(full, _)| is(csr) || is("all") && full.bits_of.is_none());
+        let value = whole.map_or(value, |(full, shift)| legal(spec, full, value << shift) >> shift);
         let fixed = self.at(spec.xlen).flat_map(|l| &l.fix);
         fixed.fold(value, |value, (of, bits, to)| {
             let (bits, lowest) = shown(spec, csr, of, bits);
@@ -215,15 +257,12 @@ fn shown(spec: &Spec, csr: &str, of: &str, bits: &Bits) -> (u64, u32) {
 }
 
 /// The value with bits that the model can change, and all others as they are.
-fn legal(spec: &Spec, csr: &str, value: u64) -> u64 {
-    let Some((full, shift)) = whole(spec, csr) else { return value };
-    let value = value << shift;
-    let kept = |csr: &str, field: &ir::Field| spec.root(csr, &field.name).map(|(_, root)| root.storage.clone());
-    let of = |field: &ir::Field| match kept(&full.name, field) {
+fn legal(spec: &Spec, csr: &Csr, value: u64) -> u64 {
+    let kept = |field: &ir::Field| spec.root(&csr.name, &field.name).map(|(_, root)| root.storage.clone());
+    let of = |field: &ir::Field| match kept(field) {
         Some(Storage::Const(constant)) => constant << field.lo,
         Some(Storage::Derived { slot: None, .. }) | None => 0,
         _ => value & field.mask(),
     };
-    let all = if full.bits_of.is_some() { value } else { full.fields.iter().fold(0, |bits, f| bits | of(f)) };
-    all >> shift
+    csr.fields.iter().fold(0, |bits, field| bits | of(field))
 }

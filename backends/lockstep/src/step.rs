@@ -24,6 +24,9 @@ pub struct Step {
     pub alias: bool,
     /// Whether M-mode executes it without MRET.
     pub machine: bool,
+    /// Whether SRET enters the mode in place of MRET, and then whether a guest's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by_sret: Option<bool>,
     /// The instruction.
     pub word: u32,
 }
@@ -54,39 +57,52 @@ impl<'s> Generator<'s> {
     /// The next step.
     pub fn step(&mut self) -> Step {
         let mode = self.rng.usize(0..6);
-        let machine = mode == 5;
+        let by_sret = !self.peer.uses(self.spec, BY_MRET);
+        let machine = MODES[mode] == "M" && (mode == 5 || by_sret);
         let mut writes: Vec<(String, u64)> = Vec::new();
         for csr in self.translation() {
             writes.push(csr);
         }
+        let roots = writes.clone();
+        let is_bare = |csr: &str| roots.iter().any(|(name, value)| name == csr && *value == 0);
+        let (nowhere, bare) = (self.peer.uses(self.spec, NOWHERE), is_bare("satp") || is_bare("vsatp"));
         for (name, at) in ["stvec", "vstvec"].into_iter().zip(handlers()) {
             writes.push((name.into(), at | u64::from(self.rng.bool())));
         }
-        for name in ["medeleg", "hedeleg", "mideleg", "hideleg"] {
+        for name in ["medeleg", "hedeleg", "mideleg", "hideleg"].into_iter().chain(self.peer.always()) {
             writes.push((name.into(), self.value()));
         }
         for _ in 0..self.rng.usize(1..6) {
             let csr = self.csrs[self.rng.usize(0..self.csrs.len())];
             if !STEERING.contains(&csr.name.as_str()) {
-                writes.push((csr.name.clone(), self.value()));
+                let value = self.value();
+                let value = if csr.name.ends_with("epc") { self.away(value) } else { value };
+                writes.push((csr.name.clone(), value));
             }
         }
         let landing = |alias: bool| if alias { ALIAS } else { 0 };
         let wild = self.peer.uses(self.spec, WILD);
         writes.retain(|(name, _)| wild || !RETURNS.contains(&name.as_str()));
         for name in RETURNS {
-            if !wild || self.rng.bool() {
-                writes.push((name.into(), LANDING | landing(self.rng.bool())));
+            // After an entry by SRET sepc leads to what was entered, which is for that step alone.
+            if !wild || self.rng.bool() || !self.peer.uses(self.spec, BY_MRET) {
+                let alias = self.rng.bool() && (nowhere || !bare);
+                writes.push((name.into(), LANDING | landing(alias)));
             }
         }
         for (name, value) in &mut writes {
             *value = self.survivable(name, *value);
         }
         let stores = self.stores();
-        let user = [true, false, false, true, false, false][mode];
-        let status = self.status(mode);
+        let user = match MODES[mode] {
+            "U" => nowhere || !is_bare("satp"),
+            "VU" => nowhere || !is_bare("vsatp"),
+            _ => false,
+        };
+        let status = self.status(mode, by_sret);
+        let by_sret = (by_sret && !machine).then(|| MODES[mode].starts_with('V'));
         let (word, registers) = self.instruction(MODES[mode]);
-        Step { writes, stores, registers, status, alias: user && self.rng.u8(0..8) != 0, machine, word }
+        Step { writes, stores, registers, status, alias: user && self.rng.u8(0..8) != 0, machine, by_sret, word }
     }
 
     /// A value with few, many, or random bits.
@@ -167,7 +183,7 @@ impl<'s> Generator<'s> {
     }
 
     /// mstatus with a mode to enter.
-    fn status(&mut self, mode: usize) -> u64 {
+    fn status(&mut self, mode: usize, by_sret: bool) -> u64 {
         let asm = Asm { spec: self.spec };
         let place = |field: &str, value: u64| value << asm.field("mstatus", field).lo;
         let constant = |name: &str| self.spec.constant(name).unwrap_or_default();
@@ -178,7 +194,10 @@ impl<'s> Generator<'s> {
         let v = if mode == 5 { u64::from(self.rng.bool()) } else { v };
         let v = if (prv == "M" || mprv == 1) && !self.peer.uses_in(self.spec, "M", "MPV") { 0 } else { v };
         let random = self.value() & !clear;
-        let value = random | place("MPP", constant(prv)) | place("MPV", v) | place("MPRV", mprv);
+        let value = match by_sret {
+            true => random & !asm.field("mstatus", "SPP").mask() | place("SPP", constant(prv)),
+            false => random | place("MPP", constant(prv)) | place("MPV", v) | place("MPRV", mprv),
+        };
         self.peer.fixed(self.spec, "mstatus", value)
     }
 
@@ -210,7 +229,7 @@ impl<'s> Generator<'s> {
         let mut operands: Vec<(&str, u64)> = Vec::new();
         for operand in &insn.operands {
             let value = match operand.name.as_str() {
-                "csr" => self.address(),
+                "csr" => self.address(mode),
                 "rs1" | "rs2" | "rd" => register(&mut self.rng),
                 "uimm" => self.rng.u64(0..32),
                 _ => 0,
@@ -244,14 +263,17 @@ impl<'s> Generator<'s> {
     }
 
     /// A CSR for an instruction: none that steers translation or traps.
-    fn address(&mut self) -> u64 {
+    fn address(&mut self, mode: &str) -> u64 {
         loop {
             let spec = self.spec;
             let csr = &spec.csrs[self.rng.usize(0..spec.csrs.len())];
-            let counts =
-                csr.class == "counter" || ["mcycle", "minstret", "mhpm", "pmp", "mtvec", "misa"].iter().any(|s| csr.name.starts_with(s));
+            let counts = csr.class == "counter"
+                || ["mcountinhibit", "mcycle", "minstret", "mhpm", "pmp", "mtvec", "misa"].iter().any(|s| csr.name.starts_with(s));
             let steers = STEERING.contains(&csr.name.as_str()) && csr.name != "mstatus";
-            let known = self.peer.uses(spec, &csr.name) && !csr.name.starts_with("stimecmp") && !csr.name.starts_with("vstimecmp");
+            let known = self.peer.uses(spec, &csr.name)
+                && self.peer.uses_in(spec, mode, &csr.name)
+                && !csr.name.starts_with("stimecmp")
+                && !csr.name.starts_with("vstimecmp");
             let own = csr.deny.iter().all(|d| d.trap.is_none()) && csr.level != ir::Level::U;
             let identifies = csr.level == ir::Level::M && is_read_only(csr);
             // What is not looked at in it would be seen in a register.
@@ -262,11 +284,20 @@ impl<'s> Generator<'s> {
         }
     }
 
+    /// An address that is no device's: what they do is the platform's affair.
+    fn away(&self, any: u64) -> u64 {
+        let any = any & ir::expr::mask(self.spec.xlen);
+        if any < RAM || DEVICES.contains(&any) { any % PAGE } else { any }
+    }
+
     /// Mostly an address of data.
     fn pointer(&mut self) -> u64 {
         let data = RAM + DATA + self.rng.u64(0..DATA_PAGES) * PAGE;
         match self.rng.u8(0..16) {
-            0 if self.peer.uses(self.spec, WILD) => self.value(),
+            0 if self.peer.uses(self.spec, WILD) => {
+                let any = self.value();
+                self.away(any)
+            }
             1 => data + self.rng.u64(0..8),
             2 => data + DATA_PAGES * PAGE,
             _ => data,
@@ -274,12 +305,18 @@ impl<'s> Generator<'s> {
     }
 }
 
+/// Where a machine may have devices above RAM.
+const DEVICES: std::ops::Range<u64> = 1 << 32..1 << 36;
 /// What lists call addresses at which there is nothing.
-const WILD: &str = "wild-addresses";
+pub const WILD: &str = "wild-addresses";
+/// What they call fetches from there, in modes of users.
+const NOWHERE: &str = "fetches-from-nowhere";
+/// What they call modes that MRET enters; without it SRET does.
+pub const BY_MRET: &str = "entry-by-mret";
 /// Bits of the immediate of a CSR instruction.
 const IMMEDIATE: u64 = 31;
 /// Registers to whose address SRET goes.
-const RETURNS: [&str; 2] = ["sepc", "vsepc"];
+pub const RETURNS: [&str; 2] = ["sepc", "vsepc"];
 /// Stands in them for the address behind the instruction, until a step knows where it is.
 pub const LANDING: u64 = 0x2;
 
@@ -298,7 +335,8 @@ impl Step {
         // Where the instruction will be is known when everything before has its length.
         let high = spec.csr("mstatush").is_some_and(|_| spec.xlen == 32);
         let status = 2 + if high { 2 } else { 0 };
-        let length = 2 * self.writes.len() + 3 * self.stores.len() + 3 + self.registers.len() + status + if self.machine { 0 } else { 3 };
+        let entry = if self.machine { 0 } else { 3 } + if self.by_sret.is_some() { 2 } else { 0 };
+        let length = 2 * self.writes.len() + 3 * self.stores.len() + 3 + self.registers.len() + status + entry;
         let body = RAM + offset + 4 * length as u64;
         for (csr, value) in &self.writes {
             let lands = RETURNS.contains(&csr.as_str()) && value & !ALIAS == LANDING;
@@ -324,13 +362,19 @@ impl Step {
         if !self.machine {
             constant(30, body + if self.alias { ALIAS } else { 0 }, &mut words, &mut pool);
         }
+        if let Some(v) = self.by_sret {
+            constant(VALUE, asm.field("hstatus", "SPV").mask(), &mut words, &mut pool);
+            let insn = if v { "csrrs" } else { "csrrc" };
+            words.push(asm.insn(insn, &[("csr", asm.csr("hstatus").into()), ("rs1", VALUE)]));
+        }
         constant(VALUE, self.status, &mut words, &mut pool);
+        let (pc, enter) = if self.by_sret.is_some() { ("sepc", "sret") } else { ("mepc", "mret") };
         if !self.machine {
-            words.push(asm.csrw(asm.csr("mepc"), 30));
+            words.push(asm.csrw(asm.csr(pc), 30));
         }
         words.push(asm.csrw(asm.csr("mstatus"), VALUE));
         if !self.machine {
-            words.push(asm.insn("mret", &[]));
+            words.push(asm.insn(enter, &[]));
         }
         assert_eq!(words.len(), length, "the length of a step is known");
         words.extend([self.word, asm.insn("ecall", &[]), asm.insn("ecall", &[])]);

@@ -15,7 +15,7 @@ pub struct Profile {
     pub implements: Vec<String>,
     /// Choices that it makes: name, value.
     pub choices: Vec<(String, Node)>,
-    /// Deviations: name, description, quirk.
+    /// Deviations: name, description, and the quirk that software must know of, or nothing.
     pub deviations: Vec<(String, String, String)>,
     /// What it is.
     pub doc: String,
@@ -203,12 +203,13 @@ impl Header {
         let deviations = node.get("deviations").map(Node::entries).unwrap_or_default();
         for entry in deviations {
             let quirk = plain(&entry.value, "quirk");
-            if quirk.is_empty() {
+            if plain(&entry.value, "doc").is_empty() {
                 found.add(
-                    Diagnostic::new(entry.key_span, format!("deviation `{}` sets no quirk", entry.key))
-                        .help("say `quirk: NAME`, and declare it with a node `quirk: NAME`"),
+                    Diagnostic::new(entry.key_span, format!("deviation `{}` says nothing", entry.key))
+                        .help("say what the implementation does: `doc: …`"),
                 );
-            } else if !self.quirks.iter().any(|q| q.0 == quirk) {
+            }
+            if !quirk.is_empty() && !self.quirks.iter().any(|q| q.0 == quirk) {
                 found.add(
                     Diagnostic::new(
                         entry.value.get("quirk").map_or(entry.key_span, |n| n.span),

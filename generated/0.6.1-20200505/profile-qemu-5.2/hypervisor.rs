@@ -984,7 +984,7 @@ pub mod quirk {
     /// Fetch guest instructions by halves, with HLVX.HU.
     pub const HLVX_WU_LOADS_BYTE: bool = true;
     /// Sign-extend what HLV.W returns on RV64.
-    pub const HLV_W_ZERO_EXTENDS: bool = true;
+    pub const HLV_W_ZERO_EXTENDS: bool = false;
     /// On RV32 use small pages in the G-stage.
     pub const SV32X4_ROOT_SUPERPAGE: bool = false;
     /// A guest's SRET cannot be trapped.

@@ -27,10 +27,10 @@ impl Work for Differential {
         let seed = mixed(self.seed, case);
         let compared = caught(|| differential::compare(spec, comparison, seed));
         Ok(Some(match compared {
-            Ok(checks) => Did { checks: checks.unwrap_or_default(), word: "equal", found: None },
+            Ok(checks) => Did { checks: checks.unwrap_or_default(), word: "equal".into(), found: None },
             Err(what) => {
                 let found = format!("{} RV{}, {}: {what}", spec.revision.id, spec.xlen, comparison.name);
-                Did { checks: 0, word: "different", found: Some(found) }
+                Did { checks: 0, word: "different".into(), found: Some(found) }
             }
         }))
     }

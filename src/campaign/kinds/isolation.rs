@@ -124,6 +124,6 @@ fn build(revision: &str) -> anyhow::Result<Built> {
 impl Work for Isolation {
     fn case(&mut self, case: u64) -> anyhow::Result<Option<Did>> {
         let found = self.run(case)?;
-        Ok(Some(Did { checks: TICKS / MILLISECOND, word: if found.is_some() { "harmed" } else { "unharmed" }, found }))
+        Ok(Some(Did { checks: TICKS / MILLISECOND, word: if found.is_some() { "harmed" } else { "unharmed" }.into(), found }))
     }
 }

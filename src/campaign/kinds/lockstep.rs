@@ -42,6 +42,7 @@ impl Work for Lockstep {
         let (name, xlen, campaign) = &self.pairs[(case % self.pairs.len() as u64) as usize];
         let ran = campaign.image(mixed(self.seed, case)).map_err(anyhow::Error::msg)?;
         let found = ran.found.map(|found| format!("{name} RV{xlen}: {}", show(&found)));
-        Ok(Some(Did { checks: ran.steps, word: if found.is_some() { "different" } else { "equal" }, found }))
+        let word = format!("{} to {name} RV{xlen}", if found.is_some() { "unequal" } else { "equal" });
+        Ok(Some(Did { checks: ran.steps, word, found }))
     }
 }

@@ -34,7 +34,7 @@ pub struct Did {
     /// Comparisons in it, or steps.
     pub checks: u64,
     /// How it ended.
-    pub word: &'static str,
+    pub word: String,
     /// What it found.
     pub found: Option<String>,
 }

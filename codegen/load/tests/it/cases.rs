@@ -121,7 +121,7 @@ pub const CASES: &[Case] = &[
     same("a profile with an unknown choice", "choices: {LINES: 3}", "choices: {LINSE: 3}"),
     same("a profile with a choice that does not fit", "choices: {LINES: 3}", "choices: {LINES: 16}"),
     same("an undeclared quirk", "quirk: LINES_STUCK, doc", "quirk: LINES_STICK, doc"),
-    same("a deviation without a quirk", "quirk: LINES_STUCK, doc", "doc"),
+    same("a deviation that says nothing", ", doc: \"Lines never go away.\"}", "}"),
     // Alternatives.
     same("a gap between alternatives", "{since: lines, val: writable}", "{since: lines, xlen: 32, val: writable}"),
     same("a gap in some revisions", "[{until: lines, val: free}, {since: lines, val: writable}]", "[{since: lines, val: writable}]"),
