@@ -306,7 +306,7 @@ impl<'s> Generator<'s> {
 }
 
 /// Where a machine may have devices above RAM.
-const DEVICES: std::ops::Range<u64> = 1 << 32..1 << 36;
+const DEVICES: std::ops::Range<u64> = 0x1_0000_0000..0x10_0000_0000;
 /// What lists call addresses at which there is nothing.
 pub const WILD: &str = "wild-addresses";
 /// What they call fetches from there, in modes of users.
