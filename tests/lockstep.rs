@@ -10,6 +10,7 @@ mod program;
 
 use lockstep::campaign::{Campaign, PEERS};
 use lockstep::machine::of_width;
+use lockstep::witness::End;
 use lockstep::{peer, reproducer};
 use program::{draftvisor, is_slow, not_run, note, root};
 use setup::Tool;
@@ -66,7 +67,7 @@ fn what_is_listed_has_a_reproducer() {
     let all = reproducer::read(root()).unwrap();
     for (_, campaign) in &campaigns {
         for listed in &campaign.peer().listed {
-            let has = all.iter().any(|r| r.peer == campaign.peer().name && r.listed == listed.name);
+            let has = !listed.witnesses.is_empty() || all.iter().any(|r| r.peer == campaign.peer().name && r.listed == listed.name);
             assert!(has, "{} of {} has no program that shows it", listed.name, campaign.peer().name);
         }
     }
@@ -81,4 +82,36 @@ fn what_is_listed_has_a_reproducer() {
         shown += 1;
     }
     note(&format!("{shown} of {} listed differences are shown", all.len()));
+}
+
+/// Witnesses of changes end on an implementation as they do in the text that it implements.
+#[test]
+fn witnesses_end_as_the_text_says() {
+    if !is_slow() {
+        return;
+    }
+    let (model, _) = load::Model::read(&root().join("model")).unwrap();
+    let mut wrong = Vec::new();
+    for (xlen, campaign) in campaigns() {
+        let peer = campaign.peer();
+        let (own, _) = model.at(model.revision(&peer.revision).unwrap(), xlen, load::SPEC_PROFILE);
+        let evaluator = eval::Evaluator::new(&own);
+        let (mut as_said, mut otherwise) = (0, 0);
+        for w in model.header.witnesses.iter().filter(|w| w.xlen == xlen) {
+            let (words, _) = model.at(model.change_at(&w.change).unwrap(), xlen, load::SPEC_PROFILE);
+            let Some(end) = campaign.witness(&words, &w.program).unwrap() else { continue };
+            let address = |name: &str| words.csr(name).map(|c| c.address);
+            let should = eval::witness::run(&evaluator, &w.program, &address).unwrap();
+            // What is listed need not be the same each time: some read what memory holds.
+            if end == End::said(&words, &should) {
+                as_said += 1;
+            } else if peer.witnesses().any(|listed| listed == w.change) {
+                otherwise += 1;
+            } else {
+                wrong.push(format!("{} RV{xlen}, {}: {end:?}, and the text has {should}", peer.name, w.change));
+            }
+        }
+        note(&format!("{} RV{xlen}: {as_said} witnesses as in the text, {otherwise} otherwise, as listed", peer.name));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

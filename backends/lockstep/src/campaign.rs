@@ -1,9 +1,11 @@
 //! Many steps, image by image.
 
 use crate::compare::{Mismatch, Pair};
+use crate::image::Image;
 use crate::machine::Machine;
 use crate::peer::{self, Peer};
-use crate::step::{Generator, Step};
+use crate::step::{BY_MRET, Generator, Step};
+use crate::witness::{self, End};
 use ir::Spec;
 use std::path::Path;
 use std::time::Duration;
@@ -68,6 +70,26 @@ impl Campaign {
     /// What two machines disagree about after some steps, if they do.
     pub fn compare(&self, steps: &[Step]) -> Result<Option<Mismatch>, String> {
         self.pair(LIMIT).run(steps)
+    }
+
+    /// How a witness of a change ends on the peer, if machines can run it. `words` is a text that has all it names.
+    pub fn witness(&self, words: &Spec, program: &[String]) -> Result<Option<End>, String> {
+        let by_sret = !self.peer.uses(&self.spec, BY_MRET);
+        let Some(steps) = witness::steps(&self.spec, words, by_sret, program) else { return Ok(None) };
+        let peer = self.peer.unfixed();
+        let mut end = None;
+        for count in 1..=steps.len() {
+            let image = Image::new(&self.spec, &peer, &steps[..count]);
+            let Some(trace) = self.machines[1].run(&image, LIMIT)? else { return Err(format!("{program:?} does not end")) };
+            let value = |name: &str| image.values.iter().position(|v| v == name).map(|at| trace.last[at]);
+            let reads = program.last().is_some_and(|line| line.starts_with("csrr "));
+            end = witness::end(&self.spec, value, reads && count == steps.len());
+            // The first exception ends it.
+            if matches!(end, Some(End::Exception(_))) {
+                break;
+            }
+        }
+        Ok(end)
     }
 
     fn pair(&self, limit: Duration) -> Pair<'_> {

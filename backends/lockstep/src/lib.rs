@@ -8,7 +8,7 @@
 //! So an image cut after a step shows all that is known after it. [`machine`]
 //! runs an image by a command line that QEMU has too, and [`compare`] finds
 //! the first step that two machines disagree about, and makes it small. What
-//! is listed has a [`reproducer`].
+//! is listed has a [`reproducer`]. A [`witness`] of a change runs as steps, too.
 //!
 //! Everything architectural is read from the model's [`ir::Spec`]. What an
 //! implementation is known to do otherwise is data, a [`peer::Peer`].
@@ -23,3 +23,4 @@ pub mod peer;
 pub mod reproducer;
 pub mod step;
 pub mod tables;
+pub mod witness;

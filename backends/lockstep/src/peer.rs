@@ -40,6 +40,8 @@ pub struct Listed {
     pub legal: Vec<String>,
     /// CSRs and instructions that no program uses.
     pub never: Vec<String>,
+    /// Changes whose witnesses end otherwise than in the text.
+    pub witnesses: Vec<String>,
     /// CSRs that every step writes.
     pub always: Vec<String>,
     /// CSRs that are never Bare.
@@ -103,7 +105,7 @@ fn listed_one(node: &Node) -> Result<Listed, String> {
     }
     let list = |key: &str| node.get(key).map(Node::items).unwrap_or_default().iter().filter_map(|n| Some(n.text()?.to_string())).collect();
     (listed.never, listed.legal) = (list("never"), list("legal"));
-    (listed.translated, listed.always) = (list("translated"), list("always"));
+    (listed.translated, listed.always, listed.witnesses) = (list("translated"), list("always"), list("witnesses"));
     let each = |key: &str| {
         let names = |entry: &syntax::Entry| {
             let key = entry.key.clone();
@@ -147,6 +149,17 @@ impl Peer {
     pub fn without(&self, name: &str) -> Self {
         let listed = self.listed.iter().filter(|l| l.name != name).cloned().collect();
         Self { listed, ..self.clone() }
+    }
+
+    /// The same, but programs may write anything.
+    pub fn unfixed(&self) -> Self {
+        let listed = self.listed.iter().map(|l| Listed { fix: Vec::new(), ..l.clone() }).collect();
+        Self { listed, ..self.clone() }
+    }
+
+    /// Changes whose witnesses end otherwise than in the text.
+    pub fn witnesses(&self) -> impl Iterator<Item = &str> {
+        self.listed.iter().flat_map(|l| &l.witnesses).map(String::as_str)
     }
 
     /// Checks that all that is listed exists in the text, and in the profile of the implementation.
