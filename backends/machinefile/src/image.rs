@@ -38,6 +38,16 @@ impl Images {
         self.list.len() as u32 - 1
     }
 
+    /// Adds a file, if it is not there.
+    fn add_file(&mut self, name: String, path: PathBuf, contents: Vec<u8>) -> u32 {
+        if let Some(image) = self.by_path.get(&path) {
+            return *image;
+        }
+        let image = self.add(name, contents);
+        self.by_path.insert(path, image);
+        image
+    }
+
     /// Length of an image.
     pub(crate) fn bytes(&self, image: u32) -> u64 {
         self.list[image as usize].bytes
@@ -95,9 +105,7 @@ pub(crate) fn file(node: &Node, reading: &mut Reading) -> Option<u32> {
         return Some(*image);
     }
     let contents = source.contents(reading)?;
-    let image = reading.images.add(source.name, contents);
-    reading.images.by_path.insert(source.path, image);
-    Some(image)
+    Some(reading.images.add_file(source.name, source.path, contents))
 }
 
 /// Places a kernel: an ELF file where it says, a kernel image at its offset
@@ -108,21 +116,24 @@ pub(crate) fn kernel(node: &Node, ram: u64, reading: &mut Reading) -> Option<Ker
         return Some(kernel.clone());
     }
     let contents = source.contents(reading)?;
-    let placed = if contents.starts_with(ELF_MAGIC) {
-        elf(&contents).map(|(mut kernel, loaded)| {
-            let image = reading.images.add(source.name.clone(), loaded);
-            kernel.pieces.iter_mut().for_each(|piece| piece.image = image);
-            reading.images.elfs.insert(source.path, kernel.clone());
-            kernel
-        })
+    let is_elf = contents.starts_with(ELF_MAGIC);
+    let placed = if is_elf {
+        elf(&contents)
     } else if contents.get(IMAGE_MAGIC.0..).is_some_and(|rest| rest.starts_with(IMAGE_MAGIC.1)) {
-        let image = file(node, reading)?;
-        linux(&contents, image, ram)
+        linux(&contents, ram).map(|kernel| (kernel, contents))
     } else {
         Err("it is neither an ELF file nor an image of Linux for RISC-V".to_string())
     };
     match placed {
-        Ok(kernel) => Some(kernel),
+        Ok((mut kernel, loaded)) => {
+            let images = &mut reading.images;
+            let image = if is_elf { images.add(source.name, loaded) } else { images.add_file(source.name, source.path.clone(), loaded) };
+            kernel.pieces.iter_mut().for_each(|piece| piece.image = image);
+            if is_elf {
+                images.elfs.insert(source.path, kernel.clone());
+            }
+            Some(kernel)
+        }
         Err(why) => {
             let help = "a kernel is a 64-bit little-endian RISC-V ELF file or an uncompressed `Image`; \
                         anything else goes to RAM by `files`, and runs by `entry`";
@@ -133,7 +144,7 @@ pub(crate) fn kernel(node: &Node, ram: u64, reading: &mut Reading) -> Option<Ker
 }
 
 /// The header that Linux describes in `Documentation/riscv/boot-image-header`.
-fn linux(contents: &[u8], image: u32, ram: u64) -> Result<Kernel, String> {
+fn linux(contents: &[u8], ram: u64) -> Result<Kernel, String> {
     let header = contents.get(..IMAGE_HEADER).ok_or("its header is cut off")?;
     let word = |at: usize| header[at..at + 8].iter().rev().fold(0, |word: u64, byte| word << 8 | u64::from(*byte));
     let (offset, length, flags) = (word(8), word(16), word(24));
@@ -145,7 +156,7 @@ fn linux(contents: &[u8], image: u32, ram: u64) -> Result<Kernel, String> {
     }
     let at = ram.checked_add(offset).ok_or("its offset is past the end of all addresses")?;
     let end = at.checked_add(length).ok_or("its length is past the end of all addresses")?;
-    Ok(Kernel { entry: at, end, pieces: vec![Piece { at, image, offset: 0, bytes: contents.len() as u64 }] })
+    Ok(Kernel { entry: at, end, pieces: vec![Piece { at, image: 0, offset: 0, bytes: contents.len() as u64 }] })
 }
 
 /// Places an ELF file where it says. Its pieces are of the bytes that come with
