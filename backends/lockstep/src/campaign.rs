@@ -4,7 +4,7 @@ use crate::compare::{Mismatch, Pair};
 use crate::image::Image;
 use crate::machine::Machine;
 use crate::peer::{self, Peer};
-use crate::step::{BY_MRET, Generator, Step};
+use crate::step::{Generator, Step};
 use crate::witness::{self, End};
 use ir::Spec;
 use std::path::Path;
@@ -74,8 +74,7 @@ impl Campaign {
 
     /// How a witness of a change ends on the peer, if machines can run it. `words` is a text that has all it names.
     pub fn witness(&self, words: &Spec, program: &[String]) -> Result<Option<End>, String> {
-        let by_sret = !self.peer.uses(&self.spec, BY_MRET);
-        let Some(steps) = witness::steps(&self.spec, words, by_sret, program) else { return Ok(None) };
+        let Some(steps) = witness::steps(&self.spec, words, &self.peer, program) else { return Ok(None) };
         let peer = self.peer.unfixed();
         let mut end = None;
         for count in 1..=steps.len() {

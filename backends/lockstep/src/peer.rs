@@ -100,8 +100,13 @@ fn listed_one(node: &Node) -> Result<Listed, String> {
         listed.ignore.push((entry.key.clone(), bits(entry.value.text().unwrap_or_default())?));
     }
     for entry in pairs("fix") {
-        let (what, value) = entry.value.text().and_then(|t| t.split_once(" to ")).ok_or_else(|| format!("line {at}: `BITS to VALUE`"))?;
-        listed.fix.push((entry.key.clone(), bits(what)?, number(value)?));
+        let (what, value) = entry
+            .value
+            .text()
+            .and_then(|t| t.split_once(" to "))
+            .ok_or_else(|| format!("line {at}: `BITS to VALUE`, or `BITS to ones`"))?;
+        let value = if value.trim() == "ones" { u64::MAX } else { number(value)? };
+        listed.fix.push((entry.key.clone(), bits(what)?, value));
     }
     let list = |key: &str| node.get(key).map(Node::items).unwrap_or_default().iter().filter_map(|n| Some(n.text()?.to_string())).collect();
     (listed.never, listed.legal) = (list("never"), list("legal"));
@@ -251,7 +256,8 @@ fn whole<'s>(spec: &'s Spec, csr: &str) -> Option<(&'s Csr, u32)> {
 /// Highest and lowest bit of a field, or the bit of a cause.
 fn named(spec: &Spec, csr: &Csr, name: &str) -> Option<(u32, u32)> {
     let field = csr.fields.iter().find(|field| field.name == name).map(|field| (field.hi, field.lo));
-    field.or_else(|| csr.bits_of.as_ref().and(spec.exception(name)).map(|cause| (cause.code as u32, cause.code as u32)))
+    let cause = || csr.bits_of.as_ref().and_then(|_| spec.exception(name).or_else(|| spec.interrupt(name)));
+    field.or_else(|| cause().map(|cause| (cause.code as u32, cause.code as u32)))
 }
 
 /// What a CSR shows of bits of another or of itself, and where the lowest is.

@@ -4,7 +4,8 @@
 use crate::asm::Asm;
 use crate::harness::STEP_REGISTERS;
 use crate::image::{DATA, RAM};
-use crate::step::Step;
+use crate::peer::Peer;
+use crate::step::{BY_MRET, Step};
 use ir::Spec;
 
 /// How a program ended.
@@ -48,9 +49,11 @@ const OWN: [&str; 2] = ["mstatus", "sstatus"];
 /// Instructions that go elsewhere or stop.
 const GOES: [&str; 3] = ["mret", "sret", "wfi"];
 
-/// A program as steps, if a machine can be brought to do all of it. `spec` is that of the implementation,
-/// `words` a text that has all of the program's registers and instructions.
-pub fn steps(spec: &Spec, words: &Spec, by_sret: bool, program: &[String]) -> Option<Vec<Step>> {
+/// A program as steps, if a machine can be brought to do all of it and the peer's list lets programs use
+/// its registers. `spec` is that of the implementation, `words` a text that has all that the program names.
+pub fn steps(spec: &Spec, words: &Spec, peer: &Peer, program: &[String]) -> Option<Vec<Step>> {
+    let by_sret = !peer.uses(spec, BY_MRET);
+    let is_used = |at: u64| spec.csrs.iter().filter(|c| u64::from(c.address) == at).all(|c| peer.uses(spec, &c.name));
     let mut mode = "M";
     let mut all = Vec::new();
     for line in program {
@@ -58,14 +61,14 @@ pub fn steps(spec: &Spec, words: &Spec, by_sret: bool, program: &[String]) -> Op
             mode = to;
             continue;
         }
-        let (word, value) = instruction(spec, line).or_else(|| instruction(words, line))?;
+        let (word, value) = instruction(spec, line, &is_used).or_else(|| instruction(words, line, &is_used))?;
         all.push(step(spec, mode, by_sret, word, value)?);
     }
     Some(all)
 }
 
 /// The instruction of a line, and the value of its operand.
-fn instruction(spec: &Spec, line: &str) -> Option<(u32, u64)> {
+fn instruction(spec: &Spec, line: &str, is_used: &dyn Fn(u64) -> bool) -> Option<(u32, u64)> {
     let asm = Asm { spec };
     let (verb, rest) = line.split_once(' ').unwrap_or((line, ""));
     if !verb.starts_with("csr") {
@@ -74,7 +77,8 @@ fn instruction(spec: &Spec, line: &str) -> Option<(u32, u64)> {
         return Some((asm.insn(verb, &operands), 0));
     }
     let (name, value) = rest.split_once(", ").unwrap_or((rest, "0"));
-    let csr = spec.csr(name).map(|c| u64::from(c.address)).or_else(|| number(name)).filter(|_| !OWN.contains(&name))?;
+    let csr = spec.csr(name).map(|c| u64::from(c.address)).or_else(|| number(name));
+    let csr = csr.filter(|at| !OWN.contains(&name) && is_used(*at))?;
     let insn = match verb {
         "csrr" | "csrs" => "csrrs",
         "csrw" => "csrrw",
