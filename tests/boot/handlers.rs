@@ -1,7 +1,8 @@
 //! Calls of a guest that another guest answers.
 
+use crate::moves::Image;
 use crate::packed::Packed;
-use crate::program::{is_slow, note};
+use crate::program::{built, is_slow, note, packed, scratch};
 use crate::revisions;
 use emulator::{Exit, MachineConfig};
 
@@ -46,4 +47,26 @@ fn a_guest_answers_calls_of_another() {
         }
         note(&format!("calls that another guest answers on {revision}"));
     }
+}
+
+/// Who answers does not leave the machine, since others would wait for ever; and who asks does not come to one.
+#[test]
+fn guests_that_belong_together_stay() {
+    if !is_slow() {
+        return;
+    }
+    let (revision, _) = revisions().pop().unwrap();
+    let ((asks, firmware), (answers, _)) = (built("asks", &revision), built("answers", &revision));
+    let guest =
+        |name: &str, kernel: &std::path::Path, more: &str| format!("---\nguest: {name}\nmemory: 16M\nkernel: {}\n{more}", kernel.display());
+    let host = "machine: together\nhost: {memory: 128M, harts: 1}\n";
+    // Nobody asks yet, so that the other goes on waiting for it.
+    let one = guest("one", &asks, "start: no\nsbi: {handler: other}\n");
+    let text = format!("{host}{one}{}", guest("other", &answers, ""));
+    let elf = packed(&scratch("together"), &text, &revision);
+    let mut machine = Image::of(elf, firmware, &revision).run(&[]);
+    machine.command("save other");
+    machine.hear("it answers calls of another guest");
+    machine.command("receive one");
+    machine.hear("another guest answers its calls");
 }

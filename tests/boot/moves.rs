@@ -33,7 +33,12 @@ impl Image {
         let text = format!("machine: moves\nhost: {{memory: 128M, harts: 2}}\n{}{}", one(GUEST, start), one("other", "no"));
         let folder = folder.join(format!("start-{start}"));
         fs::create_dir_all(&folder).unwrap();
-        Self { elf: packed(&folder, &text, revision), firmware, revision: revision.to_string() }
+        Self::of(packed(&folder, &text, revision), firmware, revision)
+    }
+
+    /// A machine that is packed already.
+    pub fn of(elf: PathBuf, firmware: PathBuf, revision: &str) -> Self {
+        Self { elf, firmware, revision: revision.to_string() }
     }
 
     /// Runs it with these devices.
