@@ -6,8 +6,8 @@ use crate::core::{Core, address};
 use crate::hart::MACHINE;
 use crate::layout::{PAGE, PAGE_BITS, RAM_BASE};
 use crate::near::Use;
-use crate::rights::{CLEAN, PMP, pmp};
-use crate::tlb::Entry;
+use crate::rights::{CLEAN, PMP, Rights, pmp};
+use crate::tlb::{Entry, NO_GUEST};
 use crate::walk::{Fault, Translation};
 
 /// Where an access ends up.
@@ -181,11 +181,9 @@ impl<R: Revision> Core<R> {
             return Ok(Place::Device(pa));
         };
         if whole && self.keep_translations {
-            if let Some(translation) = &translation {
-                self.remember(va, host, access, translation);
-            }
+            let rights = translation.map(|translation| self.remember(va, host, access, &translation));
             self.bring_near(va, access, host);
-            self.bring_other_near(va, pa, access, host);
+            self.bring_other_near(va, pa, access, host, rights);
         }
         Ok(Place::Ram(host + (pa % PAGE) as usize))
     }
@@ -206,24 +204,25 @@ impl<R: Revision> Core<R> {
     }
 
     /// What is loaded from will often be stored to, and the other way round:
-    /// spares a walk if that is permitted outright.
-    fn bring_other_near(&mut self, va: u64, pa: u64, access: Access, host: usize) {
+    /// spares a walk if that is permitted outright, by `rights` if the address
+    /// was translated.
+    fn bring_other_near(&mut self, va: u64, pa: u64, access: Access, host: usize, rights: Option<Rights>) {
         if access.kind == Kind::Fetch || access.exec_as_read || self.checker.is_some() {
             return;
         }
         let access = other(access);
         let hart = &mut self.hart;
-        let is_permitted = if is_untranslated(access) {
-            hart.grants.page::<R>(&hart.state, pa, access.kind, access.prv)
-        } else {
-            hart.learn(va, access).is_some()
+        let is_permitted = match rights {
+            Some(rights) => hart.permits(rights, access),
+            None => hart.grants.page::<R>(&hart.state, pa, access.kind, access.prv),
         };
         if is_permitted {
             self.bring_near(va, access, host);
         }
     }
 
-    fn remember(&mut self, va: u64, host: usize, access: Access, translation: &Translation) {
+    /// Returns the rights of what is remembered.
+    fn remember(&mut self, va: u64, host: usize, access: Access, translation: &Translation) -> Rights {
         let clean = if translation.dirty { 0 } else { CLEAN };
         let hart = &mut self.hart;
         let mut granted = pmp(access);
@@ -231,14 +230,14 @@ impl<R: Revision> Core<R> {
             granted |= pmp(other(access));
         }
         let entry = Entry {
-            host,
-            guest_page: if access.v { translation.gpa >> PAGE_BITS } else { u64::MAX },
+            page: (host >> PAGE_BITS) as u32,
+            guest_page: if access.v { translation.gpa >> PAGE_BITS } else { NO_GUEST },
             rights: translation.classes | clean | (PMP & !granted),
             sizes: translation.sizes,
             global: translation.global,
             ..Entry::EMPTY
         };
-        self.hart.insert(va, access, entry);
+        self.hart.insert(va, access, entry)
     }
 
     /// A store changed a page that has marks.

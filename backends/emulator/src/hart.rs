@@ -1,8 +1,9 @@
 //! What one hart has for itself.
 
-use isa::{Access, Decoded, Exception, Inputs, Kind, Revision};
+use isa::{Access, Decoded, Exception, Inputs, Kind, Revision, Root};
 
 use crate::cache::FetchPage;
+use crate::layout::{PAGE, PAGE_BITS};
 use crate::near::{Near, Use, is_own};
 use crate::outcome::TrapCounters;
 use crate::protection::Grants;
@@ -155,6 +156,18 @@ impl<R: Revision> Hart<R> {
         self.situations[self.current].accesses[kind as usize]
     }
 
+    /// Root of the first stage.
+    #[inline(always)]
+    pub(crate) fn root(&self, v: bool) -> Root {
+        self.situations[self.current].roots[usize::from(v)]
+    }
+
+    /// Root of the second stage.
+    #[inline(always)]
+    pub(crate) fn guest_root(&self) -> Root {
+        self.situations[self.current].guest_root
+    }
+
     /// The access that is meant.
     pub(crate) fn explicit(&self, access: Access) -> Access {
         if is_own(access) { self.access(access.kind) } else { access }
@@ -178,52 +191,62 @@ impl<R: Revision> Hart<R> {
     }
 
     /// From now on finds the page, at `offset` of RAM, for such accesses.
+    #[inline(always)]
     pub(crate) fn bring_near(&mut self, addr: u64, access: Access, what: Use, offset: usize) {
         if access.exec_as_read {
             return;
         }
-        if self.numbers()[view(access)] == 0 {
-            let number = self.near.new_number().unwrap_or_else(|| {
-                self.near.clear();
-                self.forget_near();
-                self.near.new_number().unwrap_or(0)
-            });
-            self.situations[self.current].numbers[view(access)] = number;
-            self.take_numbers();
-        }
-        let number = self.numbers()[view(access)];
+        let number = match self.numbers()[view(access)] {
+            0 => self.number(access),
+            known => known,
+        };
         if number != 0 {
             self.near.insert(addr, what, number, offset);
         }
     }
 
-    /// The entry of an address, if the access is known to be permitted.
-    #[inline(always)]
-    fn lookup(&self, va: u64, access: Access) -> Option<usize> {
-        let (view, situation) = (view(access), &self.situations[self.current]);
-        let entry = self.tlb.find(va, situation.contexts[view])?;
-        if entry.rights & situation.denied[view][kind(access)] != 0 {
-            return None;
-        }
-        Some(entry.host + (va % crate::layout::PAGE) as usize)
+    /// A number for accesses that have none yet; 0 if there is none left.
+    #[cold]
+    #[inline(never)]
+    fn number(&mut self, access: Access) -> u64 {
+        let number = self.near.new_number().unwrap_or_else(|| {
+            self.near.clear();
+            self.forget_near();
+            self.near.new_number().unwrap_or(0)
+        });
+        self.situations[self.current].numbers[view(access)] = number;
+        self.take_numbers();
+        number
     }
 
-    /// Offset in RAM of an address, if the TLB has it and the access is
-    /// permitted, after learning what the state has to say about that.
+    /// Offset in RAM of an address, if the TLB has it and the access is permitted.
+    #[inline]
     pub(crate) fn learn(&mut self, va: u64, access: Access) -> Option<usize> {
         let context = self.context(access);
-        if let Some(offset) = self.lookup(va, access) {
-            return Some(offset);
-        }
-        let (view, kind) = (view(access), kind(access));
         let entry = self.tlb.find(va, context)?;
-        let denied = &mut self.situations[self.current].denied[view][kind];
-        for (bit, leaf, gstage) in crate::rights::classes(entry.rights & *denied) {
+        let (page, rights) = (entry.page, entry.rights);
+        self.permits(rights, access).then_some((page as usize) << PAGE_BITS | (va % PAGE) as usize)
+    }
+
+    /// Whether an entry of these rights permits the access, after learning
+    /// what the state has to say about that.
+    #[inline(always)]
+    pub(crate) fn permits(&mut self, rights: Rights, access: Access) -> bool {
+        let denied = self.situations[self.current].denied[view(access)][kind(access)];
+        rights & denied == 0 || self.learn_rights(rights & denied, access)
+    }
+
+    /// Asks the state about rights of which it is not known to grant them;
+    /// returns whether it grants all.
+    #[inline(never)]
+    fn learn_rights(&mut self, mut rights: Rights, access: Access) -> bool {
+        for (bit, leaf, gstage) in crate::rights::classes(rights) {
             if leaf.is_none_or(|leaf| !R::leaf_denied(&self.state, leaf, access, gstage)) {
-                *denied &= !bit;
+                rights &= !bit;
+                self.situations[self.current].denied[view(access)][kind(access)] &= !bit;
             }
         }
-        self.lookup(va, access)
+        rights == 0
     }
 
     /// The guest physical page, by number, that a kept translation goes through.
@@ -232,10 +255,11 @@ impl<R: Revision> Hart<R> {
         self.tlb.find(va, context).map(|entry| entry.guest_page)
     }
 
-    /// Puts in an entry for the access.
-    pub(crate) fn insert(&mut self, va: u64, access: Access, entry: Entry) {
+    /// Puts in an entry for the access; returns its rights.
+    #[inline(always)]
+    pub(crate) fn insert(&mut self, va: u64, access: Access, entry: Entry) -> Rights {
         let context = self.context(access);
-        self.tlb.insert(va, context, entry);
+        self.tlb.insert(va, context, entry)
     }
 
     /// The state changed: forget what was derived from it.
@@ -343,12 +367,18 @@ impl<R: Revision> Hart<R> {
         self.forget_translations();
     }
 
+    /// The context of an access in the TLB.
+    #[inline(always)]
     fn context(&mut self, access: Access) -> u64 {
-        let view = view(access);
-        let known = self.situations[self.current].contexts[view];
-        if known != 0 {
-            return known;
+        match self.situations[self.current].contexts[view(access)] {
+            0 => self.find_context(access),
+            known => known,
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn find_context(&mut self, access: Access) -> u64 {
         if self.tlb.is_full() {
             self.tlb = Tlb::new();
             self.forget_translations();
@@ -356,7 +386,7 @@ impl<R: Revision> Hart<R> {
         let physical = !access.v && access.prv == MACHINE;
         let key = if physical { Key::PHYSICAL } else { Key::new::<R>(&self.state, access.v) };
         let context = self.tlb.context(key);
-        self.situations[self.current].contexts[view] = context;
+        self.situations[self.current].contexts[view(access)] = context;
         context
     }
 }
@@ -366,6 +396,10 @@ struct Situation<R: Revision> {
     key: R::Translation,
     /// What such a state makes of fetches, loads and stores.
     accesses: [Access; 3],
+    /// Roots of the first stage, with V=0 and V=1.
+    roots: [Root; 2],
+    /// Root of the second stage.
+    guest_root: Root,
     /// Contexts in the TLB, by view; 0 if not known.
     contexts: [u64; VIEWS],
     /// What is denied, by view and kind.
@@ -382,6 +416,8 @@ impl<R: Revision> Situation<R> {
         Self {
             key: R::translation(state),
             accesses: [access(Kind::Fetch), access(Kind::Load), access(Kind::Store)],
+            roots: [R::root(state, false), R::root(state, true)],
+            guest_root: R::guest_root(state),
             contexts: [0; VIEWS],
             denied: std::array::from_fn(unknown_to),
             numbers: [0; VIEWS],

@@ -39,12 +39,14 @@ impl Grants {
     }
 
     /// Whether the whole page of `pa` is granted.
+    #[inline(always)]
     pub(crate) fn page<R: Revision>(&mut self, s: &R::State, pa: u64, kind: Kind, prv: u64) -> bool {
-        let asker = (kind as usize * 4 + (prv & 3) as usize) % ASKERS;
-        let (begin, size) = self.regions[asker];
-        if pa.wrapping_sub(begin) < size {
-            return true;
-        }
+        let (begin, size) = self.regions[asker(kind, prv)];
+        pa.wrapping_sub(begin) < size || self.ask::<R>(s, pa, kind, prv)
+    }
+
+    #[inline(never)]
+    fn ask<R: Revision>(&mut self, s: &R::State, pa: u64, kind: Kind, prv: u64) -> bool {
         let page = pa >> PAGE_BITS;
         let grant = (page * 4 + kind as u64) * 4 + (prv & 3);
         let slot = (page as usize).wrapping_mul(4).wrapping_add(kind as usize) % GRANTS;
@@ -55,7 +57,7 @@ impl Grants {
         // first entry that matches any of it matches all of it.
         let of = |size: &u64| (pa & !(size - 1), *size);
         if let Some(region) = REGIONS.iter().map(of).find(|(begin, size)| !R::pmp_denied(s, *begin, *size, kind, prv)) {
-            self.regions[asker] = region;
+            self.regions[asker(kind, prv)] = region;
             return true;
         }
         let granted = !R::pmp_denied(s, pa & !(PAGE - 1), PAGE, kind, prv);
@@ -69,4 +71,10 @@ impl Grants {
     pub(crate) fn denied<R: Revision>(&mut self, s: &R::State, pa: u64, bytes: u64, kind: Kind, prv: u64) -> bool {
         !self.page::<R>(s, pa, kind, prv) && R::pmp_denied(s, pa, bytes, kind, prv)
     }
+}
+
+/// Index of a region of [`Grants`].
+#[inline(always)]
+fn asker(kind: Kind, prv: u64) -> usize {
+    (kind as usize * 4 + (prv & 3) as usize) % ASKERS
 }

@@ -5,6 +5,7 @@
 use isa::Format;
 
 use crate::layout::PAGE_BITS;
+use crate::rights::Rights;
 
 const ENTRIES: usize = 256;
 
@@ -33,9 +34,20 @@ impl TableKey {
     }
 }
 
+/// A table of the last level.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Table {
+    /// Its address, which is a guest physical one for a VS-stage.
+    pub address: u64,
+    /// Where that is in physical memory.
+    pub place: u64,
+    /// Class of the G-stage's leaf that leads there.
+    pub class: Rights,
+}
+
 /// The tables.
 pub(crate) struct Tables {
-    entries: Box<[Option<(TableKey, u64, u64)>; ENTRIES]>,
+    entries: Box<[Option<(TableKey, Table, u64)>; ENTRIES]>,
     epoch: u64,
 }
 
@@ -50,14 +62,15 @@ impl Tables {
         self.epoch += 1;
     }
 
-    /// Address of a table.
-    pub(crate) fn find(&self, key: &TableKey) -> Option<u64> {
+    /// A table that is known.
+    #[inline(always)]
+    pub(crate) fn find(&self, key: &TableKey) -> Option<Table> {
         let (known, table, epoch) = self.entries[key.slot()].as_ref()?;
         (*epoch == self.epoch && known == key).then_some(*table)
     }
 
-    /// Keeps the address of a table.
-    pub(crate) fn insert(&mut self, key: TableKey, table: u64) {
+    /// Keeps a table.
+    pub(crate) fn insert(&mut self, key: TableKey, table: Table) {
         self.entries[key.slot()] = Some((key, table, self.epoch));
     }
 }

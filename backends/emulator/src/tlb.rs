@@ -17,15 +17,19 @@ const CONTEXT_BIT: u32 = 64 - PAGE_BITS;
 /// Numbers of contexts: 0 is none, and the last one is the tag of empty entries.
 const CONTEXTS: u64 = (1 << PAGE_BITS) - 1;
 
-/// One page in one context.
+/// No guest physical page has this number.
+pub(crate) const NO_GUEST: u64 = u64::MAX;
+
+/// One page in one context. Two entries make a line of a host's cache.
 #[derive(Clone, Copy, Debug)]
+#[repr(align(32))]
 pub(crate) struct Entry {
     /// Page and context.
     pub tag: u64,
-    /// Offset in RAM of the page.
-    pub host: usize,
-    /// Number of the guest physical page; of no meaning if V=0.
+    /// Number of the guest physical page; [`NO_GUEST`] if V=0.
     pub guest_page: u64,
+    /// Number of the page in RAM.
+    pub page: u32,
     /// See [`crate::rights`].
     pub rights: Rights,
     /// Address bits inside the leaf, of the first stage and of the second.
@@ -36,7 +40,7 @@ pub(crate) struct Entry {
 
 impl Entry {
     /// No entry; its tag belongs to no context.
-    pub(crate) const EMPTY: Self = Self { tag: u64::MAX, host: 0, guest_page: 0, rights: Rights::MAX, sizes: [0; 2], global: false };
+    pub(crate) const EMPTY: Self = Self { tag: u64::MAX, guest_page: NO_GUEST, page: 0, rights: Rights::MAX, sizes: [0; 2], global: false };
 }
 
 /// What translation depends on, permissions apart.
@@ -126,15 +130,18 @@ impl Tlb {
     }
 
     /// Puts in an entry, which inherits what PMP granted to the same page.
-    pub(crate) fn insert(&mut self, va: u64, context: u64, mut entry: Entry) {
+    /// Returns what it permits.
+    #[inline(always)]
+    pub(crate) fn insert(&mut self, va: u64, context: u64, mut entry: Entry) -> Rights {
         let slot = index(va >> PAGE_BITS, context);
         entry.tag = va >> PAGE_BITS | context;
         let old = &self.entries[slot];
-        if old.tag == entry.tag && old.host == entry.host {
+        if old.tag == entry.tag && old.page == entry.page {
             entry.rights &= old.rights | !PMP;
         }
         self.note(slot, va, &entry);
         self.entries[slot] = entry;
+        entry.rights
     }
 
     /// Drops everything, for changes that no fence covers.
@@ -230,9 +237,12 @@ impl Tlb {
 
     /// Records where the entry in `slot` has to be looked for.
     fn note(&mut self, slot: usize, va: u64, entry: &Entry) {
-        for (stage, address) in [va, entry.guest_page << PAGE_BITS].into_iter().enumerate() {
-            self.superpages[stage].note(address, entry.sizes[stage]);
+        let [first, second] = entry.sizes;
+        self.superpages[0].note(va, first);
+        if entry.guest_page == NO_GUEST {
+            return;
         }
+        self.superpages[1].note(entry.guest_page << PAGE_BITS, second);
         let home = hash(entry.guest_page, ENTRIES);
         self.slots[home] = match self.slots[home] {
             Slot::None => Slot::One(slot as u16),

@@ -9,8 +9,8 @@ use isa::{Access, Exception, Format, Kind, Pte, Revision};
 use crate::core::Core;
 use crate::hart::{MACHINE, SUPERVISOR};
 use crate::layout::PAGE_BITS;
-use crate::rights::{FIRST_IDENTITY, Rights, SECOND_IDENTITY, class};
-use crate::tables::TableKey;
+use crate::rights::{FIRST_IDENTITY, Rights, SECOND_IDENTITY, class, classes};
+use crate::tables::{Table, TableKey};
 
 /// Why translation failed.
 #[derive(Clone, Copy, Debug)]
@@ -100,6 +100,7 @@ impl<R: Revision> Core<R> {
     }
 
     /// Translates.
+    #[inline(always)]
     pub(crate) fn walk(&mut self, request: Request) -> Result<Translation, Fault> {
         let access = request.access;
         let first = self.first_stage(request)?;
@@ -118,12 +119,13 @@ impl<R: Revision> Core<R> {
         })
     }
 
+    #[inline(always)]
     fn first_stage(&mut self, request: Request) -> Result<Leaf, Fault> {
         let Request { va, access, .. } = request;
         if !access.v && access.prv == MACHINE {
             return Ok(Leaf::identity(va, FIRST_IDENTITY));
         }
-        let root = R::root(&self.hart.state, access.v);
+        let root = self.hart.root(access.v);
         let Some(format) = root.format else {
             return Ok(Leaf::identity(va, FIRST_IDENTITY));
         };
@@ -131,8 +133,9 @@ impl<R: Revision> Core<R> {
         self.descend(request, &stage, va)
     }
 
+    #[inline(always)]
     fn second_stage(&mut self, request: Request, gpa: u64, access: Access, implicit: Option<bool>) -> Result<Leaf, Fault> {
-        let root = R::guest_root(&self.hart.state);
+        let root = self.hart.guest_root();
         let Some(format) = root.format else {
             return Ok(Leaf::identity(gpa, SECOND_IDENTITY));
         };
@@ -148,19 +151,28 @@ impl<R: Revision> Core<R> {
         }
         let key = request.shortcuts.then(|| self.table_key(request, stage, address));
         let known = key.and_then(|key| self.hart.tables.find(&key));
-        let (mut table, levels) = known.map_or((stage.table, format.levels), |table| (table, 1));
+        let (mut table, levels) = known.map_or((stage.table, format.levels), |known| (known.address, 1));
         for level in (0..levels).rev() {
-            let slot = table + u64::from(format.pte_bytes) * index(format, level, address);
-            let (at, word) = self.read_pte(request, stage, slot)?;
+            let entry = u64::from(format.pte_bytes) * index(format, level, address);
+            let slot = table + entry;
+            let place = match known.filter(|known| self.may_read(known)) {
+                Some(known) => known.place + entry,
+                None => {
+                    let leaf = self.pte_leaf(request, stage, slot, false)?;
+                    if let Some(key) = key.filter(|_| level == 0) {
+                        let known = Table { address: table, place: leaf.address - entry, class: leaf.class };
+                        self.hart.tables.insert(key, known);
+                    }
+                    leaf.address
+                }
+            };
+            let (at, word) = self.read_pte(request, stage, place)?;
             let pte = R::pte(&self.hart.state, word, request.access.v, stage.gstage);
             if !pte.v || pte.reserved || (pte.w && !pte.r) {
                 return fault();
             }
             if !pte.r && !pte.x {
                 table = pte.ppn << PAGE_BITS;
-                if let Some(key) = key.filter(|_| level == 1) {
-                    self.hart.tables.insert(key, table);
-                }
                 continue;
             }
             let Some(contiguous) = (if pte.n { R::contiguous_bits(level, pte.ppn) } else { Some(0) }) else {
@@ -185,7 +197,7 @@ impl<R: Revision> Core<R> {
     }
 
     fn table_key(&self, request: Request, stage: &Stage, address: u64) -> TableKey {
-        let below = (request.access.v && !stage.gstage).then(|| R::guest_root(&self.hart.state));
+        let below = (request.access.v && !stage.gstage).then(|| self.hart.guest_root());
         TableKey {
             root: stage.table,
             gstage: stage.gstage,
@@ -211,7 +223,8 @@ impl<R: Revision> Core<R> {
         if !R::updates_ad(&self.hart.state, request.access.v, stage.gstage) {
             return Err(page_fault::<R>(request, stage, address));
         }
-        self.pte_place(request, stage, slot, true)?;
+        let written = self.pte_leaf(request, stage, slot, true)?.address;
+        self.protect_pte(request, stage, written, Kind::Store)?;
         let updated = R::pte_accessed(word, store);
         let bytes = stage.format.pte_bytes;
         if let Some(offset) = self.bus.ram.offset(at, u64::from(bytes))
@@ -222,9 +235,9 @@ impl<R: Revision> Core<R> {
         Ok(store || pte.d)
     }
 
-    /// Physical address and value of the PTE at `slot`.
-    fn read_pte(&mut self, request: Request, stage: &Stage, slot: u64) -> Result<(u64, u64), Fault> {
-        let at = self.pte_place(request, stage, slot, false)?;
+    /// Physical address and value of the PTE there.
+    fn read_pte(&mut self, request: Request, stage: &Stage, at: u64) -> Result<(u64, u64), Fault> {
+        self.protect_pte(request, stage, at, Kind::Load)?;
         if let Some(checker) = &mut self.checker {
             checker.read(at);
         }
@@ -236,21 +249,34 @@ impl<R: Revision> Core<R> {
         }
     }
 
-    /// Physical address of the PTE at `slot`, if it may be read (written).
-    fn pte_place(&mut self, request: Request, stage: &Stage, slot: u64, write: bool) -> Result<u64, Fault> {
-        let kind = if write { Kind::Store } else { Kind::Load };
-        let mut at = slot;
-        if request.access.v && !stage.gstage {
-            let access = Access { kind, prv: SUPERVISOR, v: true, exec_as_read: false };
-            at = self.second_stage(request, slot, access, Some(write))?.address;
+    /// The G-stage still lets the PTEs of a known table be read.
+    fn may_read(&self, known: &Table) -> bool {
+        let access = pte_access(Kind::Load);
+        classes(known.class).all(|(_, leaf, gstage)| leaf.is_none_or(|leaf| !R::leaf_denied(&self.hart.state, leaf, access, gstage)))
+    }
+
+    /// Where the PTE at `slot` is in physical memory, if it may be read (written).
+    fn pte_leaf(&mut self, request: Request, stage: &Stage, slot: u64, write: bool) -> Result<Leaf, Fault> {
+        if !request.access.v || stage.gstage {
+            return Ok(Leaf::identity(slot, SECOND_IDENTITY));
         }
+        let access = pte_access(if write { Kind::Store } else { Kind::Load });
+        self.second_stage(request, slot, access, Some(write))
+    }
+
+    fn protect_pte(&mut self, request: Request, stage: &Stage, at: u64, kind: Kind) -> Result<(), Fault> {
         let bytes = u64::from(stage.format.pte_bytes);
         let hart = &mut self.hart;
         if hart.grants.denied::<R>(&hart.state, at, bytes, kind, SUPERVISOR) {
             return Err(Fault::access::<R>(request.va, request.access, stage.gstage));
         }
-        Ok(at)
+        Ok(())
     }
+}
+
+/// What the G-stage makes of an access to a PTE of the VS-stage.
+fn pte_access(kind: Kind) -> Access {
+    Access { kind, prv: SUPERVISOR, v: true, exec_as_read: false }
 }
 
 fn page_fault<R: Revision>(request: Request, stage: &Stage, address: u64) -> Fault {
