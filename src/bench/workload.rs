@@ -120,11 +120,13 @@ pub fn own(virt: PathBuf, htif: Option<PathBuf>, names: &[String]) -> anyhow::Re
             bail!("{}: not a workload: {line}", virt.display());
         };
         let events = events.parse().ok().filter(|events| *events != 0);
-        for (mode, letters) in (0..).zip(["M", "S", "VS"]).skip(match modes {
-            "GUEST" => 2,
-            "PAGED" => 1,
-            _ => 0,
-        }) {
+        let chosen: &[_] = match modes {
+            "GUEST" => &["VS"],
+            "HOST" => &["S"],
+            "PAGED" => &["S", "VS"],
+            _ => &["M", "S", "VS"],
+        };
+        for (mode, letters) in (0..).zip(["M", "S", "VS"]).filter(|(_, letters)| chosen.contains(letters)) {
             let name = format!("{kernel}.{letters}");
             if names.is_empty() || names.iter().any(|pattern| pattern.matches(&name)) {
                 let choice = Some([number, mode]);

@@ -10,7 +10,6 @@ const GUEST: &str = "guests are independent witnesses: nothing in them comes fro
 
 /// Lines outside the model that state a fact.
 pub const FACTS: &[Listed] = &[
-    ("examples/workloads/src/events.rs", 2, "an assembler macro's parameter, which gets the numbers of generated code"),
     ("examples/workloads/src/kernels/float.rs", 3, "floating-point numbers of two computations, which look like revisions"),
     ("examples/workloads/src/kernels/mod.rs", 3, "the shifts of a xorshift generator of random numbers"),
     (

@@ -2,10 +2,10 @@
 //!
 //! A workload leaves its mode by EBREAK, which always goes to M-mode; its
 //! sum is in a0. Every other trap is one that it asked for: the handlers of
-//! M-mode and HS-mode step over the instruction, and count.
+//! M-mode and HS-mode step over the instruction, and `events::exits` has others.
 
 use crate::firmware::{csr, exception, setup};
-use crate::{Run, println, tables, workload_done, workload_main};
+use crate::{Workload, events, println, tables, workload_done, workload_main};
 use core::arch::{asm, global_asm, naked_asm};
 use core::fmt;
 use core::panic::PanicInfo;
@@ -97,20 +97,15 @@ unsafe extern "C" fn machine_trap() -> ! {
     )
 }
 
-/// Steps over the instruction. `sscratch` holds what to do besides, or 0.
+/// Steps over the instruction.
 #[unsafe(naked)]
 unsafe extern "C" fn supervisor_trap() -> ! {
     naked_asm!(
         ".balign 4",
-        "csrrw t1, {sscratch}, t1",
-        "bnez t1, 1f",
-        "csrrw t1, {sscratch}, t1",
         "csrrw t0, {sepc}, t0",
         "addi t0, t0, 4",
         "csrrw t0, {sepc}, t0",
         "sret",
-        "1: jr t1",
-        sscratch = const csr::sscratch::ADDRESS,
         sepc = const csr::sepc::ADDRESS,
     )
 }
@@ -121,7 +116,7 @@ extern "C" fn fatal() -> ! {
 }
 
 /// Runs a workload in a mode; goes on in [`workload_done`].
-pub fn run(mode: Mode, run: Run, iterations: u64) -> ! {
+pub fn run(mode: Mode, workload: &Workload, iterations: u64) -> ! {
     // SAFETY: once, and nothing below M-mode has run.
     unsafe { setup::m(true) };
     csr::medeleg::clear(1 << exception::BREAKPOINT);
@@ -142,11 +137,12 @@ pub fn run(mode: Mode, run: Run, iterations: u64) -> ! {
             csr::mstatus::set(csr::mstatus::MPV);
         }
     }
+    events::exits::prepare(workload.name);
     csr::mepc::write(begin as *const () as u64);
     csr::minstret::write(0);
     // SAFETY: `begin` is the way into the mode that mstatus names, and every
     // page of this program is mapped where it is.
-    unsafe { asm!("mret", in("a0") iterations, in("a1") run, options(noreturn)) }
+    unsafe { asm!("mret", in("a0") iterations, in("a1") workload.run, options(noreturn)) }
 }
 
 #[unsafe(naked)]

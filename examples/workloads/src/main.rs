@@ -47,6 +47,7 @@ struct Workload {
 
 const ALL: &[Mode] = &Mode::ALL;
 const PAGED: &[Mode] = &[Mode::S, Mode::Vs];
+const HOST: &[Mode] = &[Mode::S];
 const GUEST: &[Mode] = &[Mode::Vs];
 
 /// Makes the list, and the same for whoever reads the ELF: a line each, with
@@ -76,8 +77,15 @@ workloads! {
     "e-ecall" ALL 8 events::ecall;
     "e-fence" PAGED 8 events::fence;
     "e-fault" PAGED 8 events::fault;
-    "e-gfault" GUEST 8 events::guest_fault;
-    "e-switch" GUEST 8 events::switch;
+    "e-satp" PAGED 8 events::spaces::satp;
+    "e-asid" PAGED 8 events::spaces::asid;
+    "e-remap" PAGED 8 events::spaces::remap;
+    "e-hlv" HOST 8 events::hlv;
+    "e-exit" GUEST 8 events::exits::call;
+    "e-switch" GUEST 8 events::exits::switch;
+    "e-gfault" GUEST 8 events::exits::fault;
+    "e-irq" GUEST 8 events::exits::interrupt;
+    "e-mmio" GUEST 8 events::exits::read;
 }
 
 #[unsafe(link_section = ".workloads")]
@@ -104,8 +112,7 @@ extern "C" fn workload_main() -> ! {
     let workload = WORKLOADS.get(header.workload as usize).expect("bench patches numbers that exist");
     let mode = Mode::ALL[header.mode as usize % Mode::ALL.len()];
     assert!(workload.modes.contains(&mode), "not in this mode");
-    events::prepare(workload.name);
-    machine::run(mode, workload.run, header.iterations)
+    machine::run(mode, workload, header.iterations)
 }
 
 /// The workload is done; back in M-mode.

@@ -1,11 +1,8 @@
 //! Memory: copying, wandering, atomics, more pages than a TLB holds.
 
 use super::Random;
-use crate::tables::RAM;
+use crate::tables::FREE;
 use core::sync::atomic::{AtomicU64, Ordering};
-
-/// Memory behind the program that is free; zeros to begin with.
-const FREE: u64 = RAM + (8 << 20);
 
 /// Words of free memory.
 fn words(count: usize) -> &'static mut [u64] {
