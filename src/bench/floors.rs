@@ -1,4 +1,9 @@
-//! What our emulator is to stay under: nanoseconds of an event.
+//! What our emulator is to stay under, nanoseconds of an event, and what no
+//! kernel is to stay under.
+
+/// How many times as fast as Spike every kernel is to be; `codegen`, which
+/// writes code and runs it, comes closest.
+pub const OF_SPIKE: f64 = 0.8;
 
 /// By names of workloads and mode; an empty mode is every one. The second
 /// names are those of a suite in C with the same purposes, for `--elf`.

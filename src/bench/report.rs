@@ -1,9 +1,10 @@
 //! The figures, as a table and as JSON.
 
 use super::Row;
-use super::floors::floor;
+use super::floors::{OF_SPIKE, floor};
 use super::measure::Measured;
 use super::peer::Peer;
+use super::workload::Platform;
 use crate::table::{BOLD, RED, columns};
 use serde_json::{Value, json};
 use std::io::Write;
@@ -19,7 +20,9 @@ const MODES: [&str; 4] = ["M", "S", "HS", "VS"];
 
 /// Prints tables: rows, means, the price of modes, start and memory.
 pub fn print(revision: &str, peers: &[Peer], rows: &[Row], out: &mut dyn Write) -> std::io::Result<()> {
-    writeln!(out, "{BOLD}Million instructions per second{BOLD:#}, ours of revision {revision}; (how many times as fast ours is)")?;
+    let spike = peers.iter().any(|peer| peer.platform == Platform::Htif);
+    let least = if spike { format!("; of Spike at least {OF_SPIKE}x") } else { String::new() };
+    writeln!(out, "{BOLD}Million instructions per second{BOLD:#}, ours of revision {revision}; (how many times as fast ours is{least})")?;
     table(peers, rows, false, out)?;
     if rows.iter().any(|row| row.workload.events.is_some()) {
         writeln!(out, "\n{BOLD}Nanoseconds per event{BOLD:#}; (how many times as fast ours is)")?;

@@ -35,49 +35,66 @@ fn fibonacci(n: u64) -> u64 {
     if n < 2 { n } else { fibonacci(core::hint::black_box(n - 1)) + fibonacci(core::hint::black_box(n - 2)) }
 }
 
+// What functions are made of, and how they end.
 global_asm!(
     ".section .rodata",
     ".option push",
     ".option norvc",
-    ".globl variants",
+    ".globl instructions",
     ".balign 8",
-    "variants:",
+    "instructions:",
     "addi a0, a0, 3",
-    "ret",
     "slli a0, a0, 1",
-    "ret",
     "xori a0, a0, 0x5a",
-    "ret",
     "addi a0, a0, -7",
+    "srli a0, a0, 2",
+    "addi a0, a0, 611",
+    "ori a0, a0, 0x10",
+    "xori a0, a0, -1",
     "ret",
     ".option pop",
     ".text",
 );
 
+/// Instructions to choose from; one more ends a function.
+const CHOICE: usize = 8;
+/// Functions that are written before one is called.
+const FUNCTIONS: usize = 32;
+/// Instructions of a function.
+const LENGTH: usize = 12;
+
 unsafe extern "C" {
-    static variants: [u64; 4];
+    static instructions: [u32; CHOICE + 1];
 }
 
-/// A function that is written anew, and called.
+/// Functions that are written anew, each in a line of a cache.
 #[repr(align(64))]
-struct Code(#[expect(dead_code, reason = "reached by address")] [u64; 8]);
+struct Code([[u32; 16]; FUNCTIONS]);
 
-static mut CODE: Code = Code([0; 8]);
+static mut CODE: Code = Code([[0; 16]; FUNCTIONS]);
 
-/// Writes a function, fences and calls it, again and again.
+/// Writes functions that have never been, fences, and calls each twice.
 pub extern "C" fn codegen(iterations: u64) -> u64 {
-    let code = (&raw mut CODE).cast::<u64>();
-    let mut value = 1u64;
-    for at in 0..iterations {
-        for slot in 0..8 {
-            // SAFETY: a static that the assembler wrote.
-            let body = unsafe { variants[(at as usize + slot) & 3] };
-            // SAFETY: within the eight words of CODE.
-            let place = unsafe { code.add(slot) };
-            // SAFETY: one hart; nothing else uses the place.
-            unsafe { place.write_volatile(body) };
+    // SAFETY: a static that the assembler wrote.
+    let words = unsafe { &instructions };
+    let (mut random, mut value) = (Random(0x0dd0_c0de_5eed_f00d), 1u64);
+    for _ in 0..iterations {
+        let code = &raw mut CODE;
+        // SAFETY: one hart, and no function of it runs.
+        let Code(functions) = unsafe { &mut *code };
+        for function in functions.iter_mut() {
+            let mut choices = random.next();
+            for word in &mut function[..LENGTH] {
+                *word = words[choices as usize % CHOICE];
+                choices /= CHOICE as u64;
+            }
+            function[LENGTH] = words[CHOICE];
+        }
+        // SAFETY: a fence only orders accesses; the compiler keeps stores before it.
+        unsafe { asm!("fence.i") };
+        for place in functions.iter().chain(functions.iter()).map(|function| function.as_ptr()) {
             // SAFETY: what was written is a function that changes a0 alone.
-            unsafe { asm!("fence.i", "jalr {place}", place = in(reg) place, inout("a0") value, out("ra") _) };
+            unsafe { asm!("jalr {place}", place = in(reg) place, inout("a0") value, out("ra") _) };
         }
     }
     value
