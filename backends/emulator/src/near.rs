@@ -19,6 +19,11 @@ const ENTRIES: usize = 1024;
 const NUMBER_BIT: u32 = 3;
 /// The last number would make the tag of an empty entry.
 const NUMBERS: u64 = (PAGE >> NUMBER_BIT) - 1;
+/// Numbers are handed out in steps of this many. Two that follow one another,
+/// as those of two address spaces do, would only differ in the lowest bits, and
+/// the same few pages of both would meet. It has no factor in common with
+/// [`NUMBERS`], so none comes twice.
+const SPREAD: u64 = 316;
 
 /// Stands in [`Access::prv`] for an access by a load or store in the current mode.
 pub(crate) const OWN: u64 = u64::MAX;
@@ -55,7 +60,7 @@ impl Near {
     /// A number that no entry has; `None` if there is none left.
     pub(crate) fn new_number(&mut self) -> Option<u64> {
         self.last += 1;
-        (self.last < NUMBERS).then_some(self.last << NUMBER_BIT)
+        (self.last < NUMBERS).then_some((self.last * SPREAD % NUMBERS) << NUMBER_BIT)
     }
 
     /// Makes all numbers new.
