@@ -2031,10 +2031,46 @@ pub mod vs_stage {
     }
 }
 
-/// Reads what the guest would fetch.
+/// Memory as the guest that is loaded sees it.
 pub mod guest_memory {
     use super::{Vcpu, csr, quirk, vs_stage};
-    use core::arch::naked_asm;
+    use core::arch::{asm, naked_asm};
+
+    /// The eight bytes at `gva`, by a load with SPRV.
+    ///
+    /// # Safety
+    /// The guest can read them: no trap is caught.
+    #[inline]
+    pub unsafe fn load(gva: u64) -> u64 {
+        let value: u64;
+        // SAFETY: the access is made with the guest's rights; the caller
+        // vouches that it has them.
+        unsafe {
+            asm!(
+                "csrs {hstatus}, {sprv}", "ld {value}, 0({gva})", "csrc {hstatus}, {sprv}",
+                hstatus = const csr::hstatus::ADDRESS, sprv = in(reg) csr::hstatus::SPRV,
+                gva = in(reg) gva, value = out(reg) value, options(nostack)
+            )
+        };
+        value
+    }
+
+    /// Writes the eight bytes at `gva`, by a store with SPRV.
+    ///
+    /// # Safety
+    /// The guest can write them, and is not to find anything else there: no
+    /// trap is caught.
+    #[inline]
+    pub unsafe fn store(gva: u64, value: u64) {
+        // SAFETY: as in `load`.
+        unsafe {
+            asm!(
+                "csrs {hstatus}, {sprv}", "sd {value}, 0({gva})", "csrc {hstatus}, {sprv}",
+                hstatus = const csr::hstatus::ADDRESS, sprv = in(reg) csr::hstatus::SPRV,
+                gva = in(reg) gva, value = in(reg) value, options(nostack)
+            )
+        };
+    }
 
     /// The instruction at which the loaded guest `vcpu` left, as it would fetch
     /// it, or None if it could not. `read` is that of `vs_stage::walk`.

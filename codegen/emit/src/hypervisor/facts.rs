@@ -220,18 +220,12 @@ pub fn vs_modes(spec: &Spec) -> Value {
     spec.formats.iter().filter(|f| !f.gstage).map(|f| json!({"mode": f.mode, "levels": f.levels, "name": f.name})).collect()
 }
 
-/// `hlvx.hu a0, (a0)`, where it exists.
-pub fn fetch_word(spec: &Spec) -> Value {
-    let Some(insn) = spec.insn("hlvx.hu") else { return Value::Null };
-    let word = insn.operands.iter().fold(insn.matches, |word, o| word | A0 << o.pieces[0].1);
-    json!(hex(word.into()))
-}
-
-/// A fence for the address in a0 and the number in a1, or for all of those that are not `named`.
-pub fn fence(spec: &Spec, name: &str, named: &[&str]) -> Value {
+/// An instruction, where it exists: for the address in a0 and the number in a1, the result in a0.
+/// Operands that are not `named` are x0, by which a fence means all.
+pub fn word(spec: &Spec, name: &str, named: &[&str]) -> Value {
     let Some(insn) = spec.insn(name) else { return Value::Null };
     let named = |o: &&ir::Operand| named.contains(&o.name.as_str());
-    let place = |o: &ir::Operand| if o.name == "rs1" { A0 } else { A1 };
+    let place = |o: &ir::Operand| if o.name == "rs2" { A1 } else { A0 };
     let word = insn.operands.iter().filter(named).fold(insn.matches, |word, o| word | place(o) << o.pieces[0].1);
     json!(hex(word.into()))
 }

@@ -114,16 +114,20 @@ fn hypervisor(spec: &Spec, lists: &switch::Lists) -> Result<Map<String, Value>, 
     c.insert("call_kept".into(), facts!(CALL_KEPT));
     c.insert("call_moved_mask".into(), facts!(facts::hex(u64::from(!CALL_KEPT.iter().fold(1, |mask, n| mask | 1_u32 << n)))));
     c.insert("fpr".into(), facts!((0..32).collect::<Vec<u32>>()));
-    c.insert("hfence_gvma_vmid".into(), facts::fence(spec, "hfence.gvma", &["rs2"]));
-    c.insert("hfence_gvma_address".into(), facts::fence(spec, "hfence.gvma", &["rs1", "rs2"]));
+    c.insert("hfence_gvma_vmid".into(), facts::word(spec, "hfence.gvma", &["rs2"]));
+    c.insert("hfence_gvma_address".into(), facts::word(spec, "hfence.gvma", &["rs1", "rs2"]));
     for (key, named) in [("page", &["rs1"][..]), ("space", &["rs2"]), ("page_of_space", &["rs1", "rs2"])] {
-        c.insert(format!("hfence_vvma_{key}"), facts::fence(spec, "hfence.vvma", named));
+        c.insert(format!("hfence_vvma_{key}"), facts::word(spec, "hfence.vvma", named));
     }
     c.insert("gpa_shift_fence".into(), facts!(spec.constant("GPA_SHIFT")));
     c.insert("gstage".into(), facts::gstage(spec));
     c.insert("pte".into(), facts::pte(spec));
     c.insert("vs_modes".into(), facts::vs_modes(spec));
-    c.insert("fetch_word".into(), facts::fetch_word(spec));
+    for (key, name, named) in
+        [("fetch_word", "hlvx.hu", &["rd", "rs1"]), ("load_word", "hlv.d", &["rd", "rs1"]), ("store_word", "hsv.d", &["rs1", "rs2"])]
+    {
+        c.insert(key.into(), facts::word(spec, name, named));
+    }
     c.insert("accesses".into(), accesses::list(spec));
     c.insert("setup".into(), facts::hs_setup(spec));
     Ok(c)
