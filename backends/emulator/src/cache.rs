@@ -9,6 +9,7 @@
 use isa::{Decoded, Revision};
 
 use crate::code::{Block, Builder, Code, LONGEST, Ops, Update};
+use crate::decoder::Decoder;
 use crate::layout::{PAGE, PAGE_BITS};
 use crate::left_out::LeftOut;
 use crate::memory::{CODE, LINE_BITS, Ram};
@@ -62,13 +63,17 @@ pub(crate) struct CodeCache<R: Revision> {
     numbers: Box<[u32]>,
     builder: Builder<R>,
     keys: u64,
-    /// What the harts do not have.
-    pub left_out: LeftOut,
+    /// Makes instructions of words.
+    pub decoder: Decoder<R>,
 }
 
 impl<R: Revision> CodeCache<R> {
     /// Nothing decoded, for RAM of this size.
     pub(crate) fn new(ram_bytes: usize, left_out: LeftOut) -> Self {
+        Self::with(ram_bytes, Decoder::new(left_out))
+    }
+
+    fn with(ram_bytes: usize, decoder: Decoder<R>) -> Self {
         Self {
             code: Code::new(),
             kept: 0,
@@ -76,7 +81,7 @@ impl<R: Revision> CodeCache<R> {
             numbers: vec![0; ram_bytes >> PAGE_BITS].into_boxed_slice(),
             builder: Builder::new(true),
             keys: 0,
-            left_out,
+            decoder,
         }
     }
 
@@ -93,9 +98,8 @@ impl<R: Revision> CodeCache<R> {
 
     /// Drops everything. No hart may go on using its current page.
     pub(crate) fn clear(&mut self, ram: &mut Ram) {
-        let keys = self.keys;
-        *self = Self::new(ram.len(), std::mem::take(&mut self.left_out));
-        self.keys = keys;
+        let (keys, decoder) = (self.keys, std::mem::replace(&mut self.decoder, Decoder::new(LeftOut::default())));
+        *self = Self { keys, ..Self::with(ram.len(), decoder) };
         ram.unmark_all(CODE);
     }
 
@@ -141,9 +145,9 @@ impl<R: Revision> CodeCache<R> {
     fn refresh(&mut self, ram: &mut Ram, id: u32) -> Option<u32> {
         let host = self.host_of(id);
         let block = &mut self.code.blocks[id as usize];
-        let (home, left_out) = (block.home, &self.left_out);
+        let (home, decoder) = (block.home, &mut self.decoder);
         let place = |offset: i16| (host, (i64::from(home.1) * 2 + i64::from(offset)) as usize);
-        if block.ops.update(|offset, op| update::<R>(left_out, ram, place(offset), op)) {
+        if block.ops.update(|offset, op| update(decoder, ram, place(offset), op)) {
             self.enter_lines(ram, id);
             return Some(id);
         }
@@ -182,10 +186,11 @@ impl<R: Revision> CodeCache<R> {
         self.builder.clear();
         let (mut at, mut lines) = (first, 0);
         while self.builder.len() < LONGEST && !self.builder.ends() {
-            let Some(d) = decode_at::<R>(&self.left_out, ram, (host, at)) else { break };
-            self.builder.push(d, (at - first) as i16, false);
-            lines |= lines_of(at, d.len);
-            at += usize::from(d.len);
+            let Some(runner) = self.decoder.runner_at(ram, (host, at)) else { break };
+            let len = runner.d.len;
+            self.builder.push(runner, (at - first) as i16);
+            lines |= lines_of(at, len);
+            at += usize::from(len);
         }
         self.builder.ops().map(|ops| (ops, lines))
     }
@@ -225,20 +230,12 @@ impl<R: Revision> CodeCache<R> {
 }
 
 /// What is in memory at a place, compared with an instruction.
-fn update<R: Revision>(left_out: &LeftOut, ram: &Ram, place: (usize, usize), old: &Decoded<R::Op>) -> Update<R::Op> {
+fn update<R: Revision>(decoder: &mut Decoder<R>, ram: &Ram, place: (usize, usize), old: &Decoded<R::Op>) -> Update<R> {
     let (host, at) = place;
     if ram.read(host + at, u32::from(old.len)) == Some(u64::from(old.word)) {
         return Update::Same;
     }
-    decode_at::<R>(left_out, ram, place).map_or(Update::None, Update::Other)
-}
-
-/// The instruction at a place, if it is one and ends in the page: the offset
-/// in RAM of a page, and the one in that page.
-pub(crate) fn decode_at<R: Revision>(left_out: &LeftOut, ram: &Ram, (host, at): (usize, usize)) -> Option<Decoded<R::Op>> {
-    let bytes = if at + 4 <= PAGE as usize { 4 } else { 2 };
-    let word = ram.read(host + at, bytes).filter(|_| at < PAGE as usize)? as u32;
-    left_out.decode::<R>(word).filter(|d| at + usize::from(d.len) <= PAGE as usize)
+    decoder.runner_at(ram, place).map_or(Update::None, Update::Other)
 }
 
 /// The lines of its page that an instruction lies in.

@@ -97,22 +97,18 @@ impl<R: Revision> Ops<R> {
 
     /// Takes over what has changed of the instructions, of which `current` is
     /// asked by their offset. False if that is more than some of them.
-    pub(crate) fn update(&mut self, mut current: impl FnMut(i16, &Decoded<R::Op>) -> Update<R::Op>) -> bool {
+    pub(crate) fn update(&mut self, mut current: impl FnMut(i16, &Decoded<R::Op>) -> Update<R>) -> bool {
         let Some(instructions) = self.all.get(1..=self.count as usize).filter(|_| self.counts_entries()) else {
             let mut instructions = self.all.iter().take(self.count as usize);
             return instructions.all(|op| matches!(current(op.offset, &op.d), Update::Same));
         };
         for at in 0..instructions.len() {
             let [before, op, ..] = &mut self.all[at..] else { return false };
-            let d = match current(op.offset, &op.d) {
+            let runner = match current(op.offset, &op.d) {
                 Update::Same => continue,
-                Update::Other(d) if d.len == op.d.len => d,
+                Update::Other(runner) if (runner.d.len, runner.ends) == (op.d.len, op.ends) => runner,
                 Update::Other(_) | Update::None => return false,
             };
-            let runner = runner_of::<R>(d, false);
-            if runner.ends != op.ends {
-                return false;
-            }
             (before.next, op.d) = (runner.run, runner.d);
             self.all[0].link.set(0);
         }
@@ -136,11 +132,11 @@ impl<R: Revision> Ops<R> {
 }
 
 /// What an instruction has become.
-pub(crate) enum Update<Op> {
+pub(crate) enum Update<R: Revision> {
     /// The same.
     Same,
     /// Another one.
-    Other(Decoded<Op>),
+    Other(Runner<R>),
     /// None.
     None,
 }
@@ -168,10 +164,9 @@ impl<R: Revision> Builder<R> {
         self.ops.len()
     }
 
-    /// Adds an instruction at some bytes from where the block begins; `likely`:
-    /// it jumps to the one that will be added next.
-    pub(crate) fn push(&mut self, d: Decoded<R::Op>, offset: i16, likely: bool) {
-        let Runner { run, d, ends } = runner_of::<R>(d, likely);
+    /// Adds an instruction at some bytes from where the block begins.
+    pub(crate) fn push(&mut self, runner: Runner<R>, offset: i16) {
+        let Runner { run, d, ends } = runner;
         self.ops.push(Op { next: run, d, link: Cell::new(0), offset, ends });
     }
 

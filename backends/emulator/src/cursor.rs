@@ -22,6 +22,7 @@ use crate::near::OWN;
 pub(crate) type Run<R> = for<'a> fn(&mut Core<R>, &'a Code<R>, &'a [Op<R>]);
 
 /// How to run an instruction.
+#[derive(Clone, Copy)]
 pub(crate) struct Runner<R: Revision> {
     /// Its code.
     pub run: Run<R>,

@@ -29,6 +29,7 @@ mod commit;
 mod console;
 mod core;
 mod cursor;
+mod decoder;
 mod devices;
 mod erased;
 mod hart;

@@ -2,9 +2,10 @@
 
 use isa::{Decoded, Revision};
 
-use crate::cache::{CodeCache, decode_at, lines_of};
+use crate::cache::{CodeCache, lines_of};
 use crate::code::{Builder, LONGEST, Ops};
 use crate::core::Core;
+use crate::cursor::runner_of;
 use crate::layout::PAGE;
 use crate::memory::LINE_BITS;
 
@@ -38,7 +39,7 @@ impl<R: Revision> Core<R> {
                 }
                 lap = path.len();
             }
-            let Some(d) = decode_at::<R>(&code.left_out, &self.bus.ram, (host, at)) else { break };
+            let Some(d) = code.decoder.decode_at(&self.bus.ram, (host, at)) else { break };
             lines |= lines_of(at, d.len);
             // So that it is noticed if an instruction of the path is changed by one.
             self.bus.ram.mark_code(host, at >> LINE_BITS);
@@ -62,7 +63,7 @@ impl<R: Revision> Core<R> {
 fn ops_of<R: Revision>(path: &[Passed<R::Op>]) -> Option<Ops<R>> {
     let mut builder = Builder::new(false);
     for (at, Passed { d, offset, jumped }) in path.iter().enumerate() {
-        builder.push(*d, *offset, *jumped && at + 1 < path.len());
+        builder.push(runner_of::<R>(*d, *jumped && at + 1 < path.len()), *offset);
     }
     builder.ops()
 }

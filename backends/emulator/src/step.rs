@@ -195,7 +195,7 @@ impl<R: Revision> Core<R> {
         if is_long(word) {
             word |= self.fetch_half(address::<R>(pc.wrapping_add(2)), access)? << 16;
         }
-        code.left_out.decode::<R>(word).ok_or_else(|| R::illegal(&self.hart.state, word))
+        code.decoder.decode(word).ok_or_else(|| R::illegal(&self.hart.state, word))
     }
 
     fn fetch_half(&mut self, at: u64, access: Access) -> Result<u32, Exception> {
