@@ -10,7 +10,7 @@ use syntax::{Diagnostic, Diagnostics, Node, Span};
 
 const DISK_KEYS: &[&str] = &["image", "host", "size", "read-only", "at", "interrupt"];
 const NET_KEYS: &[&str] = &["network", "host", "address", "at", "interrupt"];
-const PASSTHROUGH_KEYS: &[&str] = &["host", "size", "at", "interrupt", "host-interrupt", "doc"];
+const PASSTHROUGH_KEYS: &[&str] = &["host", "size", "at", "interrupt", "host-interrupt", "compatible", "doc"];
 const SECTOR: u64 = 512;
 
 /// What a guest has besides RAM.
@@ -20,6 +20,8 @@ pub(crate) struct Devices {
     pub emulated: Vec<Device>,
     /// Devices of the host.
     pub passthrough: Vec<Passthrough>,
+    /// What drivers know each of those by; nothing if the guest knows it without a device tree.
+    pub compatible: Vec<Vec<String>>,
     /// Where they are, and where that is said.
     pub taken: Vec<Taken>,
     /// Hardware addresses that were chosen by hand.
@@ -192,6 +194,8 @@ fn passthrough(node: &Node, devices: &mut Devices, found: &mut Diagnostics) {
     let mut source = |key: &str| fields.read(key, number, found).map(|source| At { value: source.value as u32, span: source.span });
     let (inner, outer) = (source("interrupt"), source("host-interrupt"));
     devices.taken.push(Taken { at: at.value, bytes: length.value, what: "a device of the host".to_string(), span: node.span });
+    let names = fields.list("compatible").into_iter().filter_map(|node| text(node, found)).collect();
+    devices.compatible.push(names);
     devices.sources.extend(inner);
     devices.passthrough.push(Passthrough {
         at: at.value,

@@ -53,6 +53,8 @@ pub(crate) struct Placed {
     pub addresses: Vec<([u8; 6], Span)>,
     /// Who answers its calls, and where that is said.
     pub handler: Option<(String, Span)>,
+    /// What drivers know each of the host's devices by that it has.
+    compatible: Vec<Vec<String>>,
 }
 
 /// Reads the `n`th guest; `None` if there is too little to go on.
@@ -85,8 +87,14 @@ pub(crate) fn read(n: usize, node: &Node, common: &Common, reading: &mut Reading
         handler: None,
         features,
     };
-    let mut placed =
-        Placed { guest, name_span: name_node.span, ram_spans, addresses: devices.addresses, handler: handler(&fields, reading.found) };
+    let mut placed = Placed {
+        guest,
+        name_span: name_node.span,
+        ram_spans,
+        addresses: devices.addresses,
+        handler: handler(&fields, reading.found),
+        compatible: devices.compatible,
+    };
     // Without RAM there is nothing that images could be placed in.
     if !placed.guest.ram.is_empty() {
         contents(&mut placed, &fields, reading);
@@ -215,8 +223,8 @@ fn contents(placed: &mut Placed, fields: &Fields, reading: &mut Reading) {
     let bootargs = fields.read("bootargs", text, reading.found);
     let isa = fields.read("isa", text, reading.found).unwrap_or_else(|| reading.hart.isa.clone());
     let end = initrd.map_or(behind, |(_, end)| end);
-    let tree =
-        tree::build(&placed.guest, &tree::Boot { isa: &isa, external: reading.hart.external, bootargs: bootargs.as_deref(), initrd });
+    let (external, bootargs, compatible) = (reading.hart.external, bootargs.as_deref(), &placed.compatible[..]);
+    let tree = tree::build(&placed.guest, &tree::Boot { isa: &isa, external, bootargs, initrd, compatible });
     match tree.map(|tree| (tree_address(tree.len() as u64, top, end), tree)) {
         Ok((Some(at), tree)) => {
             let length = tree.len() as u64;

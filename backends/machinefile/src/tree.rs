@@ -1,7 +1,7 @@
 //! The device tree that a guest is given.
 
 use crate::layout::TIMEBASE_HZ;
-use deployment::{DeviceKind, Guest, SOURCES};
+use deployment::{DeviceKind, Guest, Passthrough, SOURCES};
 use dtoolkit::ToPropertyValue;
 use dtoolkit::model::{DeviceTree, DeviceTreeNode, DeviceTreeProperty};
 
@@ -25,6 +25,8 @@ pub(crate) struct Boot<'a> {
     pub bootargs: Option<&'a str>,
     /// First address of the initial RAM disk, and the first behind it.
     pub initrd: Option<(u64, u64)>,
+    /// What drivers know each of the host's devices by that the guest has; none for those that are not in the tree.
+    pub compatible: &'a [Vec<String>],
 }
 
 /// A node in the making, with the first error.
@@ -124,7 +126,15 @@ fn cpus(guest: &Guest, boot: &Boot) -> Node {
 
 fn soc(guest: &Guest, boot: &Boot) -> Node {
     let soc = Node::new("soc").with("#address-cells", 2u32).with("#size-cells", 2u32).with("compatible", "simple-bus").flag("ranges");
-    guest.devices.iter().map(|device| self::device(device, guest, boot)).fold(soc, Node::child)
+    let soc = guest.devices.iter().map(|device| self::device(device, guest, boot)).fold(soc, Node::child);
+    let of_host = guest.passthrough.iter().zip(boot.compatible).filter(|(_, names)| !names.is_empty());
+    of_host.map(|(device, names)| of_the_host(device, names)).fold(soc, Node::child)
+}
+
+/// A device of the host that the guest drives itself.
+fn of_the_host(device: &Passthrough, compatible: &[String]) -> Node {
+    let names: Vec<&str> = compatible.iter().map(String::as_str).collect();
+    Node::device("device", device.at, device.bytes).interrupt(device.source).with("compatible", &names[..])
 }
 
 fn device(device: &deployment::Device, guest: &Guest, boot: &Boot) -> Node {

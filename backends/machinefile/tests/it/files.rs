@@ -27,7 +27,7 @@ memory: {at: 0x90000000, size: 1M}
 kernel: program
 console: virtio
 huge-pages: no
-passthrough: {host: 0x10008000, size: 4K, host-interrupt: 8}
+passthrough: {host: 0x10008000, size: 4K, host-interrupt: 8, compatible: 'virtio,mmio'}
 ";
 
 /// A kernel image of Linux with a header and a few bytes.

@@ -45,8 +45,28 @@ fn packing_repeats_exactly_and_is_unpacked() {
     let tree = read.image(tree.image, tree.offset, tree.bytes).unwrap();
     assert_eq!(tree[..4], [0xd0, 0x0d, 0xfe, 0xed]);
     for text in ["console=ttyS0 quiet", "rv64imafdc", "virtio_mmio@10004000", "cpu@1", "linux,initrd-start"] {
-        assert!(tree.windows(text.len()).any(|window| window == text.as_bytes()), "{text}");
+        assert!(holds(tree, text.as_bytes()), "{text}");
     }
+}
+
+fn holds(tree: &[u8], bytes: &[u8]) -> bool {
+    tree.windows(bytes.len()).any(|window| window == bytes)
+}
+
+#[test]
+fn a_device_of_the_host_that_is_named_is_in_the_device_tree() {
+    let tree_of = |text: &str| {
+        let blob = machine(text).unwrap().pack();
+        let read = Blob::read(&blob).unwrap();
+        let tree = *read.deployment.guests[1].pieces.last().unwrap();
+        read.image(tree.image, tree.offset, tree.bytes).unwrap().to_vec()
+    };
+    let tree = tree_of(BASE);
+    for part in [&b"device@10008000\0"[..], b"virtio,mmio\0", &8u32.to_be_bytes()] {
+        assert!(holds(&tree, part), "{part:x?}");
+    }
+    let unnamed = tree_of(&BASE.replace(", compatible: 'virtio,mmio'", ""));
+    assert!(!holds(&unnamed, b"device@10008000"));
 }
 
 #[test]
