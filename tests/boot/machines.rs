@@ -56,8 +56,9 @@ fn packing_repeats_exactly() {
 }
 
 /// Two guests of two virtual harts each on four harts: each reads back from
-/// its disk what it wrote, and they talk over a network. On the first and the
-/// last revision, between which everything that matters to a guest moved.
+/// its disk what it wrote, and they talk over a network. On the emulator of
+/// the first and the last revision, between which everything that matters to
+/// a guest moved, and on QEMU.
 #[test]
 fn two_linux_guests_share_a_machine() {
     if !is_slow() || crate::linux::tool("linux").is_none() {
@@ -65,15 +66,24 @@ fn two_linux_guests_share_a_machine() {
     }
     let revisions = revisions();
     for (revision, _) in [revisions.first().unwrap(), revisions.last().unwrap()] {
-        let start = Instant::now();
-        let ran = draftvisor(&["run", "--machine", "examples/two-linux.yaml", "--rev", revision]);
-        assert_eq!(ran.code, 0, "{revision}:\n{}{}", ran.out, ran.err);
-        for guest in ["alpha", "beta"] {
-            let sums: Vec<&str> = ran.out.lines().filter(|line| line.starts_with(guest) && line.trim_end().ends_with("  -")).collect();
-            assert!(sums.len() == 2 && sums[0] == sums[1], "{revision}: what {guest} wrote and read differs: {sums:?}");
-            assert!(ran.out.contains(&format!("{guest}: init: Linux")) && ran.out.contains(&format!("{guest} shut down")), "{}", ran.out);
-        }
-        assert!(ran.out.contains("3 packets received") && ran.out.contains("alpha heard: hello from beta"), "{}", ran.out);
-        note(&format!("two guests with Linux on {revision}: {:.1} s", start.elapsed().as_secs_f64()));
+        share_a_machine(revision, &[]);
     }
+    for qemu in ["qemu-5.2", "qemu-7.2"].into_iter().filter(|qemu| crate::linux::tool(qemu).is_some()) {
+        let (revision, _) = revisions.iter().find(|(_, profiles)| profiles.iter().any(|profile| profile == qemu)).unwrap();
+        share_a_machine(revision, &["--on", "qemu", "--profile", qemu, "--timeout", "240"]);
+    }
+}
+
+fn share_a_machine(revision: &str, more: &[&str]) {
+    let start = Instant::now();
+    let ran = draftvisor(&[&["run", "--machine", "examples/two-linux.yaml", "--rev", revision], more].concat());
+    let on = more.get(3).unwrap_or(&"the emulator");
+    assert_eq!(ran.code, 0, "{revision} on {on}:\n{}{}", ran.out, ran.err);
+    for guest in ["alpha", "beta"] {
+        let sums: Vec<&str> = ran.out.lines().filter(|line| line.starts_with(guest) && line.trim_end().ends_with("  -")).collect();
+        assert!(sums.len() == 2 && sums[0] == sums[1], "{revision} on {on}: what {guest} wrote and read differs: {sums:?}");
+        assert!(ran.out.contains(&format!("{guest}: init: Linux")) && ran.out.contains(&format!("{guest} shut down")), "{}", ran.out);
+    }
+    assert!(ran.out.contains("3 packets received") && ran.out.contains("alpha heard: hello from beta"), "{}", ran.out);
+    note(&format!("two guests with Linux, {revision} on {on}: {:.1} s", start.elapsed().as_secs_f64()));
 }

@@ -13,6 +13,8 @@ pub struct Profile {
     pub id: String,
     /// Revisions that it implements.
     pub implements: Vec<String>,
+    /// Changes of later texts that it has already.
+    pub early: Vec<String>,
     /// Choices that it makes: name, value.
     pub choices: Vec<(String, Node)>,
     /// Deviations: name, description, and the quirk that software must know of, or nothing.
@@ -200,6 +202,11 @@ impl Header {
                 );
             }
         }
+        let implements: Vec<String> = implements.iter().filter_map(|n| n.text().map(str::to_string)).collect();
+        let early = node.get("early").map(Node::items).unwrap_or_default();
+        for change in early {
+            self.early_change(id, &implements, change, found);
+        }
         let deviations = node.get("deviations").map(Node::entries).unwrap_or_default();
         for entry in deviations {
             let quirk = plain(&entry.value, "quirk");
@@ -219,10 +226,11 @@ impl Header {
                 );
             }
         }
-        let known = ["profile", "implements", "choices", "deviations", "doc", "cite"];
+        let known = ["profile", "implements", "early", "choices", "deviations", "doc", "cite"];
         self.profiles.push(Profile {
             id: id.to_string(),
-            implements: implements.iter().filter_map(|n| n.text().map(str::to_string)).collect(),
+            implements,
+            early: early.iter().filter_map(|n| n.text().map(str::to_string)).collect(),
             choices: node.get("choices").map(Node::entries).unwrap_or_default().iter().map(|e| (e.key.clone(), e.value.clone())).collect(),
             deviations: deviations.iter().map(|e| (e.key.clone(), plain(&e.value, "doc"), plain(&e.value, "quirk"))).collect(),
             doc: plain(node, "doc"),
@@ -234,6 +242,28 @@ impl Header {
                 .collect(),
             span: node.span,
         });
+    }
+
+    /// An implementation can only be early with what comes after its texts.
+    fn early_change(&self, profile: &str, implements: &[String], node: &Node, found: &mut Diagnostics) {
+        let name = node.text().unwrap_or_default();
+        let Some(change) = self.changes.iter().find(|c| c.id == name) else {
+            if !self.wrong_changes.iter().any(|wrong| wrong == name) {
+                let names: Vec<&str> = self.changes.iter().map(|c| c.id.as_str()).collect();
+                found.add(
+                    Diagnostic::new(node.span, format!("profile `{profile}` has a change `{name}` early, and there is none"))
+                        .help(nearest(name, &names).map_or("name a change of `changes`".into(), |near| format!("did you mean `{near}`?"))),
+                );
+            }
+            return;
+        };
+        let place = |id: &str| self.revisions.iter().position(|r| r.id == id);
+        if let Some(text) = implements.iter().find(|id| place(id).is_some_and(|at| at >= change.at)) {
+            found.add(
+                Diagnostic::new(node.span, format!("`{name}` is not early: it is in {text}, which profile `{profile}` implements"))
+                    .help("name changes of later texts, or leave it out"),
+            );
+        }
     }
 }
 

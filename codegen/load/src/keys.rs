@@ -18,7 +18,7 @@ fn keys_of(kind: &str) -> &'static [&'static str] {
         "quirk" => &[],
         "witness" => &["program", "before", "after", "silent"],
         "statements" => &["norm", "list"],
-        "profile" => &["implements", "choices", "deviations", "binary", "cpu", "package", "title", "options"],
+        "profile" => &["implements", "early", "choices", "deviations", "binary", "cpu", "package", "title", "options"],
         "state" => &["cells"],
         "exception" => &["code", "medeleg", "hedeleg", "priority", "policy"],
         "interrupt" => &["code", "as-vs", "mideleg", "hideleg", "priority", "policy"],
@@ -73,7 +73,7 @@ const MAPS: &[&str] = &[
     "insn.expands",
 ];
 const LISTS: &[&str] =
-    &["revisions.chain", "profile.implements", "witness.program", "statements.list", "csr.deny", "insn.deny", "unit.deny"];
+    &["revisions.chain", "profile.implements", "profile.early", "witness.program", "statements.list", "csr.deny", "insn.deny", "unit.deny"];
 /// A map or a list, or a text or a list.
 const EITHER: &[&str] = &["csr.fields", "profile.options"];
 /// Keys of maps inside nodes, by the key that holds the maps.

@@ -97,7 +97,7 @@ impl Model {
 
     /// One revision at one XLEN as one implementation has it.
     pub fn at(&self, revision: usize, xlen: u32, profile: &str) -> (Spec, Vec<Diagnostic>) {
-        let at = select::At::new(self, revision, xlen);
+        let at = select::At::new(self, revision, xlen).of(profile);
         let spec = lower::spec(&at, profile);
         check::spec(&at, &spec);
         (spec, at.errors.into_inner())
@@ -155,7 +155,7 @@ impl Model {
             for id in &profile.implements {
                 for xlen in XLENS {
                     let Some(revision) = self.revision(id) else { continue };
-                    let at = select::At::new(self, revision, xlen);
+                    let at = select::At::new(self, revision, xlen).of(&profile.id);
                     lower::choices(&at, &profile.id);
                     found.add_in(id, at.errors.into_inner());
                 }

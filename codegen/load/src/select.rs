@@ -12,12 +12,20 @@ pub struct At<'m> {
     pub model: &'m Model,
     pub revision: usize,
     pub xlen: u32,
+    /// Changes that have come although the text does not have them.
+    pub early: &'m [String],
     pub errors: RefCell<Vec<Diagnostic>>,
 }
 
 impl<'m> At<'m> {
     pub fn new(model: &'m Model, revision: usize, xlen: u32) -> Self {
-        Self { model, revision, xlen, errors: RefCell::default() }
+        Self { model, revision, xlen, early: &[], errors: RefCell::default() }
+    }
+
+    /// The same as an implementation has it.
+    pub fn of(self, profile: &str) -> Self {
+        let early = self.model.header.profiles.iter().find(|p| p.id == profile).map_or(&[][..], |p| &p.early);
+        Self { early, ..self }
     }
 
     /// Something wrong here, and what would be right.
@@ -27,9 +35,12 @@ impl<'m> At<'m> {
 
     /// Whether a node exists here; only maps can be limited.
     pub fn alive(&self, node: &Node) -> bool {
-        let at = |key| node.get(key).and_then(Node::text).and_then(|name| self.model.change_at(name));
-        let since = at("since").is_none_or(|first| self.revision >= first);
-        let until = at("until").is_none_or(|end| self.revision < end);
+        let has_come = |key| {
+            let name = node.get(key).and_then(Node::text)?;
+            Some(self.revision >= self.model.change_at(name)? || self.early.iter().any(|early| early == name))
+        };
+        let since = has_come("since").unwrap_or(true);
+        let until = !has_come("until").unwrap_or(false);
         let xlen = node.get("xlen").and_then(Node::text).is_none_or(|x| x.trim() == self.xlen.to_string());
         since && until && xlen
     }

@@ -2051,6 +2051,7 @@ pub mod vs_stage {
             0 => return Some(gva),
             8 => 3usize, // sv39
             9 => 4usize, // sv48
+            10 => 5usize, // sv57
             _ => return None,
         };
         let unused = 64 - (12 + 9 * level as u32);

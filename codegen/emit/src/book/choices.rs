@@ -1,9 +1,10 @@
 //! The page of choices and profiles.
 
+use super::across::change_page;
 use super::text::{Links, code, html, others, plain};
 use super::{Book, Text};
 use crate::facts::facts;
-use ir::Ty;
+use ir::{Change, Ty};
 use load::Profile;
 use serde_json::Value;
 
@@ -26,10 +27,14 @@ pub fn page(book: &Book, text: &Text) -> Value {
             "chosen": chosen.map(|(p, v)| facts!({"profile": &p.id, "value": code(v)})).collect::<Vec<_>>(),
         })
     };
+    let early = |c: &Change| facts!({"id": &c.id, "title": html(&c.title), "page": change_page(book, c)});
     let told = |p: &&Profile| {
         facts!({
             "id": &p.id, "doc": links.prose(&p.doc),
-            "choices": p.choices.iter().filter_map(|(name, v)| Some(facts!({"name": name, "value": code(v.text()?)}))).collect::<Vec<_>>(),
+            "early": p.early.iter().filter_map(|id| book.header.changes.iter().find(|c| c.id == *id)).map(early).collect::<Vec<_>>(),
+            "choices": p.choices.iter().filter_map(|(name, v)| Some(facts!({
+                "name": name, "value": code(v.text()?), "is_here": choices.iter().any(|c| c.0 == *name),
+            }))).collect::<Vec<_>>(),
             "deviations": p.deviations.iter().map(|(name, doc, quirk)| facts!({
                 "name": name, "doc": links.prose(doc), "quirk": (!quirk.is_empty()).then_some(quirk),
                 "advice": book.header.quirks.iter().find(|q| q.0 == *quirk).map(|q| plain(&q.1)),

@@ -118,6 +118,16 @@ pub const CASES: &[Case] = &[
         ("level: S, cite: hyp/traps", "level: S, cite: hyp/trap"),
     ),
     same("a profile of an unknown revision", "[\"2\", \"3\"]", "[\"2\", \"4\"]"),
+    each(
+        "a profile that has an unknown change early",
+        ("[\"2\", \"3\"]", "[\"2\", \"3\"]\nearly: [linse]"),
+        ("[\"2\", \"3\"]", "[\"2\", \"3\"], early: [linse]"),
+    ),
+    each(
+        "a profile that has a change early which its text has",
+        ("[\"2\", \"3\"]", "[\"2\", \"3\"]\nearly: [lines]"),
+        ("[\"2\", \"3\"]", "[\"2\", \"3\"], early: [lines]"),
+    ),
     same("a profile with an unknown choice", "choices: {LINES: 3}", "choices: {LINSE: 3}"),
     same("a profile with a choice that does not fit", "choices: {LINES: 3}", "choices: {LINES: 16}"),
     same("an undeclared quirk", "quirk: LINES_STUCK, doc", "quirk: LINES_STICK, doc"),
