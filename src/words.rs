@@ -39,7 +39,7 @@ fn distance(a: &str, b: &str) -> usize {
 
 /// A number as people write them: decimal, `0x` or `0b`.
 pub fn number(text: &str) -> Option<u64> {
-    load::parse_number(&text.to_lowercase())
+    ir::number(&text.to_lowercase())
 }
 
 /// The revisions in which something is there, as ranges of the chain.

@@ -122,7 +122,7 @@ fn reason(node: &Node, recordings: &[Recording]) -> Reason {
 fn place(node: &Node, recordings: &[Recording]) -> Place {
     known(node, &["in", "line", "part", "bits", "rv32", "rv64", "text", "xlen"]);
     let value = |key| node.get(key).and_then(Node::text);
-    let number = |key| value(key).map(|text| load::parse_number(text).expect("bits are a number"));
+    let number = |key| value(key).map(|text| ir::number(text).expect("bits are a number"));
     let bits = [number("rv32").or(number("bits")), number("rv64").or(number("bits"))];
     let text = value("text").map(str::to_string);
     let xlen = number("xlen").map(|xlen| xlen as u32);

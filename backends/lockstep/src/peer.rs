@@ -136,12 +136,7 @@ fn bits(text: &str) -> Result<Bits, String> {
 
 /// `0x..`, or decimal.
 fn number(text: &str) -> Result<u64, String> {
-    let text = text.trim();
-    let number = match text.strip_prefix("0x") {
-        Some(hex) => u64::from_str_radix(hex, 16).ok(),
-        None => text.parse().ok(),
-    };
-    number.ok_or_else(|| format!("{text} is no number"))
+    ir::number(text).ok_or_else(|| format!("{text} is no number"))
 }
 
 impl Peer {

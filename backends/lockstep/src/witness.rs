@@ -22,8 +22,7 @@ pub enum End {
 impl End {
     /// What a witness says about it, which may be more than is seen here.
     pub fn said(spec: &Spec, words: &str) -> Self {
-        let number = |digits: &str| digits.strip_prefix("0x").and_then(|hex| u64::from_str_radix(hex, 16).ok());
-        if let Some(value) = number(words) {
+        if let Some(value) = ir::number(words).filter(|_| words.starts_with("0x")) {
             return Self::Value(value);
         }
         let code = words.strip_suffix(')').and_then(|rest| rest.rsplit_once(" exception (")).and_then(|(_, code)| code.parse().ok());
@@ -77,7 +76,7 @@ fn instruction(spec: &Spec, line: &str, is_used: &dyn Fn(u64) -> bool) -> Option
         return Some((asm.insn(verb, &operands), 0));
     }
     let (name, value) = rest.split_once(", ").unwrap_or((rest, "0"));
-    let csr = spec.csr(name).map(|c| u64::from(c.address)).or_else(|| number(name));
+    let csr = spec.csr(name).map(|c| u64::from(c.address)).or_else(|| ir::sum(name));
     let csr = csr.filter(|at| !OWN.contains(&name) && is_used(*at))?;
     let insn = match verb {
         "csrr" | "csrs" => "csrrs",
@@ -85,7 +84,7 @@ fn instruction(spec: &Spec, line: &str, is_used: &dyn Fn(u64) -> bool) -> Option
         _ => "csrrc",
     };
     let operands = if verb == "csrr" { [("csr", csr), ("rd", READ), ("rs1", 0)] } else { [("csr", csr), ("rd", 0), ("rs1", VALUE)] };
-    Some((asm.insn(insn, &operands), number(value)?))
+    Some((asm.insn(insn, &operands), ir::sum(value)?))
 }
 
 fn operand(name: &str) -> u64 {
@@ -95,21 +94,6 @@ fn operand(name: &str) -> u64 {
         "rs2" => VALUE,
         _ => 0,
     }
-}
-
-/// Sums of bits, `1 << 7 | 1`.
-fn number(text: &str) -> Option<u64> {
-    let one = |text: &str| {
-        let text = text.trim();
-        text.strip_prefix("0x").map_or_else(|| text.parse().ok(), |hex| u64::from_str_radix(hex, 16).ok())
-    };
-    text.split('|').try_fold(0, |sum, part| {
-        let part = match part.split_once("<<") {
-            Some((value, by)) => one(value)? << one(by)?,
-            None => one(part)?,
-        };
-        Some(sum | part)
-    })
 }
 
 fn step(spec: &Spec, mode: &str, by_sret: bool, word: u32, value: u64) -> Option<Step> {

@@ -219,21 +219,9 @@ fn name_of(target: Target) -> &'static str {
     }
 }
 
-/// `12`, `0x600`, or sums of such and of shifts: `1 << 7 | 3`.
+/// See [`ir::sum`].
 fn number(text: &str) -> Result<u64, String> {
-    let one = |text: &str| load_number(text.trim()).ok_or(format!("`{}` is no number", text.trim()));
-    let shifted = |part: &str| match part.split_once("<<") {
-        Some((value, by)) => Ok(one(value)?.checked_shl(u32::try_from(one(by)?).unwrap_or(u32::MAX)).unwrap_or(0)),
-        None => one(part),
-    };
-    text.split('|').map(shifted).try_fold(0, |sum, part: Result<u64, String>| Ok(sum | part?))
-}
-
-fn load_number(text: &str) -> Option<u64> {
-    match text.strip_prefix("0x") {
-        Some(hex) => u64::from_str_radix(hex, 16).ok(),
-        None => text.parse().ok(),
-    }
+    ir::sum(text).ok_or(format!("`{text}` is no number"))
 }
 
 impl Machine for Hart<'_, '_> {

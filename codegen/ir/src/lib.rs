@@ -17,6 +17,7 @@ mod insn;
 pub mod legality;
 pub mod name;
 pub mod nodes;
+mod number;
 pub mod show;
 mod spec;
 
@@ -24,4 +25,5 @@ pub use csr::*;
 pub use expr::{Bin, Builtin, Expr, ExprKind, Place, Stmt, Ty};
 pub use float::FloatOp;
 pub use insn::*;
+pub use number::{number, sum};
 pub use spec::*;

@@ -1,7 +1,7 @@
 //! Finds and reads model files, and expands templates.
 
 use crate::lower::memo::Memo;
-use crate::select::{instantiate, parse_number};
+use crate::select::instantiate;
 use rayon::prelude::*;
 use std::path::Path;
 use syntax::{Diagnostic, Diagnostics, Node, Sources, Value};
@@ -143,10 +143,10 @@ pub fn template(node: &Node, found: &mut Diagnostics) -> Option<(String, Vec<u64
     let range = node.get("for")?;
     let values = range.entries().first().filter(|_| range.entries().len() == 1).and_then(|e| {
         let values = match &e.value.value {
-            Value::List(items) => items.iter().map(|n| n.text().and_then(parse_number)).collect::<Option<Vec<_>>>()?,
+            Value::List(items) => items.iter().map(|n| n.text().and_then(ir::number)).collect::<Option<Vec<_>>>()?,
             Value::Text(text) => {
                 let (first, last) = text.split_once('-').unwrap_or((text, text));
-                let (first, last) = (parse_number(first)?, parse_number(last)?);
+                let (first, last) = (ir::number(first)?, ir::number(last)?);
                 (first <= last && last - first < MAX_TEMPLATE).then(|| (first..=last).collect())?
             }
             Value::Map(_) => return None,

@@ -26,7 +26,6 @@ pub use edit::Edited;
 pub use files::{Document, find, read_files};
 pub use header::{Header, Profile, Witness};
 pub use keys::nearest;
-pub use select::parse_number;
 pub use statements::{Ledger, Statement};
 
 use ir::Spec;

@@ -133,7 +133,7 @@ impl<'m> At<'m> {
 
     /// An unsigned number written in decimal, hex or binary.
     pub fn number(&self, node: &Node) -> Option<u64> {
-        let parsed = node.text().and_then(parse_number);
+        let parsed = node.text().and_then(ir::number);
         if parsed.is_none() {
             self.error(node.span, "expected a number", "write `12`, `0x600` or `0b101`, of at most 64 bits");
         }
@@ -150,16 +150,6 @@ impl<'m> At<'m> {
 pub fn is_alternatives(node: &Node) -> bool {
     let items = node.items();
     !items.is_empty() && items.iter().all(|n| RANGE_KEYS.iter().any(|k| n.get(k).is_some()))
-}
-
-/// `12`, `0x600`, `0b101`; blanks and `_` are ignored.
-pub fn parse_number(text: &str) -> Option<u64> {
-    let text: String = text.chars().filter(|c| !c.is_whitespace() && *c != '_').collect();
-    match (text.strip_prefix("0x"), text.strip_prefix("0b")) {
-        (Some(hex), _) => u64::from_str_radix(hex, 16).ok(),
-        (_, Some(binary)) => u64::from_str_radix(binary, 2).ok(),
-        _ => text.parse().ok(),
-    }
 }
 
 /// The tree with `{var}` replaced in every text and key.

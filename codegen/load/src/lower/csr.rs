@@ -5,7 +5,7 @@ use crate::files::Document;
 use crate::keys::head;
 use crate::names::Names;
 use crate::resolve::{Resolver, Scope};
-use crate::select::{instantiate, parse_number};
+use crate::select::instantiate;
 use ir::{Cause, Column, Csr, Deny, Field, FloatUnit, Level, Slot, Storage, Ty};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -242,7 +242,7 @@ impl<'m> Lower<'_, 'm> {
             return None;
         };
         let (hi, lo) = text.split_once('-').unwrap_or((text, text));
-        let number = |t: &str| parse_number(t).or_else(|| self.constant(t, node, variables));
+        let number = |t: &str| ir::number(t).or_else(|| self.constant(t, node, variables));
         let position = |n: u64| u32::try_from(n).map_or(u32::MAX, |n| n.min(0x1_0000));
         let (hi, lo) = (position(number(hi)?), position(number(lo)?));
         if hi < lo {
