@@ -2,7 +2,7 @@
 
 use crate::asm::{Asm, is_read_only};
 use crate::harness::{STEP, STEP_REGISTERS, VALUE, csrs, handlers};
-use crate::image::{ALIAS, DATA, DATA_PAGES, PAGE, RAM, STEP_BYTES};
+use crate::image::{ALIAS, DATA, DATA_PAGES, PAGE, RAM, RAM_BYTES, STEP_BYTES};
 use crate::peer::Peer;
 use crate::tables::{Memory, Tables};
 use fastrand::Rng;
@@ -284,10 +284,12 @@ impl<'s> Generator<'s> {
         }
     }
 
-    /// An address that is no device's: what they do is the platform's affair.
+    /// An address that is no device's: what they do is the platform's affair. Nor is it one of the harness,
+    /// which a program must not run or change.
     fn away(&self, any: u64) -> u64 {
         let any = any & ir::expr::mask(self.spec.xlen);
-        if any < RAM || DEVICES.contains(&any) { any % PAGE } else { any }
+        let is_ram = |from: u64| (from..from + RAM_BYTES).contains(&any);
+        if any < RAM || is_ram(RAM) || is_ram(RAM + ALIAS) || DEVICES.contains(&any) { NOTHING + any % PAGE } else { any }
     }
 
     /// Mostly an address of data.
@@ -305,6 +307,8 @@ impl<'s> Generator<'s> {
     }
 }
 
+/// Where no machine has a device.
+const NOTHING: u64 = 0x0800_0000;
 /// Where a machine may have devices above RAM.
 const DEVICES: std::ops::Range<u64> = 0x1_0000_0000..0x10_0000_0000;
 /// What lists call addresses at which there is nothing.
