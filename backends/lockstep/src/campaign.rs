@@ -1,6 +1,6 @@
 //! Many steps, image by image.
 
-use crate::compare::{Mismatch, Pair};
+use crate::compare::{Mismatch, Pair, Ran};
 use crate::image::Image;
 use crate::machine::Machine;
 use crate::peer::{self, Peer};
@@ -27,15 +27,6 @@ pub struct Campaign {
     spec: Spec,
     peer: Peer,
     machines: [Machine; 2],
-}
-
-/// What an image came to.
-#[derive(Clone, Debug)]
-pub struct Ran {
-    /// Steps after which both agreed.
-    pub steps: u64,
-    /// What they then did not agree about, reduced.
-    pub found: Option<Mismatch>,
 }
 
 impl Campaign {
@@ -69,7 +60,7 @@ impl Campaign {
 
     /// What two machines disagree about after some steps, if they do.
     pub fn compare(&self, steps: &[Step]) -> Result<Option<Mismatch>, String> {
-        self.pair(LIMIT).run(steps)
+        Ok(self.pair(LIMIT).run(steps)?.found)
     }
 
     /// How a witness of a change ends on the peer, if machines can run it. `words` is a text that has all it names.
@@ -95,14 +86,13 @@ impl Campaign {
         Pair { spec: &self.spec, peer: &self.peer, machines: self.machines.clone(), limit }
     }
 
-    /// Runs one image, which is the same for the same seed.
+    /// Runs one image, which is the same for the same seed; what is found is reduced.
     pub fn image(&self, seed: u64) -> Result<Ran, String> {
         let mut generator = Generator::new(&self.spec, &self.peer, seed);
         let steps: Vec<_> = (0..STEPS).map(|_| generator.step()).collect();
-        Ok(match self.pair(LIMIT).run(&steps)? {
-            None => Ran { steps: STEPS as u64, found: None },
-            Some(found) => Ran { steps: found.steps.len() as u64 - 1, found: Some(self.pair(PART).reduce(&found, REDUCING)?) },
-        })
+        let Ran { steps, found } = self.pair(LIMIT).run(&steps)?;
+        let reduced = found.map(|found| self.pair(PART).reduce(&found, REDUCING)).transpose()?;
+        Ok(Ran { steps, found: reduced })
     }
 }
 

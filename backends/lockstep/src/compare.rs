@@ -28,18 +28,27 @@ pub struct Mismatch {
     pub values: Vec<(String, u64, u64)>,
 }
 
+/// What a run came to.
+#[derive(Clone, Debug)]
+pub struct Ran {
+    /// Steps after which both agreed; none if neither came to an end.
+    pub steps: u64,
+    /// What they then did not agree about.
+    pub found: Option<Mismatch>,
+}
+
 impl Pair<'_> {
-    /// Runs steps on both. `Ok(None)` if they agree after each.
-    pub fn run(&self, steps: &[Step]) -> Result<Option<Mismatch>, String> {
+    /// Runs steps on both, up to the first that they disagree about.
+    pub fn run(&self, steps: &[Step]) -> Result<Ran, String> {
         let image = Image::new(self.spec, self.peer, steps);
         let (ours, theirs) = match self.both(&image)? {
             [Some(ours), Some(theirs)] => (ours, theirs),
-            ends => return Ok(endless(steps, &ends)),
+            ends => return Ok(Ran { steps: 0, found: endless(steps, &ends) }),
         };
-        match ours.digests.iter().zip(&theirs.digests).position(|(a, b)| a != b) {
-            None => Ok(None),
-            Some(at) => self.last(&steps[..=at]).map(Some),
-        }
+        Ok(match ours.digests.iter().zip(&theirs.digests).position(|(a, b)| a != b) {
+            None => Ran { steps: steps.len() as u64, found: None },
+            Some(at) => Ran { steps: at as u64, found: Some(self.last(&steps[..=at])?) },
+        })
     }
 
     fn both(&self, image: &Image) -> Result<[Option<Trace>; 2], String> {
