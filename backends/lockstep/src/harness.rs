@@ -4,7 +4,7 @@
 
 use crate::asm::{Asm, is_read_only};
 use crate::image::{DATA, DATA_PAGES, DIGEST_BYTES, DIGESTS, GLOBALS, HANDLERS, LAST, PAGE, RAM, STEP_BYTES, STEPS};
-use crate::peer::Peer;
+use crate::peer::{self, Peer};
 use crate::tables::Memory;
 use ir::{Csr, Level, Spec};
 
@@ -103,7 +103,7 @@ impl<'s> Harness<'s> {
     pub fn new(spec: &'s Spec, peer: &Peer, memory: &Memory) -> Self {
         let seen: Vec<_> = csrs(spec, peer).into_iter().map(|c| (c, peer.ignored(spec, &c.name))).collect();
         let after = seen.iter().map(|(c, _)| peer.ignored_after(spec, &c.name)).collect();
-        let first = seen.iter().map(|(c, _)| peer.fixed(spec, &c.name, 0)).collect();
+        let first = seen.iter().map(|(c, _)| peer.fixed(spec, &c.name, peer::after_reset(spec, &c.name))).collect();
         let mut places: Vec<u64> = (0..DATA_PAGES).map(|page| RAM + DATA + page * PAGE).collect();
         places.extend(memory.tables.iter().flat_map(|t| &t.entries));
         Self { asm: Asm { spec }, seen, after, first, places }

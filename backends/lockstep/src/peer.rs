@@ -248,6 +248,12 @@ fn whole<'s>(spec: &'s Spec, csr: &str) -> Option<(&'s Csr, u32)> {
     })
 }
 
+/// What a CSR shows after reset in the text.
+pub fn after_reset(spec: &Spec, csr: &str) -> u64 {
+    let Some((full, from)) = whole(spec, csr) else { return 0 };
+    full.fields.iter().fold(0, |value, field| value | field.reset << field.lo) >> from & ir::expr::mask(spec.xlen)
+}
+
 /// Highest and lowest bit of a field, or the bit of a cause.
 fn named(spec: &Spec, csr: &Csr, name: &str) -> Option<(u32, u32)> {
     let field = csr.fields.iter().find(|field| field.name == name).map(|field| (field.hi, field.lo));
