@@ -27,7 +27,7 @@ pub struct Args {
 }
 
 /// Fetched only when they are named.
-const OPTIONAL: [Tool; 2] = [Tool::QemuTrixie, Tool::Linux];
+const OPTIONAL: [Tool; 3] = [Tool::QemuTrixie, Tool::Spike, Tool::Linux];
 
 /// Runs the command.
 pub fn run(args: &Args, out: &mut dyn Write) -> Outcome {

@@ -37,15 +37,12 @@ pub fn find(args: &Args, revision: &str) -> anyhow::Result<Vec<Peer>> {
         return Ok(peers);
     }
     let root = repository::root();
-    let spike = args.spike.clone().or_else(|| on_path("spike")).or_else(|| {
-        let fetched = root.join("target/tools/spike/bin/spike");
-        fetched.is_file().then_some(fetched)
-    });
+    let found = |tool| setup::find(tool, &root).and_then(|found| found.path().map(Path::to_path_buf));
+    let spike = args.spike.clone().or_else(|| found(Tool::Spike));
     peers.extend(spike.map(self::spike).transpose()?);
     let mut qemus = args.qemu.clone();
     if qemus.is_empty() {
-        let found = setup::find(Tool::Qemu72, &root);
-        qemus.extend(found.and_then(|found| found.path().map(Path::to_path_buf)));
+        qemus.extend(found(Tool::Qemu72));
     }
     for program in qemus {
         peers.push(qemu(program)?);
@@ -72,9 +69,4 @@ fn qemu(program: PathBuf) -> anyhow::Result<Peer> {
     let arguments = arguments.iter().chain(&["-serial", "stdio", "-monitor", "none", "-bios", "none", "-kernel"]);
     let arguments = arguments.map(|argument| (*argument).to_string()).collect();
     Ok(Peer { name: format!("qemu-{major}.{minor}"), platform: Platform::Virt, program, arguments })
-}
-
-fn on_path(program: &str) -> Option<PathBuf> {
-    let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path).map(|folder| folder.join(program)).find(|file| file.is_file())
 }

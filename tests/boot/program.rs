@@ -78,7 +78,7 @@ pub fn note(line: &str) {
 
 /// Says loudly that something could not be run, here and at the gate's end.
 pub fn not_run(what: &str, why: &str) {
-    let text = format!("NOT RUN: {what}, which cannot be fetched any more.\n{why}");
+    let text = format!("NOT RUN: {what}, which is not there and cannot be fetched.\n{why}");
     note(&format!("\n{0}\n{text}\n{0}\n", "=".repeat(78)));
     if let Some(file) = std::env::var_os("DRAFTVISOR_NOT_RUN") {
         let file = fs::OpenOptions::new().create(true).append(true).open(file);

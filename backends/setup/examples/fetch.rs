@@ -61,7 +61,7 @@ fn get(tool: Tool, root: &Path, own: bool, build: Option<&Path>) -> Result<(), E
         Found::File(path) => println!("{}", path.display()),
     }
     let cpu = match tool {
-        Tool::RustTarget | Tool::OpenSbi | Tool::Linux | Tool::Gdb => return Ok(()),
+        Tool::RustTarget | Tool::OpenSbi | Tool::Linux | Tool::Gdb | Tool::Spike => return Ok(()),
         Tool::Qemu52 => "rv64,x-h=true",
         Tool::Qemu72 | Tool::QemuTrixie => "rv64",
     };

@@ -19,6 +19,7 @@ mod initramfs;
 mod linux;
 mod probe;
 mod qemu;
+mod spike;
 
 mod fallback;
 
@@ -47,6 +48,8 @@ pub enum Tool {
     /// Debian trixie's QEMU 10.0 (optional): mstatus.MPV is not writable, so
     /// that M-mode cannot enter VS by mret.
     QemuTrixie,
+    /// Spike, the RISC-V ISA simulator (optional): no package has it, so it is found and not fetched.
+    Spike,
     /// A gdb that knows RISC-V: gdb-multiarch on PATH, else Debian bookworm's.
     Gdb,
     /// OpenSBI's generic `fw_dynamic.bin`; `fw_jump.bin` lies beside it.
@@ -58,7 +61,8 @@ pub enum Tool {
 
 impl Tool {
     /// All tools, in the order in which they are usually needed.
-    pub const ALL: [Tool; 7] = [Tool::RustTarget, Tool::Qemu72, Tool::OpenSbi, Tool::Qemu52, Tool::Gdb, Tool::QemuTrixie, Tool::Linux];
+    pub const ALL: [Tool; 8] =
+        [Tool::RustTarget, Tool::Qemu72, Tool::OpenSbi, Tool::Qemu52, Tool::Gdb, Tool::QemuTrixie, Tool::Spike, Tool::Linux];
 
     /// The tool's name: on the command line, and its folder in `target/tools`.
     pub fn name(self) -> &'static str {
@@ -67,6 +71,7 @@ impl Tool {
             Tool::Qemu72 => "qemu-7.2",
             Tool::Qemu52 => "qemu-5.2",
             Tool::QemuTrixie => "qemu-10.0-trixie",
+            Tool::Spike => "spike",
             Tool::Gdb => "gdb",
             Tool::OpenSbi => "opensbi",
             Tool::Linux => "linux",
@@ -105,6 +110,7 @@ pub fn find(tool: Tool, root: &Path) -> Option<Found> {
         Tool::Qemu72 => qemu::find(&qemu::BOOKWORM, root).map(Found::File),
         Tool::Qemu52 => qemu::find(&qemu::BULLSEYE, root).map(Found::File),
         Tool::QemuTrixie => qemu::find(&qemu::TRIXIE, root).map(Found::File),
+        Tool::Spike => spike::find(root).map(Found::File),
         Tool::Gdb => gdb::find(root).map(Found::File),
         Tool::OpenSbi => firmware::find(root).map(Found::File),
         Tool::Linux => linux::find(root).map(Found::File),
@@ -133,6 +139,7 @@ pub fn fetch(tool: Tool, root: &Path, progress: &dyn Fn(&str)) -> Result<Found, 
         Tool::Qemu72 => qemu::fetch(&qemu::BOOKWORM, root, progress).map(Found::File),
         Tool::Qemu52 => qemu::fetch(&qemu::BULLSEYE, root, progress).map(Found::File),
         Tool::QemuTrixie => qemu::fetch(&qemu::TRIXIE, root, progress).map(Found::File),
+        Tool::Spike => Err(spike::missing(root)),
         Tool::Gdb => gdb::fetch(root, progress).map(Found::File),
         Tool::OpenSbi => firmware::fetch(root, progress).map(Found::File),
         Tool::Linux => linux::fetch(root, progress).map(Found::File),
