@@ -1,6 +1,6 @@
-//! The emulator beside QEMU, step by step, and what QEMU is known to do
-//! otherwise. QEMU may have to be fetched, so it runs only if `SLOW_TESTS` is
-//! set, as the gate does.
+//! The emulator beside QEMU and Spike, step by step, and what these are known
+//! to do otherwise. QEMU may have to be fetched, so they run only if
+//! `SLOW_TESTS` is set, as the gate does; Spike only if it is there.
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
@@ -9,17 +9,20 @@
 mod program;
 
 use lockstep::campaign::{Campaign, PEERS};
-use lockstep::machine::of_width;
+use lockstep::image::Image;
+use lockstep::machine::{Machine, Platform, of_width};
+use lockstep::step::Generator;
 use lockstep::witness::End;
 use lockstep::{peer, reproducer};
 use program::{draftvisor, is_slow, not_run, note, root};
 use setup::Tool;
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::time::Duration;
 
 /// Images of each implementation and XLEN.
 const IMAGES: u64 = 1;
-/// The implementation without which the gate is not green; others may not be had any more.
+/// The implementation without which the gate is not green; others may not be had.
 const REQUIRED: &str = "qemu-7.2";
 
 /// Every listed implementation, at both XLENs.
@@ -41,6 +44,26 @@ fn campaigns() -> Vec<(u32, Campaign)> {
         }
     }
     all
+}
+
+/// What Spike is given says the same as what QEMU is given: the emulator takes both.
+#[test]
+fn an_elf_file_is_the_same_image() {
+    let (model, _) = load::Model::read(&root().join("model")).unwrap();
+    let peer = peer::read(&root().join(PEERS)).unwrap().into_iter().find(|peer| peer.platform == Platform::Htif).unwrap();
+    for xlen in load::XLENS {
+        let (spec, _) = model.at(model.revision(&peer.revision).unwrap(), xlen, load::SPEC_PROFILE);
+        let mut generator = Generator::new(&spec, &peer, 1);
+        let steps: Vec<_> = (0..10).map(|_| generator.step()).collect();
+        let image = Image::new(&spec, &peer, &steps);
+        let run = |platform: Platform, more: &str| {
+            let options = format!("boot --rev {} -cpu rv{xlen} {}{more}", peer.revision, Platform::Virt.options());
+            let options = options.split(' ').map(String::from).collect();
+            let machine = Machine { program: env!("CARGO_BIN_EXE_draftvisor").into(), options, platform };
+            machine.run(&image, Duration::from_secs(60)).unwrap().expect("it ends")
+        };
+        assert_eq!(run(Platform::Htif, " --htif -bios"), run(Platform::Virt, ""), "RV{xlen}");
+    }
 }
 
 #[test]

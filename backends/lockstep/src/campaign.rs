@@ -2,7 +2,7 @@
 
 use crate::compare::{Mismatch, Pair, Ran};
 use crate::image::Image;
-use crate::machine::Machine;
+use crate::machine::{Machine, Platform};
 use crate::peer::{self, Peer};
 use crate::step::{Generator, Step};
 use crate::witness::{self, End};
@@ -19,8 +19,6 @@ const LIMIT: Duration = Duration::from_secs(60);
 const PART: Duration = Duration::from_secs(5);
 /// After which a mismatch is as small as it has become.
 const REDUCING: Duration = Duration::from_secs(120);
-/// What both machines are told.
-const OPTIONS: &str = "-machine virt -m 128M -display none -monitor none -serial stdio";
 
 /// The emulator and another implementation, side by side.
 pub struct Campaign {
@@ -41,11 +39,12 @@ impl Campaign {
         let profile = model.header.profiles.iter().find(|p| p.id == peer.name);
         peer.check(&spec, profile.ok_or_else(|| format!("the model has no profile {}", peer.name))?)?;
         let words = |text: &str| text.split_whitespace().map(String::from).collect::<Vec<_>>();
-        let own = words(&format!("boot --rev {} -cpu rv{xlen} {OPTIONS}", peer.revision));
-        let mut other = words(OPTIONS);
+        let own = words(&format!("boot --rev {} -cpu rv{xlen} {}", peer.revision, Platform::Virt.options()));
+        let mut other = words(peer.platform.options());
         other.extend(peer.options.iter().map(|o| o.replace("{xlen}", &xlen.to_string())));
-        let machine = |program: &Path, options| Machine { program: program.into(), options };
-        Ok(Self { spec, peer, machines: [machine(ours, own), machine(theirs, other)] })
+        let own = Machine { program: ours.into(), options: own, platform: Platform::Virt };
+        let other = Machine { program: theirs.into(), options: other, platform: peer.platform };
+        Ok(Self { spec, peer, machines: [own, other] })
     }
 
     /// The same, as if one difference were not known.

@@ -16,6 +16,10 @@ pub const PAGE: u64 = 4096;
 pub const GLOBALS: u64 = 0x1_0000;
 /// Handlers of HS-mode and VS-mode: nothing but ECALL.
 pub const HANDLERS: [u64; 2] = [0x1_1000, 0x1_2000];
+/// Words by which an image ends on a machine without a finisher, and which is not used.
+pub const TO_HOST: u64 = 0x1_3000;
+/// See [`TO_HOST`].
+pub const FROM_HOST: u64 = 0x1_3008;
 /// Values of the last step.
 pub const LAST: u64 = 0x1_4000;
 /// Page tables.

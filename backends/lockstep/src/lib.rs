@@ -6,7 +6,7 @@
 //! harness then reads all CSRs, registers and touched memory, and keeps a
 //! digest of them for each step, and the values themselves for the last one.
 //! So an image cut after a step shows all that is known after it. [`machine`]
-//! runs an image by a command line that QEMU has too, and [`compare`] finds
+//! runs an image by the command line of QEMU or Spike, and [`compare`] finds
 //! the first step that two machines disagree about, and makes it small. What
 //! is listed has a [`reproducer`]. A [`witness`] of a change runs as steps, too.
 //!
@@ -16,6 +16,7 @@
 pub mod asm;
 pub mod campaign;
 pub mod compare;
+mod elf;
 pub mod harness;
 pub mod image;
 pub mod machine;

@@ -1,10 +1,31 @@
-//! Runs an image on a machine that has QEMU's command line.
+//! Runs an image on a machine that has the command line of QEMU, or that of Spike.
 
+use crate::elf;
 use crate::image::{DIGEST_BYTES, Image};
+use std::borrow::Cow;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
+
+/// How a machine is given an image, and how the image ends it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Platform {
+    /// As firmware, and by the finisher, as on QEMU's `virt`.
+    Virt,
+    /// As an ELF file, and by its word `tohost`, as on Spike.
+    Htif,
+}
+
+impl Platform {
+    /// What a machine has to be told beside its own options.
+    pub fn options(self) -> &'static str {
+        match self {
+            Platform::Virt => "-machine virt -m 128M -display none -monitor none -serial stdio",
+            Platform::Htif => "-m128",
+        }
+    }
+}
 
 /// A program that runs images.
 #[derive(Clone, Debug)]
@@ -13,6 +34,8 @@ pub struct Machine {
     pub program: PathBuf,
     /// Its options, all but the image.
     pub options: Vec<String>,
+    /// How it is given that.
+    pub platform: Platform,
 }
 
 /// What an image printed.
@@ -29,9 +52,17 @@ impl Machine {
     pub fn run(&self, image: &Image, limit: Duration) -> Result<Option<Trace>, String> {
         let fail = |what: &str, e: &dyn std::fmt::Display| format!("{}: {what}: {e}", self.program.display());
         let mut file = tempfile::Builder::new().suffix(".bin").tempfile().map_err(|e| fail("a file for the image", &e))?;
-        file.write_all(&image.bytes).map_err(|e| fail("writing the image", &e))?;
         let mut command = Command::new(&self.program);
-        command.args(&self.options).arg("-bios").arg(file.path());
+        command.args(&self.options);
+        let bytes = match self.platform {
+            Platform::Virt => Cow::Borrowed(&image.bytes),
+            Platform::Htif => Cow::Owned(elf::wrap(image).map_err(|e| fail("an ELF file", &e))?),
+        };
+        if self.platform == Platform::Virt {
+            command.arg("-bios");
+        }
+        command.arg(file.path());
+        file.write_all(&bytes).map_err(|e| fail("writing the image", &e))?;
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child = command.spawn().map_err(|e| fail("starting it", &e))?;
         let mut out = child.stdout.take().expect("it was piped");
@@ -53,10 +84,13 @@ impl Machine {
     }
 }
 
-/// The program for another XLEN beside one, if it is there.
+/// The program for another XLEN beside one, if it is there; a name without a number is that of one for all.
 pub fn of_width(path: &Path, xlen: u32) -> Option<PathBuf> {
     let name = path.file_name()?.to_str()?;
     let stem = name.trim_end_matches(|c: char| c.is_ascii_digit());
+    if stem == name {
+        return Some(path.to_path_buf());
+    }
     Some(path.with_file_name(format!("{stem}{xlen}"))).filter(|p| p.is_file())
 }
 

@@ -1,5 +1,6 @@
 //! What is known about an implementation: which text it has, and what it does otherwise.
 
+use crate::machine::Platform;
 use ir::{Csr, Spec, Storage};
 use load::Profile;
 use std::collections::BTreeSet;
@@ -13,6 +14,8 @@ pub struct Peer {
     pub name: String,
     /// The text that it implements.
     pub revision: String,
+    /// How it is given an image.
+    pub platform: Platform,
     /// Options of its command line.
     pub options: Vec<String>,
     /// What it does otherwise, and what the texts leave open.
@@ -71,9 +74,15 @@ fn peer(node: &Node) -> Result<Peer, String> {
     let word =
         |key: &str| node.get(key).and_then(Node::text).map(String::from).ok_or_else(|| format!("line {}: no `{key}`", node.span.line));
     let listed = node.get("listed").map(Node::items).unwrap_or_default();
+    let platform = match node.get("platform").and_then(Node::text) {
+        None => Platform::Virt,
+        Some("htif") => Platform::Htif,
+        Some(other) => return Err(format!("line {}: the platform is `htif`, not `{other}`, or that of QEMU", node.span.line)),
+    };
     Ok(Peer {
         name: word("peer")?,
         revision: word("revision")?,
+        platform,
         options: word("options")?.split_whitespace().map(String::from).collect(),
         listed: listed.iter().map(listed_one).collect::<Result<_, _>>()?,
     })

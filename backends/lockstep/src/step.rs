@@ -236,6 +236,9 @@ impl<'s> Generator<'s> {
             };
             operands.push((operand.name.as_str(), value));
         }
+        if ATOMICS.iter().any(|atomic| insn.name.starts_with(atomic)) && !self.peer.uses(self.spec, MISALIGNED_ATOMICS) {
+            registers.iter_mut().for_each(|value| *value &= !ALIGNED);
+        }
         match self.keep_fixed(&insn.name, &mut operands, &mut registers) {
             true => (asm.insn(&insn.name, &operands), registers),
             false => self.instruction(mode),
@@ -315,6 +318,12 @@ const DEVICES: std::ops::Range<u64> = 0x1_0000_0000..0x10_0000_0000;
 pub const WILD: &str = "wild-addresses";
 /// What they call fetches from there, in modes of users.
 const NOWHERE: &str = "fetches-from-nowhere";
+/// What they call atomic instructions at addresses that are not a multiple of what they access.
+const MISALIGNED_ATOMICS: &str = "misaligned-atomics";
+/// How the names of those begin, and of returns, which may lead to one that has trapped.
+const ATOMICS: [&str; 5] = ["amo", "lr.", "sc.", "mret", "sret"];
+/// Bits that are 0 in addresses at which everything can be accessed.
+const ALIGNED: u64 = 7;
 /// What they call modes that MRET enters; without it SRET does.
 pub const BY_MRET: &str = "entry-by-mret";
 /// Bits of the immediate of a CSR instruction.

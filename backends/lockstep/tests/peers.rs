@@ -47,6 +47,14 @@ fn a_field_is_in_the_text() {
 }
 
 #[test]
+fn a_platform_is_known() {
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    write!(file, "peer: spike\nrevision: \"1.0\"\nplatform: hifi\noptions: -m1\nlisted: []\n").unwrap();
+    let wrong = peer::read(file.path()).unwrap_err();
+    assert!(wrong.ends_with("line 1: the platform is `htif`, not `hifi`, or that of QEMU"), "{wrong}");
+}
+
+#[test]
 fn what_the_texts_leave_open_is_said_here_alone() {
     let wrong = |listed: &str| read(listed).unwrap_err();
     let where_to_say_why = "line 5: say `why` here of what no profile of the model has";

@@ -21,7 +21,7 @@ pub enum Kind {
     Fuzz,
     /// A guest that does anything at random, beside one that must not notice
     Isolation,
-    /// The same programs on the emulator and on each QEMU that is there
+    /// The same programs on the emulator, on each QEMU and on Spike, as far as they are there
     Lockstep,
     /// The model with one thing changed: does anything notice?
     Mutation,
