@@ -254,6 +254,11 @@ fn blocks_are_zeroed_and_managed() {
     m.0.set_x(0, 10, 0x1000_0000);
     m.program(&[CBO_ZERO], (3, false));
     assert!(matches!(m.0.step(0), Step::Trapped(t) if t.trap.exception.code == 7), "a device is no memory");
+    m.program(&[CBO_CLEAN], (3, false));
+    assert!(matches!(m.0.step(0), Step::Retired(_)), "but can be loaded from");
+    m.0.set_x(0, 10, 0x0800_0000);
+    m.program(&[CBO_CLEAN], (3, false));
+    assert!(matches!(m.0.step(0), Step::Trapped(t) if t.trap.exception.code == 7), "there is nothing");
 }
 
 #[test]

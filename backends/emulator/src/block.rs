@@ -5,6 +5,7 @@ use isa::{Access, CacheBlock, Exception, Kind, Revision};
 
 use crate::access::Place;
 use crate::core::{Core, address};
+use crate::layout::DEVICES;
 
 /// Bytes that are zeroed at once.
 const CHUNK: u32 = 8;
@@ -33,12 +34,19 @@ impl<R: Revision> Core<R> {
     }
 
     fn manage_block(&mut self, addr: u64, access: Access) -> Result<(), Exception> {
-        if self.block(addr, Access { kind: Kind::Load, ..access }).is_ok() {
-            return Ok(());
+        let place = match self.block(addr, Access { kind: Kind::Load, ..access }) {
+            Ok(place) => place,
+            Err(_) => {
+                // What the load noted of its fault is none of the store's.
+                self.hart.fault_offset = None;
+                self.block(addr, access)?
+            }
+        };
+        match place {
+            // Neither a load nor a store may go where nothing is.
+            Place::Device(pa) if !DEVICES.iter().any(|device| device.offset(pa, 1).is_some()) => Err(self.no_device(addr, access)),
+            _ => Ok(()),
         }
-        // What the load noted of its fault is none of the store's.
-        self.hart.fault_offset = None;
-        self.block(addr, access).map(|_| ())
     }
 
     /// Where the block around `addr` lies.
