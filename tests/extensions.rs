@@ -17,6 +17,8 @@ const FIRST: u64 = RAM + 0x10_0000;
 const SECOND: u64 = RAM + 0x20_0000;
 const DATA: u64 = RAM + 0x30_0000;
 const VA: u64 = 0x40_0000;
+/// Neither RAM nor a device.
+const NOWHERE: u64 = 0x0800_0000;
 
 const V: u64 = 1;
 const R: u64 = 2;
@@ -256,9 +258,23 @@ fn blocks_are_zeroed_and_managed() {
     assert!(matches!(m.0.step(0), Step::Trapped(t) if t.trap.exception.code == 7), "a device is no memory");
     m.program(&[CBO_CLEAN], (3, false));
     assert!(matches!(m.0.step(0), Step::Retired(_)), "but can be loaded from");
-    m.0.set_x(0, 10, 0x0800_0000);
+    m.0.set_x(0, 10, NOWHERE);
     m.program(&[CBO_CLEAN], (3, false));
     assert!(matches!(m.0.step(0), Step::Trapped(t) if t.trap.exception.code == 7), "there is nothing");
+}
+
+/// The guest's page can be read, so it is the second stage that does not permit any access.
+#[test]
+fn what_refuses_a_load_refuses_a_block() {
+    let mut m = Machine::guest();
+    m.csr("menvcfg", BLOCKS);
+    m.csr("henvcfg", BLOCKS);
+    m.map(FIRST, VA, 0, entry(NOWHERE, V | R | A));
+    m.map(FIRST, RAM, 2, entry(RAM, RWX));
+    m.program(&[CBO_CLEAN], (1, true));
+    m.0.set_x(0, 10, VA + 100);
+    let Step::Trapped(fault) = m.0.step(0) else { panic!("nothing is mapped there") };
+    assert_eq!((fault.trap.exception.code, fault.trap.exception.tval), (23, VA + 100));
 }
 
 #[test]

@@ -33,19 +33,18 @@ impl<R: Revision> Core<R> {
         Ok(())
     }
 
+    /// A block may be managed wherever it may be loaded or stored to, and stores need all that loads need. What
+    /// refuses the load is reported as a store's.
     fn manage_block(&mut self, addr: u64, access: Access) -> Result<(), Exception> {
-        let place = match self.block(addr, Access { kind: Kind::Load, ..access }) {
-            Ok(place) => place,
-            Err(_) => {
-                // What the load noted of its fault is none of the store's.
-                self.hart.fault_offset = None;
-                self.block(addr, access)?
+        match self.block(addr, Access { kind: Kind::Load, ..access }) {
+            // Neither may go where nothing is.
+            Ok(Place::Device(pa)) if !DEVICES.iter().any(|device| device.offset(pa, 1).is_some()) => Err(self.no_device(addr, access)),
+            Ok(_) => Ok(()),
+            Err(exception) => {
+                let codes = |kind: Kind| [R::access_fault(kind), R::page_fault(kind, false), R::page_fault(kind, true)];
+                let of_store = codes(Kind::Load).into_iter().zip(codes(Kind::Store)).find(|(load, _)| *load == exception.code);
+                Err(Exception { code: of_store.map_or(exception.code, |(_, store)| store), ..exception })
             }
-        };
-        match place {
-            // Neither a load nor a store may go where nothing is.
-            Place::Device(pa) if !DEVICES.iter().any(|device| device.offset(pa, 1).is_some()) => Err(self.no_device(addr, access)),
-            _ => Ok(()),
         }
     }
 
