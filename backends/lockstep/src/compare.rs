@@ -3,7 +3,7 @@
 use crate::image::Image;
 use crate::machine::{Machine, Trace};
 use crate::peer::Peer;
-use crate::step::{BY_MRET, RETURNS, Step, WILD};
+use crate::step::{BY_MRET, RETURNS, Step, WILD, lands};
 use ir::Spec;
 use std::time::{Duration, Instant};
 
@@ -109,9 +109,14 @@ impl Pair<'_> {
                 for i in (0..count(&best.steps[at])).rev() {
                     // Without it a program would do what it never does: it would show something else.
                     let returns = [WILD, BY_MRET].iter().any(|what| !self.peer.uses(self.spec, what));
-                    let is_needed =
-                        |csr: &str| self.peer.translates(csr) || self.peer.always().contains(csr) || returns && RETURNS.contains(&csr);
-                    if part == 0 && is_needed(&best.steps[at].writes[i].0) {
+                    let is_needed = |(csr, value): &(String, u64)| {
+                        let csr = csr.as_str();
+                        self.peer.translates(csr)
+                            || self.peer.always().contains(csr)
+                            || returns && RETURNS.contains(&csr)
+                            || lands(csr, *value)
+                    };
+                    if part == 0 && is_needed(&best.steps[at].writes[i]) {
                         continue;
                     }
                     let mut steps = best.steps.clone();

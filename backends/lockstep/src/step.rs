@@ -102,7 +102,18 @@ impl<'s> Generator<'s> {
         let status = self.status(mode, by_sret);
         let by_sret = (by_sret && !machine).then(|| MODES[mode].starts_with('V'));
         let (word, registers) = self.instruction(MODES[mode]);
+        self.lead_returns(word, &mut writes);
         Step { writes, stores, registers, status, alias: user && self.rng.u8(0..8) != 0, machine, by_sret, word }
+    }
+
+    /// Has a return go where this step says: the instruction that trapped before was made for other registers.
+    fn lead_returns(&self, word: u32, writes: &mut Vec<(String, u64)>) {
+        let asm = Asm { spec: self.spec };
+        for (insn, csr) in [("mret", "mepc"), ("sret", "sepc"), ("sret", "vsepc")] {
+            if word == asm.insn(insn, &[]) && self.peer.uses(self.spec, csr) && !writes.iter().any(|write| write.0 == csr) {
+                writes.push((csr.into(), LANDING));
+            }
+        }
     }
 
     /// A value with few, many, or random bits.
@@ -320,8 +331,8 @@ pub const WILD: &str = "wild-addresses";
 const NOWHERE: &str = "fetches-from-nowhere";
 /// What they call atomic instructions at addresses that are not a multiple of what they access.
 const MISALIGNED_ATOMICS: &str = "misaligned-atomics";
-/// How the names of those begin, and of returns, which may lead to one that has trapped.
-const ATOMICS: [&str; 5] = ["amo", "lr.", "sc.", "mret", "sret"];
+/// How the names of those begin.
+const ATOMICS: [&str; 3] = ["amo", "lr.", "sc."];
 /// Bits that are 0 in addresses at which everything can be accessed.
 const ALIGNED: u64 = 7;
 /// What they call modes that MRET enters; without it SRET does.
@@ -332,6 +343,11 @@ const IMMEDIATE: u64 = 31;
 pub const RETURNS: [&str; 2] = ["sepc", "vsepc"];
 /// Stands in them for the address behind the instruction, until a step knows where it is.
 pub const LANDING: u64 = 0x2;
+
+/// Whether what is written leads a return behind the instruction.
+pub fn lands(csr: &str, value: u64) -> bool {
+    (RETURNS.contains(&csr) || csr == "mepc") && value & !ALIAS == LANDING
+}
 
 impl Step {
     /// The step as it lies in memory.
@@ -352,8 +368,7 @@ impl Step {
         let length = 2 * self.writes.len() + 3 * self.stores.len() + 3 + self.registers.len() + status + entry;
         let body = RAM + offset + 4 * length as u64;
         for (csr, value) in &self.writes {
-            let lands = RETURNS.contains(&csr.as_str()) && value & !ALIAS == LANDING;
-            let value = if lands { body + 4 + (value & ALIAS) } else { *value };
+            let value = if lands(csr, *value) { body + 4 + (value & ALIAS) } else { *value };
             constant(VALUE, value, &mut words, &mut pool);
             words.push(asm.csrw(asm.csr(csr), VALUE));
         }
