@@ -5,8 +5,8 @@ use crate::step::Step;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 
-/// Where they are kept, from the root of the repository.
-pub const REPRODUCERS: &str = "tests/lockstep/reproducers.json";
+/// Where they are kept, a file for each implementation, from the root of the repository.
+pub const REPRODUCERS: &str = "tests/lockstep/reproducers";
 /// Images that are searched for one.
 const IMAGES: u64 = 8;
 
@@ -29,9 +29,16 @@ pub struct Reproducer {
 
 /// Reads all that are kept.
 pub fn read(root: &Path) -> Result<Vec<Reproducer>, String> {
-    let file = root.join(REPRODUCERS);
-    let text = std::fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
-    serde_json::from_str(&text).map_err(|e| format!("{}: {e}", file.display()))
+    let folder = root.join(REPRODUCERS);
+    let entries = std::fs::read_dir(&folder).and_then(Iterator::collect::<std::io::Result<Vec<_>>>);
+    let mut files: Vec<_> = entries.map_err(|e| format!("{}: {e}", folder.display()))?.iter().map(|entry| entry.path()).collect();
+    files.sort();
+    let mut all = Vec::new();
+    for file in files {
+        let text = std::fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
+        all.extend(serde_json::from_str::<Vec<Reproducer>>(&text).map_err(|e| format!("{}: {e}", file.display()))?);
+    }
+    Ok(all)
 }
 
 /// Searches one for something listed: programs that would not be made if it
