@@ -45,7 +45,7 @@ const STEERING: [&str; 6] = ["satp", "vsatp", "hgatp", "stvec", "vstvec", "mstat
 /// Modes that steps execute in; M-mode by MRET and without.
 const MODES: [&str; 6] = ["U", "HS", "M", "VU", "VS", "M"];
 /// Instructions of the base that touch memory or change mode, with those of the extension.
-const FAMILIES: [&str; 14] = ["csr", "h", "s", "lb", "lh", "lw", "ld", "amo", "lr", "sc", "mret", "wfi", "ecall", "ebreak"];
+const FAMILIES: [&str; 15] = ["csr", "cbo.", "h", "s", "lb", "lh", "lw", "ld", "amo", "lr", "sc", "mret", "wfi", "ecall", "ebreak"];
 
 impl<'s> Generator<'s> {
     /// A generator; the same seed gives the same steps.
