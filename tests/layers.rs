@@ -33,7 +33,7 @@ const LAYERS: &[Layer] = &[
     ("emulator", &["isa"], &[]),
     ("machines", &["emulator", "generated", "isa"], &[]),
     ("debug", &["emulator", "isa"], &["machines"]),
-    ("fuzz", &["emulator", "ir", "isa", "load", "machines"], &[]),
+    ("fuzz", &["differential", "emulator", "ir", "isa", "load", "machines"], &[]),
     ("deployment", &[], &[]),
     ("guest", &["deployment"], &[]),
     ("machinefile", &["deployment", "syntax"], &[]),

@@ -1,10 +1,12 @@
 //! Hostile input, by target: a function of bytes that must neither panic nor
 //! run for ever, whatever the bytes are.
 //!
-//! A target takes its bytes apart with [`arbitrary`]; the driver (`main.rs`)
-//! makes them from numbers, so that an input is known by a target, a shard and
-//! a number, on every machine.
+//! A target takes its bytes apart with [`arbitrary`]. Where they come from:
+//! the driver (`main.rs`) makes them from numbers, so that an input is known
+//! by a target, a shard and a number, on every machine; cargo-fuzz (`guided/`)
+//! changes those that have reached new code; `corpus/` keeps a few of these.
 
+mod decoder;
 mod images;
 mod machine;
 mod model;
@@ -31,6 +33,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "images", longest: 512, run: images::run },
     Target { name: "snapshot", longest: 64, run: snapshot::run },
     Target { name: "model", longest: 128, run: model::run },
+    Target { name: "decoder", longest: 64, run: decoder::run },
 ];
 
 /// An input of a shard by its number: the same bytes on every machine.
@@ -45,4 +48,14 @@ pub fn input(target: &Target, shard: u32, number: u64) -> Vec<u8> {
 /// The target of this name.
 pub fn target(name: &str) -> Option<&'static Target> {
     TARGETS.iter().find(|target| target.name == name)
+}
+
+/// Runs the target of this name on an input.
+///
+/// # Panics
+///
+/// If there is no such target, and if the input is a finding.
+pub fn run(name: &str, data: &[u8]) {
+    let target = target(name).expect("the name is that of a target");
+    (target.run)(data);
 }

@@ -1,0 +1,4 @@
+//! The target `virtio` for cargo-fuzz.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzz::run("virtio", data));
