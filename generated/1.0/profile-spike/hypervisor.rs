@@ -2224,10 +2224,44 @@ pub mod vs_stage {
     }
 }
 
-/// Reads what the guest would fetch.
+/// Memory as the guest that is loaded sees it.
 pub mod guest_memory {
     use super::{Vcpu, csr, quirk, vs_stage};
-    use core::arch::naked_asm;
+    use core::arch::{asm, naked_asm};
+
+    /// The eight bytes at `gva`, by HLV.D.
+    ///
+    /// # Safety
+    /// The guest can read them: no trap is caught.
+    #[inline]
+    pub unsafe fn load(gva: u64) -> u64 {
+        let value: u64;
+        // SAFETY: the access is made with the guest's rights; the caller
+        // vouches that it has them.
+        unsafe {
+            asm!(
+                ".4byte {}", const 0x6c054573,
+                inout("a0") gva => value, options(nostack)
+            )
+        };
+        value
+    }
+
+    /// Writes the eight bytes at `gva`, by HSV.D.
+    ///
+    /// # Safety
+    /// The guest can write them, and is not to find anything else there: no
+    /// trap is caught.
+    #[inline]
+    pub unsafe fn store(gva: u64, value: u64) {
+        // SAFETY: as in `load`.
+        unsafe {
+            asm!(
+                ".4byte {}", const 0x6eb54073,
+                in("a0") gva, in("a1") value, options(nostack)
+            )
+        };
+    }
 
     /// The instruction at which the loaded guest `vcpu` left, as it would fetch
     /// it, or None if it could not. `read` is that of `vs_stage::walk`.
