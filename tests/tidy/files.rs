@@ -10,7 +10,7 @@ pub struct File {
 }
 
 /// Folders of code that others wrote, or that programs write.
-const SKIPPED: [&str; 2] = ["target", "generated"];
+const SKIPPED: [&str; 3] = ["target", "generated", "corpus"];
 /// Hidden things that are ours.
 const HIDDEN: [&str; 4] = [".ci", ".cargo", ".gitattributes", ".gitignore"];
 /// What holds code besides `.rs`.
