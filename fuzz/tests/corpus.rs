@@ -1,5 +1,7 @@
 //! What once reached new code is read without a finding.
 
+#![allow(clippy::unwrap_used, missing_docs)]
+
 use std::fs;
 use std::path::Path;
 
