@@ -70,10 +70,6 @@ pub(crate) struct CodeCache<R: Revision> {
 impl<R: Revision> CodeCache<R> {
     /// Nothing decoded, for RAM of this size.
     pub(crate) fn new(ram_bytes: usize, left_out: LeftOut) -> Self {
-        Self::with(ram_bytes, Decoder::new(left_out))
-    }
-
-    fn with(ram_bytes: usize, decoder: Decoder<R>) -> Self {
         Self {
             code: Code::new(),
             kept: 0,
@@ -81,7 +77,7 @@ impl<R: Revision> CodeCache<R> {
             numbers: vec![0; ram_bytes >> PAGE_BITS].into_boxed_slice(),
             builder: Builder::new(true),
             keys: 0,
-            decoder,
+            decoder: Decoder::new(left_out),
         }
     }
 
@@ -98,8 +94,10 @@ impl<R: Revision> CodeCache<R> {
 
     /// Drops everything. No hart may go on using its current page.
     pub(crate) fn clear(&mut self, ram: &mut Ram) {
-        let (keys, decoder) = (self.keys, std::mem::replace(&mut self.decoder, Decoder::new(LeftOut::default())));
-        *self = Self { keys, ..Self::with(ram.len(), decoder) };
+        self.code = Code::new();
+        self.kept = 0;
+        self.pages.clear();
+        self.numbers.fill(0);
         ram.unmark_all(CODE);
     }
 
