@@ -76,6 +76,7 @@ fn nothing_differs_but_what_is_listed() {
         for seed in 0..IMAGES {
             let ran = campaign.image(seed).unwrap();
             assert!(ran.found.is_none(), "{} RV{xlen}, image {seed}: {:?}", campaign.peer().name, ran.found);
+            assert!(ran.steps > 0, "{} RV{xlen}, image {seed} ends on neither machine", campaign.peer().name);
             steps += ran.steps;
         }
         note(&format!("{} RV{xlen}: {steps} steps agree", campaign.peer().name));

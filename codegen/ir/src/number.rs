@@ -13,7 +13,7 @@ pub fn number(text: &str) -> Option<u64> {
 /// A number, or sums of such and of shifts: `1 << 7 | 3`.
 pub fn sum(text: &str) -> Option<u64> {
     let shifted = |part: &str| match part.split_once("<<") {
-        Some((value, by)) => Some(number(value)?.checked_shl(u32::try_from(number(by)?).unwrap_or(u32::MAX)).unwrap_or(0)),
+        Some((value, by)) => number(value)?.checked_shl(u32::try_from(number(by)?).ok()?),
         None => number(part),
     };
     text.split('|').try_fold(0, |sum, part| Some(sum | shifted(part)?))

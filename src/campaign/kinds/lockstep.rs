@@ -42,7 +42,12 @@ impl Work for Lockstep {
         let (name, xlen, campaign) = &self.pairs[(case % self.pairs.len() as u64) as usize];
         let ran = campaign.image(mixed(self.seed, case)).map_err(anyhow::Error::msg)?;
         let found = ran.found.map(|found| format!("{name} RV{xlen}: {}", show(&found)));
-        let word = format!("{} to {name} RV{xlen}", if found.is_some() { "unequal" } else { "equal" });
+        let how = match (&found, ran.steps) {
+            (Some(_), _) => "unequal to",
+            (None, 0) => "without an end, as on",
+            (None, _) => "equal to",
+        };
+        let word = format!("{how} {name} RV{xlen}");
         Ok(Some(Did { checks: ran.steps, word, found }))
     }
 }
