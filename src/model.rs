@@ -69,7 +69,7 @@ pub fn read(args: &ModelArgs, profiles: bool) -> anyhow::Result<(Loaded, Diagnos
         found.extend(more);
         specs = all;
         if profiles {
-            found.extend(model.implementations(&load::XLENS).1);
+            found.extend(model.implementations(&load::XLENS, |_| true).1);
         }
     }
     Ok((Loaded { dir, model, specs }, found))
@@ -130,9 +130,9 @@ impl Loaded {
         found.with_context(|| format!("the model has no revision number {revision} with XLEN {xlen}"))
     }
 
-    /// What profiles make of the revisions that they implement, for what is generated.
+    /// What profiles that guests run on make of the revisions that they implement, for what is generated.
     pub fn implementations(&self) -> anyhow::Result<Vec<Spec>> {
-        let (specs, found) = self.model.implementations(&[emit::IMPLEMENTATION_XLEN]);
+        let (specs, found) = self.model.implementations(&[emit::IMPLEMENTATION_XLEN], |profile| profile.cpu().is_some());
         refuse(&self.model, &found)?;
         Ok(specs)
     }

@@ -260,6 +260,7 @@ fn run_refuses_what_cannot_be() {
     bad(&["run", "--qemu", "/bin/true"], 2, &["--on qemu"]);
     bad(&["run", "--on", "qemu", "--max-instructions", "5"], 2, &["--on emulator"]);
     bad(&["run", "--profile", "qemu-7.3"], 2, &["did you mean `qemu-7.2`"]);
+    bad(&["run", "--profile", "spike"], 2, &["no guests run on `spike`", "take spec or"]);
     bad(&["run", "--bios", "x", "--firmware", "opensbi"], 2, &["cannot be used with"]);
     bad(&["run", "--rev", "9.9"], 2, &["there is no revision"]);
 }

@@ -198,7 +198,7 @@ pub fn execute(loaded: &Loaded, args: &Args, out: &mut dyn Write) -> Outcome {
     let qemu = match args.on {
         On::Emulator => None,
         On::Qemu => {
-            let like = profile.or_else(|| qemu_profile(&loaded.model.profiles_of(&revision)));
+            let like = profile.or_else(|| qemu_profile(&fitting(loaded, &revision)));
             Some(qemu::choose(args.qemu.as_deref(), like, &root)?)
         }
     };
@@ -232,7 +232,7 @@ fn program(args: &Args, builder: &build::Builder, loaded: &Loaded, root: &Path) 
 
 /// The implementation to build for; none is the specification itself.
 pub fn profile<'a>(loaded: &'a Loaded, name: Option<&str>, on: On, revision: &str) -> anyhow::Result<Option<&'a Profile>> {
-    let fitting = loaded.model.profiles_of(revision);
+    let fitting = fitting(loaded, revision);
     let ids: Vec<&str> = fitting.iter().map(|p| p.id.as_str()).collect();
     match (name, on) {
         (Some(name), _) if name == load::SPEC_PROFILE => Ok(None),
@@ -240,6 +240,8 @@ pub fn profile<'a>(loaded: &'a Loaded, name: Option<&str>, on: On, revision: &st
             let found = fitting.iter().find(|p| p.id == name).copied();
             let near = did_you_mean(name, ids.iter().copied());
             let known = if ids.is_empty() { "none".to_string() } else { ids.join(", ") };
+            let is_compared = loaded.model.profiles_of(revision).iter().any(|p| p.id == name && p.cpu().is_none());
+            ensure!(!is_compared, "no guests run on `{name}`, which is only compared with\n  help: take {} or {known}", load::SPEC_PROFILE);
             Ok(Some(found.with_context(|| {
                 format!("no profile `{name}` implements {revision}{near}\n  help: {} and {known} do", load::SPEC_PROFILE)
             })?))
@@ -247,6 +249,13 @@ pub fn profile<'a>(loaded: &'a Loaded, name: Option<&str>, on: On, revision: &st
         (None, On::Emulator) => Ok(None),
         (None, On::Qemu) => Ok(qemu_profile(&fitting)),
     }
+}
+
+/// Implementations of a revision that guests run on.
+fn fitting<'a>(loaded: &'a Loaded, revision: &str) -> Vec<&'a Profile> {
+    let mut fitting = loaded.model.profiles_of(revision);
+    fitting.retain(|profile| profile.cpu().is_some());
+    fitting
 }
 
 /// The QEMU to prefer: one that can be fetched, in the order of the tools.

@@ -23,12 +23,7 @@ pub struct Qemu {
 
 /// The QEMU that was named, else the one that the profile is about.
 pub fn choose(path: Option<&Path>, profile: Option<&Profile>, root: &Path) -> anyhow::Result<Qemu> {
-    let extra = |key: &str| profile.and_then(|p| p.extra.iter().find(|e| e.0 == key)).map(|e| e.1.replace("{xlen}", "64"));
-    let cpu = match (extra("cpu"), profile) {
-        (Some(cpu), _) => cpu,
-        (None, None) => "rv64".to_string(),
-        (None, Some(profile)) => bail!("{} is no QEMU: {}\n  help: run --on emulator", profile.id, profile.doc),
-    };
+    let cpu = profile.and_then(Profile::cpu).map_or_else(|| "rv64".to_string(), |cpu| cpu.replace("{xlen}", "64"));
     if let Some(path) = path {
         require!(path.is_file(), "there is no QEMU at {}", path.display());
         // Anything else would run, and fail without a word.

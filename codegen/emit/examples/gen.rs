@@ -24,7 +24,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (model, mut found) = load::Model::read(&from)?;
     let (specs, more) = model.check();
     found.extend(more);
-    let (implementations, more) = model.implementations(&[emit::IMPLEMENTATION_XLEN]);
+    let (implementations, more) = model.implementations(&[emit::IMPLEMENTATION_XLEN], |profile| profile.cpu().is_some());
     found.extend(more);
     if !found.is_empty() {
         let errors = syntax::render(&model.sources, &found, &model.revisions(), false);

@@ -43,7 +43,7 @@ pub const IMPLEMENTATION_XLEN: u32 = hypervisor::XLEN;
 
 /// Generates everything from a checked model. `specs` are all revisions at both XLENs, as
 /// [`Model::check`] returns them, `implementations` those of [`Model::implementations`] at
-/// [`IMPLEMENTATION_XLEN`].
+/// [`IMPLEMENTATION_XLEN`] that guests run on.
 /// `done` is called once per finished job, with its name.
 pub fn generate(model: &Model, specs: &[Spec], implementations: &[Spec], done: &(dyn Fn(&str) + Sync)) -> Result<Files, Error> {
     let jobs = jobs(specs, implementations);

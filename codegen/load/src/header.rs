@@ -27,6 +27,13 @@ pub struct Profile {
     pub span: Span,
 }
 
+impl Profile {
+    /// What its machines are asked for by, with `{xlen}` in it; none if no guest is run on it: it is only compared with.
+    pub fn cpu(&self) -> Option<&str> {
+        self.extra.iter().find(|extra| extra.0 == "cpu").map(|extra| extra.1.as_str())
+    }
+}
+
 /// How to tell the two sides of a change apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Witness {

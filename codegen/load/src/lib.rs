@@ -131,9 +131,9 @@ impl Model {
         (specs, found)
     }
 
-    /// What every profile makes of the revisions that it implements, and every finding.
-    pub fn implementations(&self, xlens: &[u32]) -> (Vec<Spec>, Diagnostics) {
-        let profiles = self.header.profiles.iter();
+    /// What profiles make of the revisions that they implement, and every finding.
+    pub fn implementations(&self, xlens: &[u32], which: impl Fn(&Profile) -> bool) -> (Vec<Spec>, Diagnostics) {
+        let profiles = self.header.profiles.iter().filter(|profile| which(profile));
         let jobs: Vec<(&str, &str, u32)> = profiles
             .flat_map(|p| p.implements.iter().flat_map(move |id| xlens.iter().map(move |xlen| (p.id.as_str(), id.as_str(), *xlen))))
             .collect();
