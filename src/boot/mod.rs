@@ -235,6 +235,7 @@ fn report(args: &Args, ran: &Ran, out: &mut dyn Write) -> Outcome {
     let why = match ran.outcome.exit {
         Exit::Pass | Exit::Quit | Exit::Reset => return Ok(Verdict::Good),
         Exit::Fail(code) => format!("the guest reported failure, code {code}"),
+        Exit::TimeLimit => "the time of the run is over".to_string(),
         Exit::InstructionLimit => "the limit of instructions was reached (--max-instructions)".to_string(),
         Exit::Stuck(Stuck::Waiting) => "every hart waits for an interrupt that nothing can raise".to_string(),
         Exit::Stuck(Stuck::TrapLoop { hart, pc }) => format!("hart {hart} faults at its trap handler {pc:#x} for ever"),

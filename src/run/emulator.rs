@@ -72,6 +72,7 @@ fn ending(exit: Exit) -> Ending {
         Exit::Fail(code) => Ending::Failure(i64::from(code)),
         Exit::Reset => Ending::Stopped("the guest asked for a reset".to_string()),
         Exit::Quit => Ending::Stopped("somebody at the terminal ended it".to_string()),
+        Exit::TimeLimit => Ending::Stopped("the time of the run is over".to_string()),
         Exit::InstructionLimit => Ending::Stopped("the limit of instructions was reached (--max-instructions)".to_string()),
         Exit::Stuck(Stuck::Waiting) => Ending::Stopped("every hart waits for an interrupt that nothing can raise".to_string()),
         Exit::Stuck(Stuck::TrapLoop { hart, pc }) => Ending::Stopped(format!("hart {hart} faults at its trap handler {pc:#x} for ever")),

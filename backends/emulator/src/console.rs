@@ -91,7 +91,12 @@ impl Terminal {
         self.wish.take()
     }
 
-    /// Whether somebody may still type.
+    /// Whether somebody sits at it.
+    pub(crate) fn is_attended(&self) -> bool {
+        self.stdin.is_some()
+    }
+
+    /// Whether something may still be typed.
     pub(crate) fn is_open(&self) -> bool {
         self.stdin.is_some() || !self.queue.is_empty()
     }
@@ -125,6 +130,11 @@ impl Terminal {
         if self.stdin.is_none() {
             self.queue = typed.iter().copied().collect();
         }
+    }
+
+    /// Types more, after all that was typed before.
+    pub(crate) fn enter(&mut self, typed: &[u8]) {
+        self.queue.extend(typed);
     }
 
     /// What was captured.

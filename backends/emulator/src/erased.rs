@@ -36,6 +36,12 @@ pub trait Machine: Send {
     fn limit(&self) -> Option<u64>;
     /// The run ends after so many instructions of all harts since reset.
     fn set_limit(&mut self, limit: Option<u64>);
+    /// See [`Emulator::set_end_time`].
+    fn set_end_time(&mut self, end: Option<u64>);
+    /// Ticks of the platform's timer.
+    fn time(&mut self) -> u64;
+    /// Types at the console, after all that was typed before.
+    fn type_in(&mut self, typed: &[u8]);
     /// Makes a step of a hart. An instruction goes by its mnemonic.
     fn step(&mut self, hart: usize) -> Step<&'static str>;
     /// See [`Emulator::go`].
@@ -140,6 +146,18 @@ impl<R: Revision> Machine for Emulator<R> {
 
     fn set_limit(&mut self, limit: Option<u64>) {
         Emulator::set_limit(self, limit);
+    }
+
+    fn set_end_time(&mut self, end: Option<u64>) {
+        Emulator::set_end_time(self, end);
+    }
+
+    fn time(&mut self) -> u64 {
+        Emulator::time(self)
+    }
+
+    fn type_in(&mut self, typed: &[u8]) {
+        Emulator::type_in(self, typed);
     }
 
     fn step(&mut self, hart: usize) -> Step<&'static str> {

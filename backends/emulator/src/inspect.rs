@@ -73,6 +73,22 @@ impl<R: Revision> Emulator<R> {
         Some(self.limit).filter(|limit| *limit != u64::MAX)
     }
 
+    /// Runs end when the platform's timer has come to so many ticks, also if
+    /// nobody does anything.
+    pub fn set_end_time(&mut self, end: Option<u64>) {
+        self.end_time = end.unwrap_or(u64::MAX);
+    }
+
+    /// Ticks of the platform's timer.
+    pub fn time(&mut self) -> u64 {
+        self.core.bus.clock.time()
+    }
+
+    /// Types at the console, after all that was typed before.
+    pub fn type_in(&mut self, typed: &[u8]) {
+        self.terminal.enter(typed);
+    }
+
     /// A hart, wherever it waits for its turn.
     pub(crate) fn hart_mut(&mut self, id: usize) -> &mut Hart<R> {
         let parked = self.parked.iter_mut().find(|hart| hart.id == id);

@@ -69,7 +69,7 @@ pub use layout::{DEVICES, RAM_BASE, Region};
 pub use look::Look;
 pub use machine::{Emulator, Step};
 pub use names::Isa;
-pub use net::{Forward, Network};
+pub use net::{Forward, Hub, Network, Plug};
 pub use observe::{Moment, Observer, TrapEvent};
 pub use outcome::{Exit, Outcome, Stuck, TrapCount};
 pub use snapshot::SnapshotError;

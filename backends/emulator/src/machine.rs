@@ -57,6 +57,8 @@ pub struct Emulator<R: Revision> {
     /// Number of steps at which devices look at the world outside next.
     pub(crate) devices_due: u64,
     pub(crate) limit: u64,
+    /// Ticks of the platform's timer at which a run ends.
+    pub(crate) end_time: u64,
     /// As the configuration has it.
     pub(crate) keeps_translations: bool,
     /// What drives the timer.
@@ -124,6 +126,7 @@ impl<R: Revision> Emulator<R> {
             turn: if alone { LONG_TURN } else { SHORT_TURN },
             devices_due: 0,
             limit: config.max_instructions.unwrap_or(u64::MAX),
+            end_time: u64::MAX,
             keeps_translations: config.keep_translations,
             time: config.time,
         })
@@ -131,6 +134,8 @@ impl<R: Revision> Emulator<R> {
 
     /// Runs until the guest ends it, the limit is reached or nothing can happen.
     pub fn run(&mut self) -> Outcome {
+        // What came between two runs is there at once.
+        self.devices_due = 0;
         let exit = loop {
             self.look_outside();
             if let Some(exit) = self.core.bus.exit {
@@ -138,6 +143,9 @@ impl<R: Revision> Emulator<R> {
             }
             if self.instructions() >= self.limit {
                 break Exit::InstructionLimit;
+            }
+            if self.core.bus.clock.time() >= self.end_time {
+                break Exit::TimeLimit;
             }
             if !self.round() && self.core.bus.exit.is_none() && !self.skip_idle() {
                 break Exit::Stuck(self.why_stuck());
@@ -192,14 +200,15 @@ impl<R: Revision> Emulator<R> {
             return true;
         }
         let now = self.core.bus.clock.time();
-        let deadline = self.harts().filter_map(|hart| self.wakes_at(hart, now)).min();
+        let end = Some(self.end_time).filter(|end| *end != u64::MAX);
+        let deadline = self.harts().filter_map(|hart| self.wakes_at(hart, now)).chain(end).min();
         let waits = self.core.bus.is_waiting();
         let listens = self.terminal.is_open() && (self.core.bus.uart.listens() || self.core.bus.console_line().is_some());
         if deadline.is_none() && !waits && !listens {
             return false;
         }
         let wall = self.core.bus.clock.is_wall();
-        if wall || waits || self.terminal.is_open() {
+        if wall || waits || self.terminal.is_attended() {
             let left = deadline.map(|deadline| Clock::duration(deadline - now));
             if self.wait(left) {
                 return true;

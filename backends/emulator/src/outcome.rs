@@ -15,6 +15,8 @@ pub enum Exit {
     Quit,
     /// The limit of instructions was reached.
     InstructionLimit,
+    /// The time was reached at which the run was to end.
+    TimeLimit,
     /// Nothing can happen any more.
     Stuck(Stuck),
 }

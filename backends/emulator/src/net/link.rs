@@ -38,6 +38,7 @@ pub(crate) fn connect(network: &Network) -> std::io::Result<Box<dyn Link>> {
         Network::User(forwards) => Box::new(Stack::new(forwards)?),
         Network::Listen(at) => Box::new(Stream::listen(*at)?),
         Network::Connect(to) => Box::new(Stream::connect(*to)?),
+        Network::Hub(plug) => Box::new(plug.clone()),
         Network::Datagrams { local, remote } => Box::new(Datagrams::new(*local, *remote)?),
         #[cfg(target_os = "linux")]
         Network::Tap(name) => Box::new(super::tap::Tap::open(name)?),

@@ -1,5 +1,5 @@
-//! What network cards are connected to: [`link`] says what that is, [`socket`]
-//! and [`tap`] are cables to other machines and to the host.
+//! What network cards are connected to: [`link`] says what that is, [`hub`],
+//! [`socket`] and [`tap`] lead to other machines and to the host.
 //!
 //! And a network without privileges: the guest sees a gateway that answers for
 //! the whole world, as QEMU's `-netdev user` does, and what it says leaves
@@ -14,6 +14,7 @@
 //! Without connections to the outside nothing depends on the host, so that
 //! runs repeat exactly.
 
+mod hub;
 mod link;
 mod socket;
 mod stack;
@@ -29,6 +30,7 @@ mod tests;
 
 use std::net::{Ipv4Addr, SocketAddr, SocketAddrV4};
 
+pub use hub::{Hub, Plug};
 pub(crate) use link::{Link, connect};
 pub(crate) use stack::Stack;
 
@@ -58,6 +60,8 @@ pub enum Network {
         /// Where they go to.
         remote: SocketAddr,
     },
+    /// A hub between machines of this process.
+    Hub(Plug),
     /// A tap of the host, by name (Linux).
     Tap(String),
 }

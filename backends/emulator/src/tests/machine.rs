@@ -42,6 +42,20 @@ fn limit_ends_the_run_exactly() {
 }
 
 #[test]
+fn a_time_ends_the_run_whatever_the_harts_do() {
+    for program in [jal(0, 0), WFI] {
+        let config = MachineConfig { max_instructions: None, ..config() };
+        let mut w = Machine::of(Emulator::new(config).unwrap());
+        w.program(&[program, jal(0, 0)]);
+        for end in [1000, 1000, 250_000] {
+            w.emulator.set_end_time(Some(end));
+            assert_eq!(w.emulator.run().exit, Exit::TimeLimit);
+            assert!((end..end + 700).contains(&w.emulator.time()), "{} is not {end}", w.emulator.time());
+        }
+    }
+}
+
+#[test]
 fn nothing_can_wake_a_hart() {
     assert_eq!(run(config(), &[WFI]).1.exit, Exit::Stuck(Stuck::Waiting));
     // A deadline alone does not help: the interrupt is not enabled.
