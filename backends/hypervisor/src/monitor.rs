@@ -1,6 +1,7 @@
 //! The monitor, as far as it concerns this hypervisor: where what is typed
 //! comes from, and what its commands do.
 
+use crate::arch::memory;
 use crate::console;
 use crate::exit::TIMED;
 use crate::generated::{REVISION, registers};
@@ -17,7 +18,7 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::sync::atomic::Ordering::Relaxed;
 use deployment::{Deployment, Guest};
-use guest::monitor::{Action, Control, Monitor, Register, Registers, State, Typed, View};
+use guest::monitor::{Action, Control, Memory, Monitor, Register, Registers, State, Typed, View};
 use spin::{Mutex, Once};
 
 static LISTENER: Once<Listener> = Once::new();
@@ -93,6 +94,11 @@ impl Control for Operator<'_> {
         // Who never asks does not pay for the answer.
         TIMED.store(true, Relaxed);
         machine().vms.iter().zip(&self.listener.guests).map(|(vm, guest)| view(vm, guest)).collect()
+    }
+
+    fn memory(&self) -> Memory {
+        let (heap, guests) = memory::in_use();
+        Memory { heap, guests }
     }
 
     fn act(&self, guest: u32, action: Action) -> Result<(), String> {

@@ -1,6 +1,6 @@
 //! Answers for programs.
 
-use super::{Command, Control, Monitor, Register, View, parse};
+use super::{Command, Control, Memory, Monitor, Register, View, parse};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use serde::{Deserialize, Serialize, Serializer};
@@ -26,6 +26,9 @@ struct Answer {
     error: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     guests: Option<Vec<View>>,
+    /// What memory of the host is in use, beside a list of all guests.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    memory: Option<Memory>,
     #[serde(skip_serializing_if = "Option::is_none")]
     focus: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -56,7 +59,10 @@ fn serve(monitor: &mut Monitor, request: &Request, control: &dyn Control) -> Res
         Command::Help => {
             return Err("commands are list, stats, start, pause, stop, restart, reg, send, receive, save, restore and console".to_string());
         }
-        Command::List | Command::Stats(None) => answer.guests = Some(guests),
+        Command::List | Command::Stats(None) => {
+            answer.guests = Some(guests);
+            answer.memory = Some(control.memory());
+        }
         Command::Stats(Some(guest)) => answer.guests = guests.into_iter().nth(guest as usize).map(|guest| [guest].to_vec()),
         Command::Console(guest) => {
             monitor.focus = guest;

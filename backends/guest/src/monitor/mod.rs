@@ -83,10 +83,21 @@ pub struct Register {
     pub value: u64,
 }
 
+/// Memory of the host that is in use, in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Memory {
+    /// Of the hypervisor's heap.
+    pub heap: u64,
+    /// RAM of guests, and tables that translate to it.
+    pub guests: u64,
+}
+
 /// What the hypervisor does for the monitor.
 pub trait Control {
     /// Every guest, by its place in the deployment.
     fn guests(&self) -> Vec<View>;
+    /// What memory of the host is in use.
+    fn memory(&self) -> Memory;
     /// Does something with a guest.
     ///
     /// # Errors

@@ -25,6 +25,10 @@ impl Control for Hypervisor {
         ]
     }
 
+    fn memory(&self) -> Memory {
+        Memory { heap: 40 << 10, guests: 3 << 20 }
+    }
+
     fn act(&self, guest: u32, action: Action) -> Result<(), String> {
         if guest == 1 {
             return Err("it has ended".to_string());
@@ -88,6 +92,7 @@ fn people_are_answered_in_tables() {
                     \x20  guest  state             vcpus  memory     exits\n\
                     *  alpha  running           2      65536 KiB  1003\n\
                     \x20  beta   ended: shut down  1      65536 KiB  0\n\
+                    in use: 3072 KiB by guests, 40 KiB of the heap\n\
                     \nmonitor> \n";
     assert_eq!(said, expected);
     let said = typed(&mut Monitor::new(0), "\x1dstats alpha\r\r").0;

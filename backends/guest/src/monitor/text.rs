@@ -1,7 +1,7 @@
 //! Answers for people.
 
 use super::command::HELP;
-use super::{Action, Command, Control, Exits, Monitor, Register, State, View};
+use super::{Action, Command, Control, Exits, Memory, Monitor, Register, State, View};
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec;
@@ -15,7 +15,7 @@ pub(super) fn answer(monitor: &mut Monitor, command: Command, guests: &[View], c
             let rows: Vec<Vec<String>> = HELP.iter().map(|(command, what)| vec![command.to_string(), what.to_string()]).collect();
             table(&rows, out)
         }
-        Command::List => list(monitor, guests, out),
+        Command::List => list(monitor, guests, control.memory(), out),
         Command::Stats(guest) => {
             let mut chosen = guests.iter().enumerate().filter(|(place, _)| guest.is_none_or(|guest| guest as usize == *place));
             chosen.try_for_each(|(_, guest)| stats(guest, out))
@@ -48,7 +48,7 @@ fn registers(registers: &[Register], out: &mut dyn Write) -> Result {
     table(&registers.iter().map(row).collect::<Vec<_>>(), out)
 }
 
-fn list(monitor: &Monitor, guests: &[View], out: &mut dyn Write) -> Result {
+fn list(monitor: &Monitor, guests: &[View], memory: Memory, out: &mut dyn Write) -> Result {
     let mut rows = vec![["", "guest", "state", "vcpus", "memory", "exits"].map(String::from).to_vec()];
     for (place, guest) in guests.iter().enumerate() {
         let mark = if monitor.focus as usize == place { "*" } else { "" };
@@ -59,10 +59,11 @@ fn list(monitor: &Monitor, guests: &[View], out: &mut dyn Write) -> Result {
             State::Ended => guest.end.as_ref().map_or("ended".to_string(), |how| format!("ended: {how}")),
         };
         let exits: u64 = guest.exits.iter().map(|exits| exits.count).sum();
-        let memory = format!("{} KiB", guest.memory / 1024);
-        rows.push(vec![mark.to_string(), guest.name.clone(), state, guest.vcpus.to_string(), memory, exits.to_string()]);
+        let of_guest = format!("{} KiB", guest.memory / 1024);
+        rows.push(vec![mark.to_string(), guest.name.clone(), state, guest.vcpus.to_string(), of_guest, exits.to_string()]);
     }
-    table(&rows, out)
+    table(&rows, out)?;
+    write!(out, "in use: {} KiB by guests, {} KiB of the heap\r\n", memory.guests / 1024, memory.heap / 1024)
 }
 
 /// Why a guest left VS-mode.

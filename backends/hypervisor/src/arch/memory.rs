@@ -8,6 +8,7 @@
 use crate::hart::Hart;
 use alloc::vec::Vec;
 use core::ops::Range;
+use core::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use linked_list_allocator::LockedHeap;
 use spin::{Mutex, Once};
 
@@ -29,6 +30,9 @@ static HEAP: LockedHeap = LockedHeap::empty();
 static RESERVED: Once<Vec<Range<u64>>> = Once::new();
 
 static POOL: Once<Mutex<Pool>> = Once::new();
+
+/// Bytes of blocks that were handed out and not given back.
+static USED: AtomicU64 = AtomicU64::new(0);
 
 /// Memory of the pool: aligned to its length, which is a power of two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,6 +92,11 @@ pub fn is_reserved(address: u64, bytes: u64) -> bool {
     RESERVED.get().is_some_and(|all| all.iter().any(holds))
 }
 
+/// Bytes in use: of the heap, and of blocks.
+pub fn in_use() -> (u64, u64) {
+    (HEAP.lock().used() as u64, USED.load(Relaxed))
+}
+
 fn pool() -> &'static Mutex<Pool> {
     POOL.get().expect("set up before any guest")
 }
@@ -96,6 +105,7 @@ impl Block {
     /// `bytes` of zeroed memory, aligned to as much; a power of two, at least a page.
     pub fn allocate(bytes: u64) -> Option<Self> {
         let address = pool().lock().take(bytes)?;
+        USED.fetch_add(bytes, Relaxed);
         // SAFETY: the range is inside the pool and has just been taken.
         unsafe { (address as *mut u8).write_bytes(0, bytes as usize) };
         Some(Self { address, bytes })
@@ -115,6 +125,7 @@ impl Block {
     /// Gives it back: nobody reaches it any more.
     pub fn free(self) {
         if !is_reserved(self.address, self.bytes) {
+            USED.fetch_sub(self.bytes, Relaxed);
             pool().lock().give(self);
         }
     }
