@@ -1072,8 +1072,8 @@ impl Vcpu {
         let _ = at;
     }
 
-    /// When the timer of a guest that has one, and that is not loaded, goes
-    /// off, by the host's clock; all ones if it never does.
+    /// When the timer of a guest that has one, and that is not loaded, wakes
+    /// it, by the host's clock; all ones if it never does.
     pub fn timer(&self) -> u64 {
         u64::MAX
     }
@@ -1233,6 +1233,13 @@ impl Vcpu {
     /// Whether an interrupt that the loaded vCPU has enabled is pending.
     pub fn interrupt_pending(&self) -> bool {
         csr::vsip::read() & csr::vsie::read() & (csr::vsip::SSIP | csr::vsip::STIP | csr::vsip::SEIP) != 0
+    }
+
+    /// What was enabled by the vCPU that was taken out, its own timer for
+    /// instance, wakes this hart no more, until the next one is loaded.
+    #[inline]
+    pub fn silence() {
+        csr::vsie::write(0);
     }
 
     /// What the guest's clock is ahead of the host's.

@@ -1216,10 +1216,14 @@ impl Vcpu {
         csr::vstimecmp::write(at);
     }
 
-    /// When the timer of a guest that has one, and that is not loaded, goes
-    /// off, by the host's clock; all ones if it never does.
+    /// When the timer of a guest that has one, and that is not loaded, wakes
+    /// it, by the host's clock; all ones if it never does.
     pub fn timer(&self) -> u64 {
-        if self.vstimecmp == u64::MAX { u64::MAX } else { self.vstimecmp.saturating_sub(self.htimedelta) }
+        if self.hie & csr::hie::VSTIE == 0 || self.vstimecmp == u64::MAX {
+            return u64::MAX;
+        }
+        // The guest's clock may be behind the host's.
+        self.vstimecmp.saturating_add_signed(self.htimedelta.wrapping_neg().cast_signed())
     }
 
     /// Whether WFI of the guest comes to the hypervisor.
@@ -1391,6 +1395,13 @@ impl Vcpu {
     /// Whether an interrupt that the loaded vCPU has enabled is pending.
     pub fn interrupt_pending(&self) -> bool {
         csr::hip::read() & csr::hie::read() & (csr::hip::VSSIP | csr::hip::VSTIP | csr::hip::VSEIP) != 0
+    }
+
+    /// What was enabled by the vCPU that was taken out, its own timer for
+    /// instance, wakes this hart no more, until the next one is loaded.
+    #[inline]
+    pub fn silence() {
+        csr::hie::write(0);
     }
 
     /// What the guest's clock is ahead of the host's.

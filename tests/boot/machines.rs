@@ -15,6 +15,10 @@ kernel: nothing
 vcpu: 2
 ";
 
+/// Instructions of two guests that wait most of their eight seconds, of which
+/// each is a hundred million for a hart that does not.
+const ENOUGH: &str = "60000000";
+
 #[test]
 fn a_mistake_is_shown_at_its_place_and_nothing_is_written() {
     let folder = scratch("machine-mistake");
@@ -86,4 +90,29 @@ fn share_a_machine(revision: &str, more: &[&str]) {
     }
     assert!(ran.out.contains("3 packets received") && ran.out.contains("alpha heard: hello from beta"), "{}", ran.out);
     note(&format!("two guests with Linux, {revision} on {on}: {:.1} s", start.elapsed().as_secs_f64()));
+}
+
+/// Two guests that take turns and one that waits for ever, on two harts: none
+/// of what is waited for, and nothing that a guest has left behind, keeps a
+/// hart awake.
+#[test]
+fn waiting_costs_nothing() {
+    if !is_slow() {
+        return;
+    }
+    let folder = scratch("machine-waits");
+    let revisions = revisions();
+    for (revision, _) in [revisions.first().unwrap(), revisions.last().unwrap()] {
+        let guest = |name: &str, example: &str| {
+            let (image, _) = crate::program::built(example, revision);
+            format!("---\nguest: {name}\nmemory: 16M\nkernel: {}\n", image.display())
+        };
+        let guests = guest("one", "ticker") + &guest("other", "ticker") + &guest("waits", "answers");
+        let file = folder.join(format!("{revision}.yaml"));
+        fs::write(&file, format!("machine: waits\nhost: {{memory: 128M, harts: 2}}\nmonitor: no\n{guests}")).unwrap();
+        let ran = draftvisor(&["run", "--machine", file.to_str().unwrap(), "--rev", revision, "--max-instructions", ENOUGH]);
+        for name in ["one", "other"] {
+            assert!(ran.out.contains(&format!("{name}: ticker: no tick lost")), "{revision}: {}{}", ran.out, ran.err);
+        }
+    }
 }

@@ -38,7 +38,7 @@ pub struct Hart {
     /// The rest is its own.
     turn_ends: AtomicU64,
     armed: AtomicU64,
-    looked: AtomicU64,
+    next_look: AtomicU64,
     /// Whose floating-point registers it holds.
     float_owner: AtomicPtr<Shared>,
     /// The guest whose translations it may hold, where guests share a number.
@@ -63,7 +63,7 @@ impl Hart {
             preempted: AtomicBool::new(false),
             turn_ends: AtomicU64::new(NEVER),
             armed: AtomicU64::new(0),
-            looked: AtomicU64::new(0),
+            next_look: AtomicU64::new(0),
             float_owner: AtomicPtr::new(core::ptr::null_mut()),
             guest: AtomicPtr::new(core::ptr::null_mut()),
         }
@@ -93,6 +93,7 @@ impl Hart {
             if vcpu.is_none() {
                 self.turn_ends.store(NEVER, Relaxed);
                 self.set_timer(self.next_wake().min(self.next_look()));
+                Registers::silence();
                 arch::wait();
             }
             self.is_idle.store(false, SeqCst);
@@ -221,17 +222,19 @@ impl Hart {
 
     /// When the boot hart next has devices look for what is typed.
     fn next_look(&self) -> u64 {
-        let every = if crate::mover::is_busy() { machine().frequency / MOVES } else { machine().look };
-        if self.place == 0 { self.looked.load(Relaxed).saturating_add(every) } else { NEVER }
+        if self.place == 0 { self.next_look.load(Relaxed) } else { NEVER }
     }
 
     /// Has devices look for what is typed, if it is time.
     fn look(&'static self, time: u64) {
         if time >= self.next_look() {
-            self.looked.store(time, Relaxed);
             crate::monitor::listen(self);
             crate::mover::go_on(self);
             machine().vms.iter().for_each(|vm| vm.look());
+            let every = if crate::mover::is_busy() { machine().frequency / MOVES } else { machine().look };
+            // However long that takes, guests have the hart for half of the time.
+            let end = now();
+            self.next_look.store(end.saturating_add(every.max(end - time)), Relaxed);
         }
         machine().look_around(self);
     }

@@ -1078,8 +1078,8 @@ impl Vcpu {
         let _ = at;
     }
 
-    /// When the timer of a guest that has one, and that is not loaded, goes
-    /// off, by the host's clock; all ones if it never does.
+    /// When the timer of a guest that has one, and that is not loaded, wakes
+    /// it, by the host's clock; all ones if it never does.
     pub fn timer(&self) -> u64 {
         u64::MAX
     }
@@ -1242,6 +1242,13 @@ impl Vcpu {
     /// Whether an interrupt that the loaded vCPU has enabled is pending.
     pub fn interrupt_pending(&self) -> bool {
         csr::hip::read() & csr::hie::read() & (csr::hip::VSSIP | csr::hip::VSTIP | csr::hip::VSEIP) != 0
+    }
+
+    /// What was enabled by the vCPU that was taken out, its own timer for
+    /// instance, wakes this hart no more, until the next one is loaded.
+    #[inline]
+    pub fn silence() {
+        csr::hie::write(0);
     }
 
     /// What the guest's clock is ahead of the host's.

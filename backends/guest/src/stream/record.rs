@@ -96,20 +96,20 @@ const PAGE_MARK: u8 = 0xff;
 
 /// A record as bytes; none if there is no memory for that.
 pub fn encode(record: &Record) -> Option<Vec<u8>> {
-    let body = match record {
+    let mut encoded = Vec::with_capacity(FRAME + 1 + size_of::<u64>() + PAGE);
+    encoded.extend([0; FRAME]);
+    match record {
         Record::Page { gpa, bytes } => {
-            let mut body = Vec::with_capacity(1 + size_of_val(gpa) + bytes.len());
-            body.push(PAGE_MARK);
-            body.extend(gpa.to_le_bytes());
-            body.extend_from_slice(bytes);
-            body
+            encoded.push(PAGE_MARK);
+            encoded.extend(gpa.to_le_bytes());
+            encoded.extend_from_slice(bytes);
         }
-        other => postcard::to_allocvec(other).ok()?,
-    };
-    let mut bytes = (body.len() as u32).to_le_bytes().to_vec();
-    bytes.extend(crc32fast::hash(&body).to_le_bytes());
-    bytes.extend(body);
-    Some(bytes)
+        other => encoded.extend(postcard::to_allocvec(other).ok()?),
+    }
+    let (frame, body) = encoded.split_at_mut(FRAME);
+    frame[..4].copy_from_slice(&(body.len() as u32).to_le_bytes());
+    frame[4..].copy_from_slice(&crc32fast::hash(body).to_le_bytes());
+    Some(encoded)
 }
 
 /// Makes records of bytes that come in pieces.
