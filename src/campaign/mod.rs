@@ -56,6 +56,9 @@ pub struct Args {
     /// Print totals of --merge as JSON
     #[arg(long, requires = "merge")]
     json: bool,
+    /// Emulated time that a case of the kind soak takes
+    #[arg(long, value_name = "TIME", default_value = "10m", value_parser = time)]
+    span: Duration,
     /// Program of the evaluator's tests, for the kind mutation [default: cargo builds it]
     #[arg(long, value_name = "FILE", conflicts_with = "merge")]
     tests: Option<PathBuf>,
@@ -80,7 +83,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Outcome {
     let mut found = 0;
     for kind in kinds {
         let begin = Ran { kind: kind.name().to_string(), seed: args.seed, shard: args.shard, ..Ran::default() };
-        let work = match kind.work(loaded, args.seed, args.tests.as_deref()) {
+        let work = match kind.work(loaded, args) {
             Ok(work) => work,
             Err(error) if asked => return Err(error),
             Err(error) => {
@@ -114,10 +117,13 @@ fn go_on(args: &Args, mut ran: Ran, mut work: Box<dyn Work>, end: Instant, out: 
             ran.complete = true;
             break;
         };
-        let Did { checks, word, found } = did;
+        let Did { checks, word, also, found } = did;
         ran.cases += 1;
         ran.checks += checks;
         *ran.counts.entry(word).or_default() += 1;
+        for (word, count) in also {
+            *ran.counts.entry(word.to_string()).or_default() += count;
+        }
         if let Some(found) = found {
             ran.found += 1;
             let again = work.again(case).unwrap_or_else(|| once(&ran, case));

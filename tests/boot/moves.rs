@@ -1,7 +1,7 @@
 //! Guests that move while they run: over a cable between two machines, and by
 //! a disk; and streams that are refused.
 
-use crate::program::{built, is_slow, note, packed, root, scratch};
+use crate::program::{built, draftvisor, is_slow, note, packed, root, scratch};
 use crate::revisions;
 use std::fs;
 use std::io::{Read as _, Write as _};
@@ -256,4 +256,15 @@ fn a_guest_is_saved_and_restored() {
     to.command("start ticker");
     let after = to.end();
     assert_eq!(of_guest(&before) + &of_guest(&after), expected(), "{before}\n{after}");
+}
+
+/// Guests with Linux, which check themselves all the time.
+#[test]
+fn busy_guests_with_linux_move() {
+    if !is_slow() || crate::linux::tool("linux").is_none() {
+        return;
+    }
+    let ran = draftvisor(&["campaign", "--kind", "soak", "--span", "2m", "--seed", "5", "--time", "1s"]);
+    assert!(ran.code == 0 && ran.out.contains("\"sound\":1") && !ran.out.contains("\"moves\":0"), "{}{}", ran.out, ran.err);
+    note(&format!("two guests with Linux on two machines: {}", ran.out.trim_end()));
 }

@@ -27,10 +27,10 @@ impl Work for Differential {
         let seed = mixed(self.seed, case);
         let compared = caught(|| differential::compare(spec, comparison, seed));
         Ok(Some(match compared {
-            Ok(checks) => Did { checks: checks.unwrap_or_default(), word: "equal".into(), found: None },
+            Ok(checks) => Did::new(checks.unwrap_or_default(), "equal", None),
             Err(what) => {
                 let found = format!("{} RV{}, {}: {what}", spec.revision.id, spec.xlen, comparison.name);
-                Did { checks: 0, word: "different".into(), found: Some(found) }
+                Did::new(0, "different", Some(found))
             }
         }))
     }

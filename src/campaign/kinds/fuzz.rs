@@ -34,7 +34,7 @@ impl Work for Fuzz {
         let (target, number) = input(case);
         let bytes = fuzz::input(target, self.shard, number);
         let found = caught(|| (target.run)(&bytes)).err().map(|what| format!("{}: {what}", target.name));
-        Ok(Some(Did { checks: 1, word: if found.is_some() { "panics" } else { "read" }.into(), found }))
+        Ok(Some(Did::new(1, if found.is_some() { "panics" } else { "read" }, found)))
     }
 
     fn again(&self, case: u64) -> Option<String> {

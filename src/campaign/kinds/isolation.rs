@@ -1,14 +1,11 @@
 //! A guest that does anything at random, beside one that computes and checks a
 //! hash. Cases go through the revisions.
 
+use super::deployed::{Built, Driven};
 use super::{Did, Work, mixed};
-use crate::run::build::Builder;
-use crate::run::{self, Guest, XLEN};
-use crate::{image, repository};
-use ::emulator::{Exit, Image, MachineConfig, TimeSource};
-use anyhow::{Context as _, anyhow};
-use std::path::{Path, PathBuf};
-use syntax::Sources;
+use crate::run::Guest;
+use ::emulator::Exit;
+use std::path::Path;
 
 /// What runs in all cases. The neighbour's end and the seed are files.
 const MACHINE: &str = "\
@@ -50,14 +47,7 @@ const ENDED: &str = "neighbour shut down";
 /// Machines with these two.
 pub struct Isolation {
     seed: u64,
-    built: Vec<Option<Built>>,
-}
-
-/// What was built for a revision.
-struct Built {
-    hypervisor: Vec<u8>,
-    firmware: Vec<u8>,
-    text: String,
+    built: Vec<Option<(Built, String)>>,
 }
 
 impl Isolation {
@@ -70,31 +60,17 @@ impl Isolation {
     fn run(&mut self, case: u64) -> anyhow::Result<Option<String>> {
         let place = (case % machines::REVISIONS.len() as u64) as usize;
         let revision = machines::REVISIONS[place];
-        let built = match &mut self.built[place] {
+        let (built, text) = match &mut self.built[place] {
             Some(built) => built,
             none => none.insert(build(revision)?),
         };
-        let plan = run::plan(revision, XLEN)?;
-        let hart = image::describe(plan.isa, load::SPEC_PROFILE)?;
         let seed = mixed(self.seed, case);
         let read = |path: &Path| match path.to_str() {
             Some("seed") => Ok(seed.to_le_bytes().to_vec()),
             Some("end") => Ok(TICKS.to_le_bytes().to_vec()),
             _ => std::fs::read(path),
         };
-        let mut sources = Sources::default();
-        let mut machine = machinefile::load(Path::new("isolation.yaml"), &built.text, &hart, &read, &mut sources)
-            .map_err(|found| anyhow!(syntax::render(&sources, &found, &[], false)))?;
-        let elf = machinefile::embed(&built.hypervisor, &machine.pack()).map_err(|message| anyhow!(message))?;
-        let harts = machine.host.harts;
-        let mut machine = plan.build(MachineConfig {
-            ram_bytes: machine.host.memory,
-            harts: harts as usize,
-            bios: Some(Image::from(built.firmware.clone())),
-            kernel: Some(elf.into()),
-            time: TimeSource::Virtual { instructions_per_tick: PER_TICK },
-            ..MachineConfig::default()
-        })?;
+        let (mut machine, harts) = built.machine(text, Driven { read: &read, per_tick: PER_TICK, devices: Vec::new() })?;
         let (mut said, part) = (Vec::new(), TICKS * PER_TICK * u64::from(harts) / PARTS);
         let mut exit = Exit::InstructionLimit;
         for end in 1..2 * PARTS {
@@ -113,17 +89,17 @@ impl Isolation {
     }
 }
 
-fn build(revision: &str) -> anyhow::Result<Built> {
-    let builder = Builder::new(&repository::root(), revision, load::SPEC_PROFILE)?;
-    let [wild, hasher] = ["wild", "hasher"].map(|name| builder.guest(&Guest::Example(name.to_string())));
+/// What a revision needs, and its machine file.
+fn build(revision: &'static str) -> anyhow::Result<(Built, String)> {
+    let built = Built::new(revision)?;
+    let [wild, hasher] = ["wild", "hasher"].map(|name| built.builder.guest(&Guest::Example(name.to_string())));
     let text = MACHINE.replace("WILD", &wild?.display().to_string()).replace("HASHER", &hasher?.display().to_string());
-    let read = |file: PathBuf| std::fs::read(&file).with_context(|| format!("cannot read {}", file.display()));
-    Ok(Built { hypervisor: read(builder.hypervisor()?)?, firmware: read(builder.firmware()?)?, text })
+    Ok((built, text))
 }
 
 impl Work for Isolation {
     fn case(&mut self, case: u64) -> anyhow::Result<Option<Did>> {
         let found = self.run(case)?;
-        Ok(Some(Did { checks: TICKS / MILLISECOND, word: if found.is_some() { "harmed" } else { "unharmed" }.into(), found }))
+        Ok(Some(Did::new(TICKS / MILLISECOND, if found.is_some() { "harmed" } else { "unharmed" }, found)))
     }
 }

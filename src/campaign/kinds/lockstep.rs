@@ -48,6 +48,6 @@ impl Work for Lockstep {
             (None, _) => "equal to",
         };
         let word = format!("{how} {name} RV{xlen}");
-        Ok(Some(Did { checks: ran.steps, word, found }))
+        Ok(Some(Did::new(ran.steps, &word, found)))
     }
 }

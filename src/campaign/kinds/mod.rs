@@ -1,15 +1,17 @@
 //! What a campaign checks.
 
+mod deployed;
 mod differential;
 mod fuzz;
 mod isolation;
 mod lockstep;
 mod mutation;
+mod soak;
 mod witness;
 
+use super::Args;
 use crate::model::Loaded;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
 use std::time::Duration;
 
 /// A kind of check.
@@ -25,6 +27,8 @@ pub enum Kind {
     Lockstep,
     /// The model with one thing changed: does anything notice?
     Mutation,
+    /// Two busy guests with Linux on two machines, paused and moved now and then
+    Soak,
     /// Programs that tell the two sides of a change apart
     Witness,
 }
@@ -35,8 +39,17 @@ pub struct Did {
     pub checks: u64,
     /// How it ended.
     pub word: String,
+    /// What else there was to count in it.
+    pub also: Vec<(&'static str, u64)>,
     /// What it found.
     pub found: Option<String>,
+}
+
+impl Did {
+    /// Nothing else to count.
+    pub fn new(checks: u64, word: &str, found: Option<String>) -> Self {
+        Self { checks, word: word.to_string(), also: Vec::new(), found }
+    }
 }
 
 /// Checks of one kind, from one seed.
@@ -57,7 +70,7 @@ pub trait Work {
 
 impl Kind {
     /// In the order in which they are run.
-    pub const ALL: [Kind; 6] = [Kind::Witness, Kind::Differential, Kind::Fuzz, Kind::Isolation, Kind::Mutation, Kind::Lockstep];
+    pub const ALL: [Kind; 7] = [Kind::Witness, Kind::Differential, Kind::Fuzz, Kind::Isolation, Kind::Mutation, Kind::Lockstep, Kind::Soak];
 
     /// As on the command line.
     pub fn name(self) -> &'static str {
@@ -67,18 +80,21 @@ impl Kind {
             Kind::Isolation => "isolation",
             Kind::Lockstep => "lockstep",
             Kind::Mutation => "mutation",
+            Kind::Soak => "soak",
             Kind::Witness => "witness",
         }
     }
 
     /// The work; an error if this machine lacks what it needs.
-    pub fn work(self, loaded: &'static Loaded, seed: u64, tests: Option<&Path>) -> anyhow::Result<Box<dyn Work>> {
+    pub fn work(self, loaded: &'static Loaded, asked: &Args) -> anyhow::Result<Box<dyn Work>> {
+        let seed = asked.seed;
         Ok(match self {
             Kind::Differential => Box::new(differential::Differential::new(loaded, seed)),
             Kind::Fuzz => Box::new(fuzz::Fuzz::new(loaded, seed)?),
             Kind::Isolation => Box::new(isolation::Isolation::new(seed)?),
             Kind::Lockstep => Box::new(lockstep::Lockstep::new(seed)?),
-            Kind::Mutation => Box::new(mutation::Mutation::new(loaded, seed, tests)?),
+            Kind::Mutation => Box::new(mutation::Mutation::new(loaded, seed, asked.tests.as_deref())?),
+            Kind::Soak => Box::new(soak::Soak::new(seed, asked.span)?),
             Kind::Witness => Box::new(witness::Witness::new(loaded, seed)),
         })
     }

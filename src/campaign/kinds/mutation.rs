@@ -40,6 +40,6 @@ impl Work for Mutation {
         let Some(mutant) = self.mutants.get(case as usize) else { return Ok(None) };
         let verdict = self.judge.judge(mutant).map_err(anyhow::Error::msg)?;
         let found = (verdict == Verdict::Survived).then(|| mutant.describe(self.judge.files()));
-        Ok(Some(Did { checks: 1, word: verdict.word().into(), found }))
+        Ok(Some(Did::new(1, verdict.word(), found)))
     }
 }

@@ -38,6 +38,6 @@ impl Work for Witness {
     fn case(&mut self, case: u64) -> anyhow::Result<Option<Did>> {
         let Some(w) = self.order.get(case as usize) else { return Ok(None) };
         let found = self.wrong(w)?;
-        Ok(Some(Did { checks: 2, word: if found.is_some() { "wrong" } else { "true" }.into(), found }))
+        Ok(Some(Did::new(2, if found.is_some() { "wrong" } else { "true" }, found)))
     }
 }
