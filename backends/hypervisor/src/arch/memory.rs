@@ -41,12 +41,15 @@ pub struct Block {
     bytes: u64,
 }
 
-/// The pool: what follows the program and its deployment, up to the end of RAM.
+/// The pool: what follows the program and its deployment, up to the end of
+/// RAM, but for what is reserved.
 #[derive(Debug)]
 struct Pool {
     start: u64,
     next: u64,
     end: u64,
+    /// What lies behind reserved RAM, all of which was free at first.
+    rest: Vec<Range<u64>>,
     /// Blocks that alignment skipped or that were given back, by the exponent
     /// of their length: the first of a list that goes through their first
     /// words. 0 ends it.
@@ -77,19 +80,28 @@ pub fn set_up_heap(start: u64, heap: u64) -> u64 {
 }
 
 /// Makes the pool of the RAM from `start` to `end`, but for what is `wanted`
-/// at certain addresses, and all that follows.
+/// at certain addresses.
 pub fn set_up_pool(start: u64, end: u64, mut wanted: Vec<Range<u64>>) {
-    let start = start.next_multiple_of(PAGE);
-    wanted.retain(|range| range.start >= start && range.end <= end);
-    let end = wanted.iter().map(|range| range.start).fold(end, u64::min);
+    let (start, end) = (start.next_multiple_of(PAGE), end & !(PAGE - 1));
+    wanted.retain(|range| range.start >= start && range.start < range.end && range.end <= end);
+    wanted.sort_unstable_by_key(|range| range.end);
+    let mut pool = Pool { start, next: start, end, rest: Vec::new(), free: [0; 64] };
+    for range in wanted.iter().rev() {
+        pool.give_all(range.end..pool.end);
+        pool.rest.push(range.end..pool.end);
+        pool.end = pool.end.min(range.start);
+    }
     RESERVED.call_once(|| wanted);
-    POOL.call_once(|| Mutex::new(Pool { start, next: start, end, free: [0; 64] }));
+    POOL.call_once(|| Mutex::new(pool));
 }
 
 /// Whether RAM was set apart, because a guest wants it at its own address.
 pub fn is_reserved(address: u64, bytes: u64) -> bool {
-    let holds = |range: &Range<u64>| address >= range.start && address.checked_add(bytes).is_some_and(|end| end <= range.end);
-    RESERVED.get().is_some_and(|all| all.iter().any(holds))
+    RESERVED.get().is_some_and(|all| all.iter().any(|range| holds(range, address, bytes)))
+}
+
+fn holds(range: &Range<u64>, address: u64, bytes: u64) -> bool {
+    address >= range.start && address.checked_add(bytes).is_some_and(|end| end <= range.end)
 }
 
 /// Bytes in use: of the heap, and of blocks.
@@ -132,9 +144,8 @@ impl Block {
 
     /// The block of `bytes` that was handed out at `address`, as a table entry names it.
     pub fn at(address: u64, bytes: u64) -> Option<Self> {
-        let pool = pool().lock();
-        let inside = address >= pool.start && address.checked_add(bytes).is_some_and(|end| end <= pool.next);
-        ((inside || is_reserved(address, bytes)) && address.is_multiple_of(bytes)).then_some(Self { address, bytes })
+        let inside = is_reserved(address, bytes) || pool().lock().has_given(address, bytes);
+        (inside && address.is_multiple_of(bytes)).then_some(Self { address, bytes })
     }
 
     /// Physical address.
@@ -217,13 +228,14 @@ impl Pool {
         }
         let Some((address, next)) = self.behind(bytes) else { return self.take_part(bytes) };
         // What alignment skips is not lost: it serves smaller blocks.
-        while self.next < address {
-            let part = 1 << self.next.trailing_zeros().min((address - self.next).ilog2());
-            self.give(Block { address: self.next, bytes: part });
-            self.next += part;
-        }
+        self.give_all(self.next..address);
         self.next = next;
         Some(address)
+    }
+
+    /// Whether a range is of what blocks have been made of, in one piece.
+    fn has_given(&self, address: u64, bytes: u64) -> bool {
+        holds(&(self.start..self.next), address, bytes) || self.rest.iter().any(|range| holds(range, address, bytes))
     }
 
     /// Where a block begins and ends that nobody ever had.
@@ -243,6 +255,16 @@ impl Pool {
             self.give(Block { address: address + part, bytes: part });
         }
         Some(address)
+    }
+
+    /// Keeps a range of pages that nobody uses, in the largest blocks that there are.
+    fn give_all(&mut self, range: Range<u64>) {
+        let mut at = range.start;
+        while at < range.end {
+            let bytes = 1 << at.trailing_zeros().min((range.end - at).ilog2());
+            self.give(Block { address: at, bytes });
+            at += bytes;
+        }
     }
 
     /// Keeps a block that nobody uses.
