@@ -3,7 +3,8 @@
 //!
 //! Reading order: this file (the traits by which it knows the world), `bus`
 //! (which device answers), `devices` (what they are), `disk` and `net` (what
-//! is behind them), `assemble` (a bus of what a deployment says).
+//! is behind them), `assemble` (a bus of what a deployment says), `numbers`
+//! (what tells guests apart on a hart).
 //!
 //! Everything that comes from a guest is hostile: an address is checked when
 //! it is used, a length before it is believed, and no loop is longer than
@@ -25,6 +26,7 @@ mod devices;
 mod disk;
 pub mod monitor;
 mod net;
+mod numbers;
 pub mod stream;
 
 #[cfg(test)]
@@ -36,6 +38,7 @@ pub use bus::{Bus, Region, Slot};
 pub use devices::plic::Plic;
 pub use disk::{Disk, DiskError, RamDisk};
 pub use net::{LONGEST, Port, Switch, SwitchPort};
+pub use numbers::{Fence, Numbers};
 
 use alloc::vec::Vec;
 

@@ -4,7 +4,7 @@
 
 use crate::access;
 use crate::emulate;
-use crate::generated::{Exit, Kind, TRAPS_TELL, csr, exception, gstage, interrupt, quirk, vs_stage};
+use crate::generated::{Exit, Kind, TRAPS_TELL, csr, exception, gstage, interrupt, vs_stage};
 use crate::report::{Cause, End};
 use crate::sbi;
 use crate::stage::Touch;
@@ -228,8 +228,8 @@ fn again(vcpu: &mut Vcpu, gpa: Option<u64>) -> bool {
         return end(vcpu, End::Stuck("it faults on memory that it has"));
     }
     match gpa {
-        Some(gpa) if !quirk::GUEST_ACCESS_SHARES_TLB => gstage::fence(gpa, vcpu.vm.number()),
-        _ => gstage::fence_all(),
+        Some(gpa) => vcpu.vm.memory.fence_page(gpa),
+        None => gstage::fence_all(),
     }
     true
 }

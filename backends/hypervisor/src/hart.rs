@@ -13,7 +13,8 @@ use crate::host::{self, Harts};
 use crate::machine::machine;
 use crate::vcpu::{Leaves, Shared, State, Vcpu};
 use crate::vm::Vm;
-use core::sync::atomic::{AtomicBool, AtomicPtr, AtomicU8, AtomicU64, Ordering::Relaxed, Ordering::SeqCst};
+use core::sync::atomic::{AtomicBool, AtomicPtr, AtomicU8, AtomicU32, AtomicU64, Ordering::Relaxed, Ordering::SeqCst};
+use guest::Fence;
 
 /// Never, as a time.
 const NEVER: u64 = u64::MAX;
@@ -21,6 +22,8 @@ const NEVER: u64 = u64::MAX;
 const MOVES: u64 = 1000;
 /// Priority of a hart that runs nothing: below all.
 const NOTHING: u8 = 0;
+/// No guest, as a place.
+const NOBODY: u32 = u32::MAX;
 
 /// A hart.
 pub struct Hart {
@@ -41,8 +44,8 @@ pub struct Hart {
     next_look: AtomicU64,
     /// Whose floating-point registers it holds.
     float_owner: AtomicPtr<Shared>,
-    /// The guest whose translations it may hold, where guests share a number.
-    guest: AtomicPtr<Vm>,
+    /// The guest that entered last, by its place.
+    guest: AtomicU32,
 }
 
 /// The host's time.
@@ -65,7 +68,7 @@ impl Hart {
             armed: AtomicU64::new(0),
             next_look: AtomicU64::new(0),
             float_owner: AtomicPtr::new(core::ptr::null_mut()),
-            guest: AtomicPtr::new(core::ptr::null_mut()),
+            guest: AtomicU32::new(NOBODY),
         }
     }
 
@@ -156,8 +159,10 @@ impl Hart {
         let moved = vcpu.shared.hart() != Some(self.place);
         let time = now();
         vcpu.begin(self, was, time);
+        let fence = self.take_on(vm);
+        vcpu.regs.hgatp = vm.memory.hgatp();
         arch::load(&vcpu.regs);
-        self.fence(vcpu, vm, moved);
+        self.fence(vcpu, vm, fence, moved);
         self.enter_float(vcpu, moved || was == State::Starting);
         self.priority.store(vm.priority + 1, SeqCst);
         vcpu.serve_requests();
@@ -166,14 +171,26 @@ impl Hart {
         self.arm(vcpu.shared);
     }
 
-    /// What is remembered of another vCPU, or of what this one did elsewhere,
-    /// is not this one's.
-    fn fence(&self, vcpu: &Vcpu, vm: &'static Vm, moved: bool) {
-        let pointer = core::ptr::from_ref(vm).cast_mut();
-        if vm.shares_number() && self.guest.swap(pointer, Relaxed) != pointer {
+    /// Sees to it that a guest has a number while it is here; what is to be
+    /// fenced when it is loaded. One that was here last has kept its own.
+    fn take_on(&self, vm: &Vm) -> Fence {
+        if self.guest.swap(vm.place, Relaxed) == vm.place {
+            return Fence::None;
+        }
+        let mut numbers = machine().numbers.lock();
+        let (number, fence) = numbers.enter(self.place as usize, vm.place as usize);
+        vm.memory.set_number(number);
+        fence
+    }
+
+    /// What is remembered under this number of another guest, of another vCPU,
+    /// or of what this one did elsewhere, is not this one's.
+    fn fence(&self, vcpu: &Vcpu, vm: &Vm, fence: Fence, moved: bool) {
+        let follows = vm.set_last_on(self.place, vcpu.id);
+        if fence == Fence::All {
             gstage::fence_all();
-            vs_stage::fence_all();
-        } else if vm.set_last_on(self.place, vcpu.id) || moved {
+        }
+        if fence != Fence::None || follows || moved {
             vs_stage::fence_all();
         }
         if moved {

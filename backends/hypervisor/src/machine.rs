@@ -5,7 +5,8 @@ use crate::vcpu::{Shared, State};
 use crate::vm::Vm;
 use alloc::vec::Vec;
 use core::sync::atomic::{AtomicBool, Ordering::Relaxed, Ordering::SeqCst};
-use spin::Once;
+use guest::Numbers;
+use spin::{Mutex, Once};
 
 static MACHINE: Once<Machine> = Once::new();
 
@@ -18,6 +19,8 @@ pub struct Machine {
     pub harts: Vec<Hart>,
     /// Guests, by their place in the deployment.
     pub vms: Vec<&'static Vm>,
+    /// Which of them has which number in translations.
+    pub numbers: Mutex<Numbers>,
     /// Whether harts have a floating-point unit.
     pub has_float: bool,
     /// How often `time` counts in a second.
@@ -40,9 +43,10 @@ pub fn looks() -> bool {
 }
 
 impl Machine {
-    /// Makes the machine.
-    pub fn make(harts: Vec<Hart>, vms: Vec<&'static Vm>, has_float: bool, frequency: u64, look: u64) -> &'static Self {
-        MACHINE.call_once(|| Self { harts, vms, has_float, frequency, look, over: AtomicBool::new(false) })
+    /// Makes the machine; numbers of guests have so many `bits`.
+    pub fn make(harts: Vec<Hart>, vms: Vec<&'static Vm>, bits: u32, has_float: bool, frequency: u64, look: u64) -> &'static Self {
+        let numbers = Mutex::new(Numbers::new(bits, harts.len(), vms.len()));
+        MACHINE.call_once(|| Self { harts, vms, numbers, has_float, frequency, look, over: AtomicBool::new(false) })
     }
 
     /// Notes that devices of some guest want to look at the world outside.

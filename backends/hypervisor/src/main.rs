@@ -87,7 +87,7 @@ fn run(boot: u64, platform: &platform::Platform, blob: &Blob<'static>) -> ! {
     let ids: Vec<u64> = core::iter::once(boot).chain(ids).collect();
     let stacks = ids.iter().enumerate().map(|(place, id)| Some(Hart::new(place as u32, *id, memory::stack()?)));
     let Some(harts) = stacks.collect::<Option<Vec<Hart>>>() else { give_up(format_args!("no memory for stacks")) };
-    let (vms, drivers) = match parts::guests(blob, &harts, platform, bits) {
+    let (vms, drivers) = match parts::guests(blob, &harts, platform) {
         Ok(parts) => parts,
         Err(why) => give_up(format_args!("{why}")),
     };
@@ -98,7 +98,7 @@ fn run(boot: u64, platform: &platform::Platform, blob: &Blob<'static>) -> ! {
     }
     mover::set_up(drivers);
     external::set_up(platform.controller, &vms, &blob.deployment.guests);
-    let machine = Machine::make(harts, vms, has_float, platform.frequency, look);
+    let machine = Machine::make(harts, vms, bits, has_float, platform.frequency, look);
     println!("hypervisor: guest starts");
     let here = &machine.harts[0];
     for (vm, guest) in machine.vms.iter().zip(&blob.deployment.guests) {

@@ -21,7 +21,7 @@ use guest::{Bus, Disk, Parts, Port, Switch};
 /// # Errors
 ///
 /// What is wrong with the deployment here, in words.
-pub fn guests(blob: &Blob<'static>, harts: &[Hart], platform: &Platform, bits: u32) -> Result<(Vec<&'static Vm>, Drivers), String> {
+pub fn guests(blob: &Blob<'static>, harts: &[Hart], platform: &Platform) -> Result<(Vec<&'static Vm>, Drivers), String> {
     let deployment = &blob.deployment;
     for (packed, here) in [(&deployment.revision, REVISION), (&deployment.profile, PROFILE)] {
         if !packed.is_empty() && packed != here {
@@ -36,15 +36,11 @@ pub fn guests(blob: &Blob<'static>, harts: &[Hart], platform: &Platform, bits: u
     let switches = deployment.networks.iter().map(|_| Arc::new(Switch::default())).collect();
     let mut parts = Deployed { blob, switches, drivers: Drivers::find(&ours), guest: 0 };
     let count = deployment.guests.len();
-    // Each has a number of its own, none of which is ever given to another,
-    // but for those for which there is none: they share 0.
-    let number = |place: usize| if bits < 64 && place as u64 + 1 < 1 << bits { place as u64 + 1 } else { 0 };
     let whole: Vec<bool> = (0..deployment.images.len()).map(|image| blob.is_whole(image as u32)).collect();
     let damaged = |image: u32| whole.get(image as usize) == Some(&false);
     let mut vms = Vec::new();
     for (place, guest) in deployment.guests.iter().enumerate() {
-        let number = number(place);
-        let memory = Memory::new(guest, blob, number).ok_or_else(|| format!("guest {}: no memory for its tables", guest.name))?;
+        let memory = Memory::new(guest, blob).ok_or_else(|| format!("guest {}: no memory for its tables", guest.name))?;
         let memory_lacks = memory.lacks();
         let at_once = !guest.features.on_demand || Memory::must_be_mapped();
         let has_ram = !at_once || memory.map_all();
@@ -55,7 +51,7 @@ pub fn guests(blob: &Blob<'static>, harts: &[Hart], platform: &Platform, bits: u
         let vm = Vm::make(
             guest,
             VmParts {
-                number,
+                place: place as u32,
                 harts: harts.len(),
                 frequency: platform.frequency,
                 memory,

@@ -12,7 +12,7 @@ mod record;
 use crate::arch::memory::{Block, PAGE, is_reserved};
 use crate::generated::{gstage, quirk};
 use alloc::vec::Vec;
-use core::sync::atomic::{AtomicBool, Ordering::SeqCst};
+use core::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed, Ordering::SeqCst};
 use deployment::{Blob, Guest, Passthrough, Piece, Ram};
 use guest::Outside;
 use spin::Mutex;
@@ -26,8 +26,8 @@ pub struct Memory {
     /// Levels of leaves, 0 to this.
     levels: usize,
     root: Block,
-    /// Its number in translations.
-    number: u64,
+    /// Its number in translations, which it has while it is on a hart.
+    number: AtomicU64,
     /// Whether writes are recorded.
     recorded: AtomicBool,
     /// Held while tables change, and while the hypervisor writes.
@@ -58,7 +58,7 @@ pub enum Touch {
 
 impl Memory {
     /// Nothing mapped yet; None if there is no memory for a table.
-    pub fn new(guest: &Guest, blob: &Blob<'static>, number: u64) -> Option<Self> {
+    pub fn new(guest: &Guest, blob: &Blob<'static>) -> Option<Self> {
         let image = |piece: &Piece| Some((*piece, blob.image(piece.image, piece.offset, piece.bytes)?));
         let levels = match (guest.features.huge_pages, guest.features.on_demand) {
             (false, _) => 0,
@@ -72,7 +72,7 @@ impl Memory {
             pieces: guest.pieces.iter().map(image).collect::<Option<_>>()?,
             levels,
             root: Block::allocate(gstage::ROOT_BYTES as u64)?,
-            number,
+            number: AtomicU64::new(0),
             recorded: AtomicBool::new(false),
             tables: Mutex::default(),
         })
@@ -83,9 +83,29 @@ impl Memory {
         &self.ram
     }
 
-    /// What names this translation to the hart.
+    /// What names this translation to a hart that the guest is on.
     pub fn hgatp(&self) -> u64 {
-        gstage::hgatp(self.root.address(), self.number)
+        gstage::hgatp(self.root.address(), self.number.load(Relaxed))
+    }
+
+    /// Has another number, or the same again: the guest enters a hart.
+    pub fn set_number(&self, number: u64) {
+        self.number.store(number, Relaxed);
+    }
+
+    /// Ends what this hart, which the guest is on, remembers of a page.
+    ///
+    /// While it is here its number does not change, and is the same on all
+    /// harts that it is on: fences by number reach them, those of the firmware
+    /// too, which are for what is loaded here. Nothing is lost where another
+    /// hart remembers it by a number that it had before: it is not there any
+    /// more, and the next guest to enter there has that hart fence everything
+    /// (`guest::Numbers`).
+    pub fn fence_page(&self, gpa: u64) {
+        match quirk::GUEST_ACCESS_SHARES_TLB {
+            false => gstage::fence(gpa, self.number.load(Relaxed)),
+            true => gstage::fence_all(),
+        }
     }
 
     /// RAM that it wants at an address of the host at which the host has none for it.

@@ -202,7 +202,6 @@ impl Vcpu {
         self.regs.pc = pc;
         self.regs.x[10] = self.id.into();
         self.regs.x[11] = argument;
-        self.regs.hgatp = self.vm.hgatp();
         self.regs.answers = crate::sbi::ANSWERS;
         self.regs.set_ahead(self.vm.ahead());
         self.regs.set_wait_trap(!self.vm.features.direct_wait);

@@ -29,6 +29,8 @@ const NOBODY: u32 = u32::MAX;
 
 /// A guest.
 pub struct Vm {
+    /// Its place in the deployment.
+    pub place: u32,
     /// Its name.
     pub name: String,
     /// 0 and up; the highest runs first.
@@ -58,8 +60,6 @@ pub struct Vm {
     ahead: AtomicU64,
     /// Where its first vCPU begins, and with what argument.
     entry: (u64, u64),
-    /// Its number in translations; 0 if guests share it.
-    number: u64,
     bus: Once<Bus>,
     vcpus: Once<Vec<Shared>>,
     /// The vCPU that was last on each hart.
@@ -74,8 +74,8 @@ pub struct Vm {
 
 /// What a guest is made of.
 pub struct Parts {
-    /// Its number in translations; 0 if guests share it.
-    pub number: u64,
+    /// Its place in the deployment.
+    pub place: u32,
     /// Number of harts of the machine.
     pub harts: usize,
     /// How often `time` counts in a second.
@@ -91,6 +91,7 @@ impl Vm {
     pub fn make(guest: &deployment::Guest, parts: Parts) -> &'static Self {
         let ticks = |microseconds: u32| u64::from(microseconds) * parts.frequency / 1_000_000;
         let vm: &'static Vm = Box::leak(Box::new(Self {
+            place: parts.place,
             name: guest.name.clone(),
             priority: guest.priority,
             slice: ticks(guest.slice).max(1),
@@ -106,7 +107,6 @@ impl Vm {
             restarts: AtomicBool::new(false),
             ahead: AtomicU64::new(0),
             entry: (guest.entry, guest.argument),
-            number: parts.number,
             bus: Once::new(),
             vcpus: Once::new(),
             last_on: (0..parts.harts).map(|_| AtomicU32::new(NOBODY)).collect(),
@@ -140,21 +140,6 @@ impl Vm {
         // A guest is never unmade: `make` leaks it.
         let vcpus: &[Shared] = self.vcpus.get().expect("made with it");
         crate::arch::forever(vcpus)
-    }
-
-    /// What names its translation to a hart.
-    pub fn hgatp(&self) -> u64 {
-        self.memory.hgatp()
-    }
-
-    /// Its number in translations.
-    pub const fn number(&self) -> u64 {
-        self.number
-    }
-
-    /// Whether guests share a number, because there are not enough.
-    pub const fn shares_number(&self) -> bool {
-        self.number == 0
     }
 
     /// Notes that a vCPU is on a hart; whether another one was there before.

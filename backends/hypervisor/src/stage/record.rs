@@ -3,7 +3,7 @@
 //! Where a fault in the guest's tables does not come to the hypervisor, leaves
 //! stay writable, and every page counts as written once nobody runs.
 
-use super::{Leaf, Memory, Tables, gstage, quirk};
+use super::{Leaf, Memory, Tables, gstage};
 use crate::arch::memory::{Block, PAGE};
 use crate::host;
 use crate::machine::machine;
@@ -110,10 +110,7 @@ impl Memory {
         written.note(&self.ram, gpa);
         leaf.permit();
         // This hart remembers otherwise; another one will fault and fence.
-        match quirk::GUEST_ACCESS_SHARES_TLB {
-            false => gstage::fence(gpa, self.number),
-            true => gstage::fence_all(),
-        }
+        self.fence_page(gpa);
         true
     }
 
