@@ -25,6 +25,8 @@ mod machines;
 mod mistakes;
 #[path = "boot/moves.rs"]
 mod moves;
+#[path = "boot/numbers.rs"]
+mod numbers;
 #[path = "boot/packed.rs"]
 mod packed;
 #[path = "boot/passthrough.rs"]

@@ -1,6 +1,6 @@
 //! What a deployment must not say.
 
-use crate::{Backing, Deployment, DeviceKind, Guest, MAX_PRIORITY, MAX_VCPUS, Network, PAGE, SOURCES};
+use crate::{Backing, Deployment, DeviceKind, Guest, MAX_PRIORITY, MAX_VCPUS, MAX_VMID_BITS, Network, PAGE, SOURCES};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -29,6 +29,8 @@ impl Deployment {
         let count = self.guests.len();
         ensure(count > 0, || "there is no guest".into())?;
         ensure(self.console.is_none_or(|guest| (guest as usize) < count), || "the console is that of no guest".into())?;
+        let bits = self.vmid_bits.unwrap_or(0);
+        ensure(bits <= MAX_VMID_BITS, || format!("{bits} bits of numbers of guests, of 0 to {MAX_VMID_BITS}"))?;
         for guest in &self.guests {
             let other =
                 guest.handler.is_none_or(|handler| self.guests.get(handler as usize).is_some_and(|other| !core::ptr::eq(other, guest)));

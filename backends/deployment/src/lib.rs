@@ -22,9 +22,11 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 /// Version of the packed form. A hypervisor refuses any other.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 /// Bytes of a page, to which RAM and images are aligned.
 pub const PAGE: u64 = 4096;
+/// Bits that the number of a guest (VMID) may have.
+pub const MAX_VMID_BITS: u32 = 14;
 /// Virtual harts that a guest may have.
 pub const MAX_VCPUS: u32 = 32;
 /// Sources of a guest's interrupt controller, source 0 included, which does
@@ -50,6 +52,9 @@ pub struct Deployment {
     pub console: Option<u32>,
     /// Whether the escape key leads to the monitor.
     pub monitor: bool,
+    /// At most so many bits of the numbers of guests (VMIDs) are used; by
+    /// default as many as harts have.
+    pub vmid_bits: Option<u32>,
 }
 
 /// One virtual machine.

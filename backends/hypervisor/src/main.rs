@@ -98,6 +98,7 @@ fn run(boot: u64, platform: &platform::Platform, blob: &Blob<'static>) -> ! {
     }
     mover::set_up(drivers);
     external::set_up(platform.controller, &vms, &blob.deployment.guests);
+    let bits = blob.deployment.vmid_bits.map_or(bits, |most| bits.min(most));
     let machine = Machine::make(harts, vms, bits, has_float, platform.frequency, look);
     println!("hypervisor: guest starts");
     let here = &machine.harts[0];

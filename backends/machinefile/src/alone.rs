@@ -51,8 +51,9 @@ pub fn alone(name: &str, contents: &[u8], hart: &Hart) -> Result<Machine, String
         images: vec![Image { name: name.to_string(), at: 0, bytes: image.len() as u64, checksum: 0 }],
         console: None,
         monitor: false,
+        vmid_bits: None,
     };
     deployment.check().map_err(|wrong| wrong.to_string())?;
-    let host = HostMachine { memory: HOST_BYTES, harts: 1, disks: Vec::new(), nets: 0 };
+    let host = HostMachine { memory: HOST_BYTES, harts: 1, disks: Vec::new(), nets: 0, vmid_bits: None };
     Ok(Machine { name: name.to_string(), host, deployment, images: vec![image] })
 }

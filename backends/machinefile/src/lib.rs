@@ -54,6 +54,8 @@ pub struct HostMachine {
     pub disks: Vec<PathBuf>,
     /// Number of its network cards.
     pub nets: u32,
+    /// Most bits of the numbers of guests (VMIDs) that are for them.
+    pub vmid_bits: Option<u32>,
 }
 
 /// A machine file that has been read, and found good.

@@ -6,12 +6,12 @@ use crate::image::Images;
 use crate::layout::KEPT;
 use crate::place::{Taken, apart};
 use crate::{Hart, HostMachine, Machine, ReadFile};
-use deployment::{Backing, Deployment, DeviceKind};
+use deployment::{Backing, Deployment, DeviceKind, MAX_VMID_BITS};
 use std::path::PathBuf;
 use syntax::{Diagnostic, Diagnostics, Node};
 
 const KEYS: &[&str] = &["machine", "doc", "host", "networks", "console", "monitor"];
-const HOST_KEYS: &[&str] = &["memory", "harts", "disks", "nets"];
+const HOST_KEYS: &[&str] = &["memory", "harts", "disks", "nets", "vmid-bits"];
 const KINDS: &[&str] = &["machine", "guest"];
 /// Bytes of RAM of a host, if a machine file says nothing.
 const MEMORY: u64 = 1 << 30;
@@ -83,6 +83,7 @@ pub(crate) fn read(documents: &[Node], reading: &mut Reading) -> Option<Machine>
         images: std::mem::take(&mut reading.images.list),
         console,
         monitor: fields.read("monitor", flag, reading.found).unwrap_or(true),
+        vmid_bits: common.host.vmid_bits,
     };
     Some(Machine { name: id?, host: common.host, deployment, images: std::mem::take(&mut reading.images.contents) })
 }
@@ -107,7 +108,7 @@ fn networks(fields: &Fields, found: &mut Diagnostics) -> Vec<String> {
 }
 
 fn host(fields: &Fields, reading: &mut Reading) -> HostMachine {
-    let mut host = HostMachine { memory: MEMORY, harts: 1, disks: Vec::new(), nets: 0 };
+    let mut host = HostMachine { memory: MEMORY, harts: 1, disks: Vec::new(), nets: 0, vmid_bits: None };
     let Some(node) = fields.get("host") else { return host };
     let fields = Fields::new(node, HOST_KEYS, reading.found);
     if let Some(memory) = fields.read("memory", size, reading.found) {
@@ -121,6 +122,14 @@ fn host(fields: &Fields, reading: &mut Reading) -> HostMachine {
     }
     if let Some(nets) = fields.read("nets", number, reading.found) {
         host.nets = nets.value.min(MAX_HARTS) as u32;
+    }
+    if let Some(bits) = fields.read("vmid-bits", number, reading.found) {
+        let most = u64::from(MAX_VMID_BITS);
+        if bits.value > most {
+            let message = format!("{} bits of numbers of guests", bits.value);
+            reading.found.add(Diagnostic::new(bits.span, message).help(format!("a number has 0 to {most}")));
+        }
+        host.vmid_bits = Some(bits.value.min(most) as u32);
     }
     for node in fields.list("disks") {
         host.disks.extend(crate::fields::text(node, reading.found).map(|file| reading.folder.join(file)));

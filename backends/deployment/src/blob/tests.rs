@@ -35,6 +35,7 @@ fn deployment() -> Deployment {
         images: vec![image("kernel"), image("disk")],
         console: Some(0),
         monitor: true,
+        vmid_bits: Some(3),
     }
 }
 
@@ -86,9 +87,10 @@ fn damage_is_found() {
 
 #[test]
 fn what_makes_no_sense_is_refused() {
-    let cases: [(&str, Change); 14] = [
+    let cases: [(&str, Change); 15] = [
         ("there is no guest", |d| d.guests.clear()),
         ("the console is that of no guest", |d| d.console = Some(1)),
+        ("15 bits of numbers of guests, of 0 to 14", |d| d.vmid_bits = Some(15)),
         ("guest one: 0 virtual harts, of 1 to 32", |d| d.guests[0].vcpus = 0),
         ("guest one: priority 8, of 0 to 7", |d| d.guests[0].priority = 8),
         ("guest one: no RAM", |d| d.guests[0].ram.clear()),

@@ -11,7 +11,7 @@ fn a_machine_file_says_what_runs() {
     assert_eq!((machine.host.memory, machine.host.harts), (512 << 20, 4));
     assert_eq!(machine.host.disks, [PathBuf::from("host.img")]);
     let deployment = &machine.deployment;
-    assert_eq!(deployment.console, Some(1));
+    assert_eq!((deployment.console, deployment.vmid_bits), (Some(1), None));
     let alpha = &deployment.guests[0];
     assert_eq!((alpha.vcpus, alpha.priority, alpha.slice), (2, 5, 5000));
     assert_eq!((alpha.ram[0].at, alpha.ram[0].bytes, alpha.entry), (0x8000_0000, 64 << 20, 0x8020_0000));
@@ -29,6 +29,14 @@ fn a_machine_file_says_what_runs() {
     assert_eq!(beta.entry, 0x9000_0000, "where the entry, a virtual address, lies");
     assert!(!beta.features.huge_pages && beta.features.lazy_float);
     assert_eq!((beta.passthrough[0].at, beta.passthrough[0].source), (0x1000_8000, 8));
+}
+
+#[test]
+fn bits_of_numbers_are_told() {
+    for bits in [0, 14] {
+        let machine = machine(&BASE.replace("harts: 4", &format!("harts: 4, vmid-bits: {bits}"))).unwrap();
+        assert_eq!((machine.host.vmid_bits, machine.deployment.vmid_bits), (Some(bits), Some(bits)));
+    }
 }
 
 #[test]
