@@ -17,7 +17,7 @@ const UNUSED: u64 = 20;
 
 /// Runs until it has said something; what it has said. `said` is what it had said before.
 #[track_caller]
-fn run_until(machine: &mut dyn Machine, text: &str, said: &mut String) -> Exit {
+pub fn run_until(machine: &mut dyn Machine, text: &str, said: &mut String) -> Exit {
     const PART: u64 = 1_000_000;
     for _ in 0..2000 {
         machine.set_limit(Some(machine.instructions() + PART));

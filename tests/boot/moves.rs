@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 const PATIENCE: Duration = Duration::from_secs(240);
 const GUEST: &str = "ticker";
 /// The key that leads to the monitor.
-const ESCAPE: &str = "\x1d";
+pub const ESCAPE: &str = "\x1d";
 
 /// A machine with the guest, which runs or waits to be asked.
 pub struct Image {
@@ -78,16 +78,6 @@ impl Running {
         let end = Instant::now() + PATIENCE;
         while !self.said().contains(text) {
             assert!(Instant::now() < end, "`{text}` is not in\n{}", self.said());
-            std::thread::sleep(Duration::from_millis(5));
-        }
-    }
-
-    /// Waits until it has said this behind something else.
-    #[track_caller]
-    pub fn hear_after(&self, before: &str, text: &str) {
-        let end = Instant::now() + PATIENCE;
-        while self.said().split_once(before).is_none_or(|(_, after)| !after.contains(text)) {
-            assert!(Instant::now() < end, "`{text}` is not behind `{before}` in\n{}", self.said());
             std::thread::sleep(Duration::from_millis(5));
         }
     }

@@ -20,12 +20,12 @@ fn guests_run_with_few_numbers() {
     }
     let revisions = revisions();
     for (place, (revision, _)) in revisions.iter().enumerate() {
-        // To look at each translation takes time.
-        let is_checked = place == 0 || place + 1 == revisions.len();
-        for bits in [0, 1, 2] {
-            run(revision, bits, is_checked && bits == 1);
+        // To look at each translation takes time, and so do all numbers.
+        let is_end = place == 0 || place + 1 == revisions.len();
+        for bits in if is_end { 0..=2 } else { 1..=1 } {
+            run(revision, bits, is_end && bits == 1);
         }
-        note(&format!("five guests with 0 to 2 bits of numbers on {revision}: each as it is alone"));
+        note(&format!("five guests with few bits of numbers on {revision}: each as it is alone"));
     }
 }
 

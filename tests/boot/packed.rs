@@ -24,10 +24,14 @@ pub struct Packed {
 
 impl Packed {
     /// Packs documents `guest`, of which each `kernel: NAME` names an example;
-    /// `host: …` may come first. `name` is that of a folder.
+    /// `host: …` may come first;
+    /// without a word of it there is no monitor. `name` is that of a folder.
     #[track_caller]
     pub fn new(name: &str, revision: &str, guests: &str) -> Self {
-        let mut text = "machine: packed\nmonitor: no\n".to_string();
+        let mut text = "machine: packed\n".to_string();
+        if !guests.contains("monitor: ") {
+            text += "monitor: no\n";
+        }
         if !guests.starts_with("host:") {
             text += &format!("host: {{memory: {}M, harts: 1}}\n", RAM >> 20);
         }

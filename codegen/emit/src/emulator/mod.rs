@@ -73,6 +73,8 @@ publish = false
 
 [lib]
 path = \"lib.rs\"
+test = false
+doctest = false
 
 [dependencies]
 float = { path = \"../backends/float\" }
