@@ -22,30 +22,47 @@ pub struct Image {
     elf: PathBuf,
     firmware: PathBuf,
     revision: String,
+    /// The QEMU that runs it, if one does.
+    qemu: Option<PathBuf>,
 }
 
 impl Image {
     pub fn new(folder: &Path, revision: &str, starts: bool) -> Self {
-        let (guest, firmware) = built(GUEST, revision);
-        let start = if starts { "yes" } else { "no" };
-        // Of two guests each has whole lines of the console.
-        let one = |name: &str, start: &str| format!("---\nguest: {name}\nmemory: 16M\nstart: {start}\nkernel: {}\n", guest.display());
-        let text = format!("machine: moves\nhost: {{memory: 128M, harts: 2}}\n{}{}", one(GUEST, start), one("other", "no"));
-        let folder = folder.join(format!("start-{start}"));
-        fs::create_dir_all(&folder).unwrap();
-        Self::of(packed(&folder, &text, revision), firmware, revision)
+        let (text, firmware) = text(revision, starts);
+        Self::of(packed(&folder_of(folder, starts), &text, revision), firmware, revision)
     }
 
     /// A machine that is packed already.
     pub fn of(elf: PathBuf, firmware: PathBuf, revision: &str) -> Self {
-        Self { elf, firmware, revision: revision.to_string() }
+        Self { elf, firmware, revision: revision.to_string(), qemu: None }
+    }
+
+    /// For a QEMU, with OpenSBI.
+    pub fn on_qemu(folder: &Path, (revision, profile): (&str, &str), [qemu, firmware]: [&Path; 2], starts: bool) -> Self {
+        let folder = folder_of(folder, starts);
+        let [file, elf] = ["machine.yaml", "image.elf"].map(|name| folder.join(name));
+        fs::write(&file, text(revision, starts).0).unwrap();
+        let words = ["image", file.to_str().unwrap(), "-o", elf.to_str().unwrap(), "--rev", revision, "--profile", profile];
+        let ran = draftvisor(&words);
+        assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+        Self { elf, firmware: firmware.to_path_buf(), revision: revision.to_string(), qemu: Some(qemu.to_path_buf()) }
+    }
+
+    fn command(&self) -> Command {
+        let Some(qemu) = &self.qemu else {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_draftvisor"));
+            command.args(["boot", "--rev", &self.revision, "--time", "wall", "-serial", "stdio"]);
+            return command;
+        };
+        let mut command = Command::new(qemu);
+        command.args(["-machine", "virt", "-cpu", "rv64,h=true", "-nographic", "-global", "virtio-mmio.force-legacy=false"]);
+        command
     }
 
     /// Runs it with these devices.
     pub fn run(&self, devices: &[String]) -> Running {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_draftvisor"));
-        command.args(["boot", "--rev", &self.revision, "--time", "wall", "-smp", "2", "-m", "128M", "-serial", "stdio"]);
-        command.arg("-bios").arg(&self.firmware).arg("-kernel").arg(&self.elf).args(devices);
+        let mut command = self.command();
+        command.args(["-smp", "2", "-m", "128M"]).arg("-bios").arg(&self.firmware).arg("-kernel").arg(&self.elf).args(devices);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).current_dir(root());
         let mut child = command.spawn().unwrap();
         let said = Arc::new(Mutex::new(String::new()));
@@ -58,6 +75,21 @@ impl Image {
         });
         Running { keys: child.stdin.take().unwrap(), child, said }
     }
+}
+
+/// The machine file, and our firmware.
+fn text(revision: &str, starts: bool) -> (String, PathBuf) {
+    let (guest, firmware) = built(GUEST, revision);
+    // Of two guests each has whole lines of the console.
+    let one = |name: &str, start: &str| format!("---\nguest: {name}\nmemory: 16M\nstart: {start}\nkernel: {}\n", guest.display());
+    let start = if starts { "yes" } else { "no" };
+    (format!("machine: moves\nhost: {{memory: 128M, harts: 2}}\n{}{}", one(GUEST, start), one("other", "no")), firmware)
+}
+
+fn folder_of(folder: &Path, starts: bool) -> PathBuf {
+    let folder = folder.join(format!("starts-{starts}"));
+    fs::create_dir_all(&folder).unwrap();
+    folder
 }
 
 /// A machine that runs.
@@ -152,23 +184,48 @@ fn a_guest_moves_while_it_runs() {
     let folder = scratch("moves");
     let (first, last) = ends();
     for revision in [first, last] {
-        let (from, to) = (Image::new(&folder, &revision, true), Image::new(&folder, &revision, false));
-        let [listens, connects] = cable();
-        let mut to = to.run(&listens);
-        to.hear("guest starts");
-        let mut from = from.run(&connects);
-        to.command("receive ticker");
-        to.hear("ticker is awaited");
-        from.hear("ticker: 20 ticks");
-        from.command("send ticker");
-        to.hear("ticker has come");
-        let (left, came) = (from.end(), to.end());
-        assert!(left.contains("ticker has left"), "{left}");
-        assert!(!of_guest(&came).is_empty(), "it was done before it moved:\n{left}");
-        assert_eq!(of_guest(&left) + &of_guest(&came), expected(), "{left}\n{came}");
-        let figures = left.lines().find(|line| line.contains("has left: ")).unwrap_or_default();
-        note(&format!("moved on {revision}: {figures}"));
+        moves(&Image::new(&folder, &revision, true), &Image::new(&folder, &revision, false), &revision, false);
     }
+}
+
+/// The same from one QEMU to another, however slow they are: it is paused
+/// meanwhile.
+#[test]
+fn a_guest_moves_between_qemus() {
+    if !is_slow() {
+        return;
+    }
+    let [Some(qemu), Some(firmware)] = ["qemu-7.2", "opensbi"].map(crate::linux::tool) else { return };
+    let folder = scratch("moves-qemu");
+    let (_, revision) = ends();
+    let [from, to] = [true, false].map(|starts| Image::on_qemu(&folder, (&revision, "qemu-7.2"), [&qemu, &firmware], starts));
+    moves(&from, &to, "QEMU 7.2", true);
+}
+
+#[track_caller]
+fn moves(from: &Image, to: &Image, on: &str, paused: bool) {
+    let [listens, connects] = cable();
+    let mut to = to.run(&listens);
+    to.hear("guest starts");
+    let mut from = from.run(&connects);
+    to.command("receive ticker");
+    to.hear("ticker is awaited");
+    from.hear("ticker: 20 ticks");
+    if paused {
+        from.command("pause ticker");
+        from.hear("ticker is paused");
+    }
+    from.command("send ticker");
+    to.hear("ticker has come");
+    if paused {
+        to.command("start ticker");
+    }
+    let (left, came) = (from.end(), to.end());
+    assert!(left.contains("ticker has left"), "{left}");
+    assert!(!of_guest(&came).is_empty(), "it was done before it moved:\n{left}");
+    assert_eq!(of_guest(&left) + &of_guest(&came), expected(), "{left}\n{came}");
+    let figures = left.lines().find(|line| line.contains("has left: ")).unwrap_or_default();
+    note(&format!("moved on {on}: {figures}"));
 }
 
 /// Where it cannot go on it is told why, and it stays.
