@@ -33,8 +33,9 @@ const LAYERS: &[Layer] = &[
     ("emulator", &["isa"], &[]),
     ("machines", &["emulator", "generated", "isa"], &[]),
     ("debug", &["emulator", "isa"], &["machines"]),
-    ("fuzz", &["differential", "emulator", "ir", "isa", "load", "machines"], &[]),
+    ("fuzz", &["devicetree", "differential", "emulator", "ir", "isa", "load", "machines"], &[]),
     ("deployment", &[], &[]),
+    ("devicetree", &[], &[]),
     ("guest", &["deployment"], &[]),
     ("machinefile", &["deployment", "syntax"], &[]),
     ("lockstep", &["ir", "load", "syntax"], &[]),
@@ -62,8 +63,8 @@ const LAYERS: &[Layer] = &[
         ],
         &["generated"],
     ),
-    ("firmware", &[], &[]),
-    ("hypervisor", &["deployment", "guest"], &[]),
+    ("firmware", &["devicetree"], &[]),
+    ("hypervisor", &["deployment", "devicetree", "guest"], &[]),
     ("book", &[], &[]),
     ("guest-rt", &[], &[]),
     ("cost", &["guest-rt"], &[]),
@@ -78,6 +79,7 @@ const LAYERS: &[Layer] = &[
     ("wild", &["guest-rt"], &[]),
     ("drive", &["guest-rt"], &[]),
     ("remap", &["guest-rt"], &[]),
+    ("soak", &[], &[]),
     ("entropy", &["guest-rt"], &[]),
     ("asks", &["guest-rt"], &[]),
     ("answers", &["guest-rt"], &[]),
@@ -86,8 +88,13 @@ const LAYERS: &[Layer] = &[
 ];
 
 /// Packages that run without an operating system, and the few crates that they take from others.
-const BARE: [(&str, &[&str]); 4] =
-    [("firmware", &["fdt"]), ("hypervisor", &["fdt", "linked_list_allocator", "spin", "virtio-drivers"]), ("isa", &[]), ("generated", &[])];
+const BARE: [(&str, &[&str]); 5] = [
+    ("firmware", &[]),
+    ("devicetree", &["dtoolkit"]),
+    ("hypervisor", &["linked_list_allocator", "spin", "virtio-drivers"]),
+    ("isa", &[]),
+    ("generated", &[]),
+];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -7,6 +7,7 @@
 //! changes those that have reached new code; `corpus/` keeps a few of these.
 
 mod decoder;
+mod devicetree;
 mod images;
 mod machine;
 mod model;
@@ -34,6 +35,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "snapshot", longest: 64, run: snapshot::run },
     Target { name: "model", longest: 128, run: model::run },
     Target { name: "decoder", longest: 64, run: decoder::run },
+    Target { name: "devicetree", longest: 512, run: devicetree::run },
 ];
 
 /// An input of a shard by its number: the same bytes on every machine.

@@ -1,11 +1,11 @@
-// Every page of the book: no complaint of the browser, little to load.
+// The pages of the book: no complaint of the browser, little to load.
 "use strict";
 
 const { test, after } = require("node:test");
 const assert = require("node:assert");
 const fs = require("node:fs");
 const { fileURLToPath } = require("node:url");
-const { address, book, close, pages, read } = require("./browser.js");
+const { address, book, close, pages, read, revisions } = require("./browser.js");
 
 /** Bytes of a page with all that it loads by itself, but for what scripts know of all revisions. */
 const WEIGHT = 300_000;
@@ -13,9 +13,19 @@ const WEIGHT = 300_000;
 const NODES = 450_000;
 /** Pages that are open at once. */
 const TABS = 4;
+/** Of the pages of older revisions one of so many is opened, another one in each revision; all with PAGES=all. */
+const SHARE = process.env.PAGES === "all" ? 1 : 4;
+
+/** Pages to open: those that span revisions, those of the newest one, and a share of the others. */
+function chosen() {
+    const older = revisions.slice(0, -1);
+    const seed = Number(process.env.SEED ?? 0);
+    const share = older.flatMap((id, place) => pages(id).sort().filter((_, at) => (at + place + seed) % SHARE === 0));
+    return [...pages().filter((page) => !older.some((id) => page.startsWith(`${id}/`))), ...share];
+}
 
 test("no page has an error, an outside request or much weight", () => read({}, async (first, context) => {
-    const queue = pages();
+    const queue = chosen();
     const count = queue.length;
     const heavy = [];
     let heaviest = { bytes: 0 };

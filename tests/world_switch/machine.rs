@@ -51,6 +51,10 @@ impl generated::Visitor for Run<'_> {
     type Output = Report;
 
     fn visit<R: Revision>(self) -> Report {
+        // Nothing behind it is compiled for the other XLEN.
+        if const { R::XLEN != XLEN } {
+            unreachable!("nobody asks for it");
+        }
         let report = Arc::new(Mutex::new(Report::default()));
         let config = MachineConfig { harts: self.harts, ..MachineConfig::default() };
         let mut machine = self.packed.machine_of(self.hypervisor.to_vec(), config);
@@ -178,6 +182,10 @@ impl generated::Visitor for Moves<'_> {
     type Output = Vec<Move>;
 
     fn visit<R: Revision>(self) -> Vec<Move> {
+        // Nothing behind it is compiled for the other XLEN.
+        if const { R::XLEN != XLEN } {
+            unreachable!("nobody asks for it");
+        }
         let elf = object::File::parse(self.0).unwrap();
         let mut moves = Vec::new();
         for symbol in elf.symbols().filter(|symbol| symbol.size() > 0) {

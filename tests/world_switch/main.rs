@@ -38,6 +38,10 @@ impl generated::Visitor for Switch<'_> {
     type Output = Option<String>;
 
     fn visit<R: isa::Revision>(self) -> Self::Output {
+        // Nothing behind it is compiled for the other XLEN.
+        if const { R::XLEN != XLEN } {
+            unreachable!("nobody asks for it");
+        }
         let worlds = Worlds::<R>::new(self.spec, self.full, self.seed);
         match self.what {
             What::Switch => worlds.noticed(self.lists),

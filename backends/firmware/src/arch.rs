@@ -139,13 +139,14 @@ pub fn mmio_write<T: Copy>(address: u64, value: T) {
 }
 
 /// The device tree at `fdt`, if one is there.
-pub fn tree(fdt: u64) -> Option<fdt::Fdt<'static>> {
-    if !fdt.is_multiple_of(8) {
+pub fn tree(fdt: u64) -> Option<devicetree::Tree<'static>> {
+    if !fdt.is_multiple_of(8) || fdt == 0 {
         return None;
     }
+    let bytes = devicetree::length(mmio_read(fdt))?;
     // SAFETY: who starts the firmware passes 0 or the address of a tree in RAM,
-    // which stays as it is until the payload has it.
-    unsafe { fdt::Fdt::from_ptr(fdt as *const u8) }.ok()
+    // which stays as it is until the payload has it; its header says how long it is.
+    devicetree::Tree::new(unsafe { core::slice::from_raw_parts(fdt as *const u8, bytes) })
 }
 
 /// Waits for an interrupt.

@@ -69,9 +69,8 @@ pub fn exists(hart: u64) -> bool {
 
 /// The harts that the tree at `fdt` names, as a mask; none if no tree is there.
 fn named(fdt: u64) -> u64 {
-    let Some(tree) = tree(fdt).filter(|tree| tree.find_node("/cpus").is_some()) else { return 0 };
-    let harts = tree.cpus().filter_map(|cpu| cpu.ids().all().next());
-    harts.filter(|hart| *hart < HARTS).fold(0, |mask, hart| mask | 1 << hart)
+    let harts = tree(fdt).into_iter().flat_map(|tree| tree.harts());
+    harts.filter(|hart| *hart < HARTS as u64).fold(0, |mask, hart| mask | 1 << hart)
 }
 
 /// The hart that boots looks for the others in the tree at `fdt`, and runs

@@ -7,10 +7,10 @@
 use crate::arch::{read_device, write_device};
 use crate::generated::csr;
 use crate::hart::Hart;
-use crate::platform::Controller;
 use crate::vm::{Vm, World};
 use alloc::vec::Vec;
 use deployment::Guest;
+use devicetree::Controller;
 use spin::Once;
 
 /// Registers of the controller.

@@ -39,6 +39,7 @@ include!(concat!(env!("OUT_DIR"), "/generated.rs"));
 use crate::arch::memory;
 use crate::hart::Hart;
 use crate::machine::Machine;
+use crate::platform::Platform;
 use alloc::vec::Vec;
 use core::panic::PanicInfo;
 use deployment::{Blob, Broken};
@@ -56,14 +57,15 @@ extern "C" fn hypervisor_main(hart: u64, fdt: u64) -> ! {
     host::set_up();
     arch::set_up();
     let start = memory::deployment_start();
-    let Some(ram_end) = platform::ram_end(fdt, start) else {
+    let tree = memory::tree(fdt);
+    let Some((tree, ram_end)) = tree.and_then(|tree| Some((tree, tree.ram_end(start)?))) else {
         give_up(format_args!("the firmware passed no device tree with RAM at {start:#x}"))
     };
     let packed = memory::deployment(ram_end);
     let length = deployment::length(packed).unwrap_or_else(|broken| no_guests(broken));
     let heap_start = start + length;
     let heap_end = memory::set_up_heap(heap_start, HEAP.min((ram_end - heap_start) / 8));
-    let Some(platform) = platform::read(fdt, start, hart) else {
+    let Some(platform) = Platform::read(tree, hart) else {
         give_up(format_args!("the device tree of the firmware says nothing of harts, or of their clock"))
     };
     let blob = Blob::read(&packed[..length as usize]).unwrap_or_else(|broken| no_guests(broken));
@@ -81,7 +83,7 @@ fn no_guests(broken: Broken) -> ! {
 }
 
 /// Makes the machine of harts and guests, and starts both.
-fn run(boot: u64, platform: &platform::Platform, blob: &Blob<'static>) -> ! {
+fn run(boot: u64, platform: &Platform, blob: &Blob<'static>) -> ! {
     let (bits, has_float) = hart::probe();
     let ids = platform.harts.iter().copied().filter(|id| *id != boot && *id < 64 && host::has_harts());
     let ids: Vec<u64> = core::iter::once(boot).chain(ids).collect();

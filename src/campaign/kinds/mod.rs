@@ -94,7 +94,7 @@ impl Kind {
             Kind::Isolation => Box::new(isolation::Isolation::new(seed)?),
             Kind::Lockstep => Box::new(lockstep::Lockstep::new(seed)?),
             Kind::Mutation => Box::new(mutation::Mutation::new(loaded, seed, asked.tests.as_deref())?),
-            Kind::Soak => Box::new(soak::Soak::new(seed, asked.span)?),
+            Kind::Soak => Box::new(soak::Soak::new(seed, asked.span)),
             Kind::Witness => Box::new(witness::Witness::new(loaded, seed)),
         })
     }

@@ -293,15 +293,14 @@ pub fn prepare_stack(stack: Block, hart: &'static Hart) -> u64 {
 }
 
 /// The device tree at `address`: as many bytes as its header says.
-pub fn tree(address: u64) -> Option<&'static [u8]> {
-    const MAGIC: u32 = 0xd00d_feed;
-    let start = address as *const u32;
-    if address == 0 || !start.is_aligned() {
+pub fn tree(address: u64) -> Option<devicetree::Tree<'static>> {
+    let start = address as *const u8;
+    if address == 0 || !start.cast::<u64>().is_aligned() {
         return None;
     }
     // SAFETY: by convention of the firmware a tree is there, or nothing.
-    let header = unsafe { start.cast::<[u32; 2]>().read() };
-    let [magic, bytes] = header.map(u32::from_be);
+    let header = unsafe { start.cast::<[u8; devicetree::HEADER]>().read() };
+    let bytes = devicetree::length(header)?;
     // SAFETY: its header says how long it is; nobody writes it.
-    (magic == MAGIC).then(|| unsafe { core::slice::from_raw_parts(start.cast::<u8>(), bytes as usize) })
+    devicetree::Tree::new(unsafe { core::slice::from_raw_parts(start, bytes) })
 }

@@ -30,10 +30,10 @@ const PAUSE: u64 = 5000;
 const REPORT: u64 = 60;
 /// KiB that the hypervisors may use for guests: their RAM, and tables, stacks
 /// and the anchors beside it.
-const GUESTS_KIB: u64 = (2 * 112 + 2 * 4 + 4) << 10;
+const GUESTS_KIB: u64 = (2 * 112 + 2 * 4 + 4) * 1024;
 /// KiB by which heaps, or what a guest uses of its RAM, may grow between the
 /// first eighth of a run and its end.
-const GROWTH_KIB: u64 = 4 << 10;
+const GROWTH_KIB: u64 = 4 * 1024;
 
 /// Such machines, for some emulated time.
 pub struct Soak {
@@ -50,8 +50,8 @@ struct Done {
 
 impl Soak {
     /// Random numbers from this seed; so much emulated time for a case.
-    pub fn new(seed: u64, span: Duration) -> anyhow::Result<Self> {
-        Ok(Self { seed, span })
+    pub fn new(seed: u64, span: Duration) -> Self {
+        Self { seed, span }
     }
 
     /// Soaks; what is wrong, if anything is.
@@ -65,7 +65,7 @@ impl Soak {
             machines.run((rest + random.draw() % (MORE * rest)) * SECOND)?;
             let guest = (random.draw() % 2) as usize;
             let (name, home) = (GUESTS[guest], homes[guest]);
-            if done.moves == 0 || random.draw() % MOVES == 0 {
+            if done.moves == 0 || random.draw().is_multiple_of(MOVES) {
                 machines.carry(guest, home)?;
                 homes[guest] = 1 - home;
                 done.moves += 1;
