@@ -81,7 +81,7 @@ impl Bus {
     pub fn set_line(&self, source: u32, high: bool, context: Context<'_>) {
         let kicked = self.plic.set_line(source, high);
         if kicked != 0 {
-            context.host.kick(kicked);
+            context.kick(kicked);
         }
     }
 
@@ -201,11 +201,11 @@ impl<'a> Region<'a> {
         let Some(bus) = self.bus else { return };
         let kicked = bus.plic.write(offset, bytes, value);
         if kicked != 0 {
-            context.host.kick(kicked);
+            context.kick(kicked);
         }
         let completed = bus.plic.take_completed();
         if completed != 0 {
-            context.host.complete(completed);
+            context.complete(completed);
         }
     }
 }

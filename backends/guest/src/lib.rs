@@ -67,8 +67,29 @@ pub trait Memory {
     fn contains(&self, gpa: u64, bytes: u64) -> bool;
 }
 
+/// The RAM of no guest.
+struct NoMemory;
+
+impl Memory for NoMemory {
+    fn read(&self, _gpa: u64, _into: &mut [u8]) -> Result<(), Outside> {
+        Err(Outside)
+    }
+
+    fn write(&self, _gpa: u64, _from: &[u8]) -> Result<(), Outside> {
+        Err(Outside)
+    }
+
+    fn contains(&self, _gpa: u64, _bytes: u64) -> bool {
+        false
+    }
+}
+
 /// The hypervisor around a guest, for its devices.
 pub trait Host {
+    /// The guest's RAM; none if there is no guest.
+    fn memory(&self) -> &dyn Memory {
+        &NoMemory
+    }
     /// Nanoseconds of the guest's time.
     fn now(&self) -> u64;
     /// Seconds and nanoseconds since 1970 as nanoseconds, if the host knows.
@@ -106,14 +127,9 @@ pub enum End {
     Restart,
 }
 
-/// The world around a device while it works.
-#[derive(Clone, Copy)]
-pub struct Context<'a> {
-    /// The guest's RAM.
-    pub memory: &'a dyn Memory,
-    /// The hypervisor.
-    pub host: &'a dyn Host,
-}
+/// The world around a device while it works: one reference, which is passed in
+/// registers with each access.
+pub type Context<'a> = &'a dyn Host;
 
 /// An emulated device. Its registers are accessed by 1, 2, 4 or 8 bytes, at
 /// any offset below its length; a value has no more bytes than the access.

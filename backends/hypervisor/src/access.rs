@@ -6,8 +6,8 @@
 //! stay where they are, and an instruction is remembered by its own bits, not
 //! by its address.
 
-use crate::emulate::{fetch, go_on};
-use crate::exit::{Fault, Goes, end, translate};
+use crate::emulate::{go_on, peek};
+use crate::exit::{Fault, end, translate};
 use crate::generated::{CALL_MOVED, Kind, TRAPS_TELL, Vcpu as Registers, insn};
 use crate::machine;
 use crate::report::Cause;
@@ -22,7 +22,9 @@ const DECODED: usize = 8;
 const SPREAD: u32 = 0x9e37_79b9;
 
 /// A key that no instruction has.
-const FORGOTTEN: u64 = u64::MAX;
+const FORGOTTEN: u64 = u64::MAX / 3;
+/// Makes another key of that of an instruction with registers that a call preserves.
+const KEPT: u64 = i64::MIN as u64;
 
 /// What a vCPU used last.
 pub struct Recent {
@@ -30,7 +32,7 @@ pub struct Recent {
     decoded: [Decoded; DECODED],
 }
 
-/// An instruction, as [`key`] has it, and what it does.
+/// An instruction, as traps tell it or else as it is in memory, and what it does.
 #[derive(Clone, Copy)]
 #[repr(align(32))]
 struct Decoded {
@@ -40,8 +42,6 @@ struct Decoded {
     odd: u64,
     /// Bits of a register that it does not move.
     unused: u8,
-    /// How the guest goes on after it.
-    goes: Goes,
 }
 
 impl Recent {
@@ -49,46 +49,53 @@ impl Recent {
     pub const fn new() -> Self {
         const NONE: MemoryAccess =
             MemoryAccess { store: false, bytes: 1, sign_extend: false, float: false, reg: 0, base: 0, offset: 0, len: 4 };
-        Self {
-            region: Region::NOWHERE,
-            decoded: [Decoded { key: FORGOTTEN, access: NONE, odd: 0, unused: 0, goes: Goes::Changed }; DECODED],
-        }
+        Self { region: Region::NOWHERE, decoded: [Decoded { key: FORGOTTEN, access: NONE, odd: 0, unused: 0 }; DECODED] }
     }
 }
 
 /// The load or store of a device register, if both the device and the
-/// instruction are remembered: the way of nearly all. None if they are not,
-/// or if something else is out of the ordinary; nothing is done then. A `tinst`
-/// of 0 is never remembered.
+/// instruction are remembered: the way of nearly all; whether the vCPU goes on.
+/// None if they are not, or if something else is out of the ordinary; nothing
+/// is done then. A `tinst` of 0 is never remembered.
+///
+/// Without `ALL` these are instructions that use registers only that a call
+/// may change, with it the others.
 #[inline(always)]
-pub fn at_once(vcpu: &mut Vcpu, fault: Fault, gpa: u64) -> Option<Goes> {
+pub fn at_once<const ALL: bool>(vcpu: &mut Vcpu, fault: Fault, gpa: u64) -> Option<bool> {
     vcpu.recent.region.offset(gpa, 1)?;
     let key = match TRAPS_TELL {
         true => fault.tinst,
-        false => key(fetch(vcpu)?),
+        false => match peek(vcpu) {
+            Some(word) => word,
+            None => {
+                vcpu.regs.tell_again(fault.kind, fault.gva);
+                return None;
+            }
+        },
     };
     let place = place(key);
+    let key = if ALL { key ^ KEPT } else { key };
     if vcpu.recent.decoded[place].key != key || !TRAPS_TELL && !is_at(vcpu, place, fault.gva) {
         return None;
     }
-    carry_out::<false>(vcpu, place, fault.kind, gpa)
+    carry_out::<ALL, false>(vcpu, place, fault.kind, gpa)
 }
 
 /// The load or store of a device register; None, and nothing is done, if no
 /// device is there, or the instruction is none that devices know: they serve
 /// loads and stores that are aligned, and no atomic ones.
 #[inline(never)]
-pub fn device(vcpu: &mut Vcpu, fault: &Fault, gpa: u64) -> Option<Goes> {
+pub fn device(vcpu: &mut Vcpu, fault: &Fault, gpa: u64) -> Option<bool> {
     if fault.kind == Kind::Fetch || vcpu.vm.memory.contains(gpa, 1) {
         return None;
     }
     let place = decode(vcpu, fault)?;
     vcpu.recent.region = vcpu.vm.bus().find(gpa)?;
-    let goes = carry_out::<true>(vcpu, place, fault.kind, gpa);
+    let goes_on = carry_out::<true, true>(vcpu, place, fault.kind, gpa);
     if !vcpu.recent.region.is_wordwise() {
         vcpu.recent.region = Region::NOWHERE;
     }
-    goes
+    goes_on
 }
 
 /// Remembers what the guest was about to do: as the trap tells, or as its
@@ -96,17 +103,23 @@ pub fn device(vcpu: &mut Vcpu, fault: &Fault, gpa: u64) -> Option<Goes> {
 fn decode(vcpu: &mut Vcpu, fault: &Fault) -> Option<usize> {
     let (key, access) = match fault.tinst {
         0 => {
-            let word = fetch(vcpu)?;
-            (key(word), insn::memory_access(word)?)
+            let word = peek(vcpu)?;
+            // Where traps tell, one that does not is rare.
+            (if TRAPS_TELL { FORGOTTEN } else { word }, insn::memory_access(word as u32)?)
         }
         tinst => (tinst, insn::from_tinst(tinst)?),
     };
     let place = place(key);
     let unused = (u64::BITS - 8 * access.bytes) as u8;
-    let goes = if access.store || CALL_MOVED >> (access.reg & 31) & 1 != 0 { Goes::On } else { Goes::Changed };
-    // One of floating point is rare, and not worth a look for it each time.
-    let key = if access.float { FORGOTTEN } else { key };
-    vcpu.recent.decoded[place] = Decoded { key, access, odd: u64::from(access.bytes - 1), unused, goes };
+    let is_moved = |reg: u8| CALL_MOVED >> (reg & 31) & 1 != 0;
+    let key = match access {
+        // One of floating point is rare, and not worth a look for it each time.
+        MemoryAccess { float: true, .. } => FORGOTTEN,
+        // What a trap tells has no register of the address.
+        MemoryAccess { reg, base, .. } if is_moved(reg) && (fault.tinst != 0 || is_moved(base)) => key,
+        _ => key ^ KEPT,
+    };
+    vcpu.recent.decoded[place] = Decoded { key, access, odd: u64::from(access.bytes - 1), unused };
     if fault.tinst == 0 && !is_at(vcpu, place, fault.gva) {
         let address = address(vcpu, place);
         return (translate(vcpu, address) == Ok(Some(fault.gva))).then_some(place);
@@ -125,14 +138,14 @@ fn is_at(vcpu: &Vcpu, place: usize, gva: u64) -> bool {
 #[inline(always)]
 fn address(vcpu: &Vcpu, place: usize) -> u64 {
     let access = &vcpu.recent.decoded[place].access;
-    let base = if access.base == 0 { 0 } else { vcpu.regs.x[usize::from(access.base & 31)] };
-    base.wrapping_add(access.offset as u64)
+    vcpu.regs.x[usize::from(access.base & 31)].wrapping_add(access.offset as u64)
 }
 
-/// Carries out the access that is remembered at `place`; `ANY` if it may be
-/// one of a floating-point register, or the region none that is kept.
+/// Carries out the access that is remembered at `place`; whether the vCPU goes
+/// on. `ALL` if any register may be in it, `ANY` if also one of floating point,
+/// or if the region may be one that is not kept.
 #[inline(always)]
-fn carry_out<const ANY: bool>(vcpu: &mut Vcpu, place: usize, kind: Kind, gpa: u64) -> Option<Goes> {
+fn carry_out<const ALL: bool, const ANY: bool>(vcpu: &mut Vcpu, place: usize, kind: Kind, gpa: u64) -> Option<bool> {
     let Decoded { access, odd, unused, .. } = &vcpu.recent.decoded[place];
     let (bytes, store, unused) = (access.bytes, access.store, *unused);
     if store != (kind == Kind::Store) || gpa & odd != 0 {
@@ -149,34 +162,25 @@ fn carry_out<const ANY: bool>(vcpu: &mut Vcpu, place: usize, kind: Kind, gpa: u6
         vcpu.recent.region.write(offset, bytes, value, world.context())
     } else {
         let (value, changed) = vcpu.recent.region.read(offset, bytes, world.context());
-        set_value::<ANY>(vcpu, place, value);
+        set_value::<ALL, ANY>(vcpu, place, value);
         changed
     };
     go_on(vcpu, vcpu.recent.decoded[place].access.len.into());
     vcpu.faults_in_a_row = 0;
     vcpu.shared.counts.count(Cause::Device);
-    if changed || machine::looks() {
-        return Some(attend(vcpu, &world));
-    }
-    Some(vcpu.recent.decoded[place].goes)
+    Some(if changed || machine::looks() { attend(vcpu, &world) } else { true })
 }
 
 /// What else an access may have brought about; whether the vCPU goes on.
 #[cold]
 #[inline(never)]
-fn attend(vcpu: &mut Vcpu, world: &World<'_>) -> Goes {
+fn attend(vcpu: &mut Vcpu, world: &World<'_>) -> bool {
     if let Some(how) = world.ended.get() {
-        return end(vcpu, how).into();
+        return end(vcpu, how);
     }
     machine::machine().look_around(world.hart);
     vcpu.update_external();
-    Goes::Changed
-}
-
-/// Tells an instruction that was fetched from one that a trap tells, which is
-/// its own key: it has less bits.
-const fn key(word: u32) -> u64 {
-    !(word as u64)
+    true
 }
 
 /// Where an instruction is remembered, by its key.
@@ -188,18 +192,16 @@ const fn place(key: u64) -> usize {
 #[inline(always)]
 fn value<const ANY: bool>(vcpu: &mut Vcpu, place: usize) -> u64 {
     let access = &vcpu.recent.decoded[place].access;
-    match usize::from(access.reg & 31) {
-        reg if ANY && access.float => {
-            vcpu.regs.save_float();
-            vcpu.regs.f[reg]
-        }
-        0 => 0,
-        reg => vcpu.regs.x[reg],
+    let reg = usize::from(access.reg & 31);
+    if ANY && access.float {
+        vcpu.regs.save_float();
+        return vcpu.regs.f[reg];
     }
+    vcpu.regs.x[reg]
 }
 
 #[inline(always)]
-fn set_value<const ANY: bool>(vcpu: &mut Vcpu, place: usize, value: u64) {
+fn set_value<const ALL: bool, const ANY: bool>(vcpu: &mut Vcpu, place: usize, value: u64) {
     let Decoded { access, unused, .. } = &vcpu.recent.decoded[place];
     let reg = usize::from(access.reg & 31);
     if ANY && access.float {
@@ -211,6 +213,8 @@ fn set_value<const ANY: bool>(vcpu: &mut Vcpu, place: usize, value: u64) {
         Registers::mark_float_dirty();
         return;
     }
-    // What is put into the first register is not moved to the hart.
     vcpu.regs.x[reg] = if access.sign_extend { ((value << unused) as i64 >> unused) as u64 } else { value };
+    if ALL {
+        vcpu.regs.x[0] = 0;
+    }
 }

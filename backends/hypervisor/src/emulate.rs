@@ -51,6 +51,13 @@ pub fn fetch(vcpu: &Vcpu) -> Option<u32> {
     guest_memory::fetch(&vcpu.regs, |gpa| vcpu.vm.memory.word(gpa))
 }
 
+/// The instruction that trapped, in the low half; what lies behind one of 16 bits may be
+/// with it. Registers may not tell of the exit any more.
+#[inline(always)]
+pub fn peek(vcpu: &Vcpu) -> Option<u64> {
+    guest_memory::peek(&vcpu.regs, |gpa| vcpu.vm.memory.word(gpa))
+}
+
 /// Goes on behind an instruction of so many bytes.
 #[inline]
 pub fn go_on(vcpu: &mut Vcpu, bytes: u64) -> bool {

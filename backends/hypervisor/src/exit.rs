@@ -24,28 +24,36 @@ pub fn call(vcpu: &mut Vcpu) -> bool {
     if TIMED.load(Relaxed) { timed(vcpu, serve_call) } else { serve_call(vcpu) }
 }
 
-/// How a guest goes on, as the exit path has it.
+/// How a guest goes on after an access, as the exit path has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u64)]
+#[repr(i64)]
 pub enum Goes {
-    /// At once; of its registers at most those have changed that a call may change.
-    On = 0,
     /// It does not: another vCPU is next.
-    Away = 1,
-    /// At once; any of its registers may have changed.
-    Changed = 2,
+    Away = -1,
+    /// Nothing was done: the exit is to be served in another way.
+    Unserved = 0,
+    /// At once.
+    On = 1,
 }
 
 impl From<bool> for Goes {
     fn from(on: bool) -> Self {
-        if on { Self::Changed } else { Self::Away }
+        if on { Self::On } else { Self::Away }
     }
 }
 
-/// Serves any other exit that has just happened. All registers are in the record.
+/// Serves what is no call and no interrupt if it is an access to a device that
+/// needs and changes only registers that a call may change: those are in the record.
 #[inline]
-pub fn exception(vcpu: &mut Vcpu) -> Goes {
-    if TIMED.load(Relaxed) { timed(vcpu, serve_other) } else { serve_exception(vcpu) }
+pub fn access(vcpu: &mut Vcpu) -> Goes {
+    if TIMED.load(Relaxed) { timed(vcpu, serve_access::<false>) } else { serve_access::<false>(vcpu) }
+}
+
+/// Serves what [`access`] has not; whether the vCPU goes on at once. All
+/// registers are in the record.
+#[inline]
+pub fn exception(vcpu: &mut Vcpu) -> bool {
+    if TIMED.load(Relaxed) { timed(vcpu, serve_exception) } else { serve_exception(vcpu) }
 }
 
 /// Serves it and adds the time to what was counted meanwhile.
@@ -69,32 +77,27 @@ fn serve_call(vcpu: &mut Vcpu) -> bool {
     sbi::serve(vcpu)
 }
 
-/// Devices, the most frequent of these exits, come first: what the others need
-/// of the stack is not made for them.
+/// Devices are the most frequent of these exits. `ALL` if all registers are in the record.
 #[inline(always)]
-fn serve_exception(vcpu: &mut Vcpu) -> Goes {
-    let Some((kind, gpa, gva, tinst)) = vcpu.regs.refused_access() else { return serve_other(vcpu) };
+fn serve_access<const ALL: bool>(vcpu: &mut Vcpu) -> Goes {
+    let Some((kind, gpa, gva, tinst)) = vcpu.regs.refused_access() else { return Goes::Unserved };
     let gpa = if TRAPS_TELL { gpa } else { gpa.or_else(|| vs_stage::untranslated(gva)) };
-    match gpa.and_then(|gpa| access::at_once(vcpu, Fault { kind, gva, tinst }, gpa)) {
-        Some(goes) => goes,
-        None if TRAPS_TELL => serve_other(vcpu),
-        // The instruction was fetched: that may have trapped itself, so that
-        // registers do not tell of the exit any more.
-        None => page_fault(vcpu, kind, gva, gpa),
+    let served = gpa.and_then(|gpa| access::at_once::<ALL>(vcpu, Fault { kind, gva, tinst }, gpa));
+    served.map_or(Goes::Unserved, Goes::from)
+}
+
+#[inline(always)]
+fn serve_exception(vcpu: &mut Vcpu) -> bool {
+    match serve_access::<true>(vcpu) {
+        Goes::Unserved => serve_other(vcpu),
+        goes => goes == Goes::On,
     }
 }
 
-/// A fault of the G-stage of which no transformed instruction tells.
 #[cold]
 #[inline(never)]
-fn page_fault(vcpu: &mut Vcpu, kind: Kind, gva: u64, gpa: Option<u64>) -> Goes {
-    repair(vcpu, &Fault { kind, gva, tinst: 0 }, gpa).into()
-}
-
-#[cold]
-#[inline(never)]
-fn serve_other(vcpu: &mut Vcpu) -> Goes {
-    let goes_on = match vcpu.regs.exit() {
+fn serve_other(vcpu: &mut Vcpu) -> bool {
+    match vcpu.regs.exit() {
         Exit::VirtualInstruction { word } | Exit::IllegalInstruction { word } => {
             count(vcpu, Cause::Instruction);
             emulate::instruction(vcpu, word)
@@ -105,8 +108,7 @@ fn serve_other(vcpu: &mut Vcpu) -> Goes {
         }
         Exit::Interrupt(_) => interrupted(vcpu),
         Exit::GuestPageFault { kind, gpa, gva, tinst, .. } => repair(vcpu, &Fault { kind, gva, tinst }, gpa),
-    };
-    goes_on.into()
+    }
 }
 
 /// A fault of the G-stage.
@@ -179,7 +181,7 @@ fn repair(vcpu: &mut Vcpu, fault: &Fault, gpa: Option<u64>) -> bool {
     };
     match gpa {
         Ok(Some(gpa)) => match access::device(vcpu, fault, gpa) {
-            Some(goes) => goes != Goes::Away,
+            Some(goes_on) => goes_on,
             None => at_address(vcpu, fault, gpa),
         },
         // The walk mapped the guest's tables: it can now fault itself.

@@ -43,6 +43,8 @@ operations! {
     cost_probe("li a7, 0x10", "li a6, 3", "li a0, 0x735049", "ecall");
     /// A load from the UART's scratch register.
     cost_load("li a0, 0x10000000", "lbu a0, 7(a0)");
+    /// A load into a register that calls preserve.
+    cost_load_kept("mv t0, s1", "li a0, 0x10000000", "lbu s1, 7(a0)", "mv s1, t0");
     /// A store to the UART's scratch register.
     cost_store("li a0, 0x10000000", "sb a0, 7(a0)");
     /// SBI TIME, no timer interrupt any more.
@@ -57,10 +59,11 @@ operations! {
 type Operation = (&'static str, extern "C" fn());
 
 fn main() {
-    let operations: [Operation; 6] = [
+    let operations: [Operation; 7] = [
         ("SBI BASE, answered at once", cost_base),
         ("SBI BASE by the handler", cost_probe),
         ("load from a device", cost_load),
+        ("load into a preserved register", cost_load_kept),
         ("store to a device", cost_store),
         ("SBI TIME", cost_timer),
         ("SBI IPI to itself", cost_ipi),

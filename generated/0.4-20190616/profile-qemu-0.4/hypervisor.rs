@@ -967,13 +967,13 @@ pub const TRAPS_TELL: bool = false;
 
 /// A guest hart: all that it can see or change while it runs.
 ///
-/// While it is loaded, its registers are in the hart. From an exit by ECALL or
-/// interrupt to the entry after it, `x` holds only what a call may change; all
-/// of `x` is there after any other exit, and while the vCPU is not loaded.
+/// While it is loaded, its registers are in the hart. From an exit to the entry
+/// after it `x` holds what a call may change; all of `x` is there where the exit
+/// path says so, and while the vCPU is not loaded.
 #[repr(C)]
 #[derive(Clone, Debug)]
 pub struct Vcpu {
-    /// Integer registers; `x[0]` is unused.
+    /// Integer registers; the first is 0.
     pub x: [u64; 32],
     /// Floating-point registers while they are not in the hart.
     pub f: [u64; 32],
@@ -1298,6 +1298,18 @@ impl Vcpu {
         Some((kind, gpa, gva, tinst))
     }
 
+    /// Has the hart tell again of a load or store that the G-stage refused,
+    /// after a trap of HS-mode.
+    #[cold]
+    pub fn tell_again(&mut self, kind: Kind, gva: u64) {
+        csr::scause::write(match kind {
+            Kind::Fetch => exception::INSTRUCTION_PAGE_FAULT,
+            Kind::Load => exception::LOAD_PAGE_FAULT,
+            Kind::Store => exception::STORE_PAGE_FAULT,
+        });
+        csr::stval::write(gva);
+    }
+
     fn guest_page_fault(&self, kind: Kind) -> Exit {
         let gva = csr::stval::read();
         // No register tells: the caller walks the VS-stage.
@@ -1517,12 +1529,13 @@ pub const CALL_MOVED: u32 = 0xf003fce6;
 ///    with [`Vcpu`]. What trap entry overwrites and SRET consumes
 ///    (sstatus, sepc, hstatus) stays in the hart; so do the registers that
 ///    Rust code preserves.
-/// 3. Any other exception may be an instruction to emulate: all registers
-///    are moved, and `exception` is called: `extern "C" fn(*mut V) -> u64`,
-///    which returns 0 if of the registers at most [`CALL_MOVED`] have changed,
-///    2 if others may have, and 1 as `call` returns false.
+/// 3. Any other exception may be an access to a device, and begins as 2 does:
+///    `access`, `extern "C" fn(*mut V) -> i64`, returns 1 if it has served it, -1 as
+///    `call` returns false, and 0 if it has done nothing. Then all registers
+///    are moved, and `exception` is called: `extern "C" fn(*mut V) -> bool`, after
+///    which any of them may have changed.
 ///
-/// If either returns that, the registers that are still in the hart are
+/// If the vCPU does not go on, the registers that are still in the hart are
 /// moved too, and `next`, `extern "C" fn(*const H, *mut V) -> *mut V`, is given
 /// the hart's record and the vCPU, and returns the vCPU to enter.
 ///
@@ -1530,7 +1543,7 @@ pub const CALL_MOVED: u32 = 0xf003fce6;
 /// hart's `stvec` has to be `exit`, and its `sscratch` 0 while HS-mode runs:
 /// by that a trap out of HS-mode is told, and goes to `host`.
 macro_rules! exit_path {
-    (base: $base:expr, probe: $probe:expr, call: $call:path, exception: $exception:path, next: $next:path, host: $host:path) => {
+    (base: $base:expr, probe: $probe:expr, call: $call:path, access: $access:path, exception: $exception:path, next: $next:path, host: $host:path) => {
         #[doc = "Trap vector while a guest runs, and while HS-mode does."]
         #[unsafe(naked)]
         pub unsafe extern "C" fn exit() -> ! {
@@ -1582,6 +1595,7 @@ macro_rules! exit_path {
                 "ld sp, {host_sp}(a0)",
                 "jal {call}",
                 "beqz a0, 4f",
+                "8:",
                 "ld a0, 0(sp)",
                 "5:",
                 "csrw {sscratch}, a0",
@@ -1603,7 +1617,7 @@ macro_rules! exit_path {
                 "ld t0, {x} + 8 * 5(a0)",
                 "ld a0, {x} + 8 * 10(a0)",
                 "sret",
-                // 3. All.
+                // 3. As 2, and all if need be.
                 "3:",
                 "sd x1, {x} + 8 * 1(a0)",
                 "sd x2, {x} + 8 * 2(a0)",
@@ -1620,6 +1634,13 @@ macro_rules! exit_path {
                 "sd x29, {x} + 8 * 29(a0)",
                 "sd x30, {x} + 8 * 30(a0)",
                 "sd x31, {x} + 8 * 31(a0)",
+                "csrrw t0, {sscratch}, zero",
+                "sd t0, {x} + 8 * 10(a0)",
+                "ld sp, {host_sp}(a0)",
+                "jal {access}",
+                "bgtz a0, 8b",
+                "bltz a0, 4f",
+                "ld a0, 0(sp)",
                 "sd x3, {x} + 8 * 3(a0)",
                 "sd x4, {x} + 8 * 4(a0)",
                 "sd x8, {x} + 8 * 8(a0)",
@@ -1634,15 +1655,8 @@ macro_rules! exit_path {
                 "sd x25, {x} + 8 * 25(a0)",
                 "sd x26, {x} + 8 * 26(a0)",
                 "sd x27, {x} + 8 * 27(a0)",
-                "csrrw t0, {sscratch}, zero",
-                "sd t0, {x} + 8 * 10(a0)",
-                "ld sp, {host_sp}(a0)",
                 "jal {exception}",
-                "bnez a0, 8f",
-                "ld a0, 0(sp)",
-                "j 5b",
-                "8:",
-                "addi t0, a0, -1",
+                "mv t0, a0",
                 "ld a0, 0(sp)",
                 "bnez t0, 6f",
                 "j 7f",
@@ -1698,6 +1712,7 @@ macro_rules! exit_path {
                 scause = const $crate::generated::csr::scause::ADDRESS,
                 sepc = const $crate::generated::csr::sepc::ADDRESS,
                 call = sym $call,
+                access = sym $access,
                 exception = sym $exception,
                 next = sym $next,
                 host = sym $host,
@@ -2082,13 +2097,51 @@ pub mod guest_memory {
     /// The instruction at which the loaded guest `vcpu` left, as it would fetch
     /// it, or None if it could not. `read` is that of `vs_stage::walk`.
     #[inline]
-    pub fn fetch(vcpu: &Vcpu, mut read: impl FnMut(u64) -> Option<u64>) -> Option<u32> {
+    pub fn fetch(vcpu: &Vcpu, read: impl FnMut(u64) -> Option<u64>) -> Option<u32> {
+        let word = peek(vcpu, read)? as u32;
+        Some(if word & 3 == 3 { word } else { word & 0xffff })
+    }
+
+    /// As `fetch`, in the low half, but what lies behind an instruction of 16 bits may be
+    /// with it. A trap on the way may have changed what tells of the exit.
+    #[inline(always)]
+    pub fn peek(vcpu: &Vcpu, read: impl FnMut(u64) -> Option<u64>) -> Option<u64> {
         let pc = vcpu.pc();
-        if !quirk::GUEST_ACCESS_SHARES_TLB {
+        if quirk::GUEST_ACCESS_SHARES_TLB {
+            return walk(pc, read).map(u64::from);
+        }
+        if pc & 3 == 0 {
             // SAFETY: the access is made with the guest's rights, so it reaches
             // only memory of the guest; a trap is caught within.
-            return u32::try_from(unsafe { fetch_halves(pc) }).ok();
+            let word = unsafe { fetch_word(pc) };
+            if word >= 0 {
+                return Some(word as u64);
+            }
         }
+        // SAFETY: as above.
+        let word = unsafe { fetch_parts(pc) };
+        (word >= 0).then_some(word as u64)
+    }
+
+    /// Calls `fetch_halves`, and lets the compiler know that it changes little.
+    #[inline(always)]
+    unsafe fn fetch_parts(pc: u64) -> i64 {
+        let word: i64;
+        // SAFETY: the caller vouches for the access; what it changes is listed.
+        unsafe {
+            asm!(
+                "call {fetch_halves}",
+                fetch_halves = sym fetch_halves,
+                inout("a0") pc => word,
+                out("a2") _, out("a3") _, out("t0") _, out("t1") _, out("t2") _, out("t3") _, out("t4") _, out("ra") _,
+            )
+        };
+        word
+    }
+
+    /// The instruction at `pc`, by the guest's tables.
+    #[inline(never)]
+    fn walk(pc: u64, mut read: impl FnMut(u64) -> Option<u64>) -> Option<u32> {
         let mut half = |gva: u64| {
             let gpa = vs_stage::walk(gva, &mut read)?;
             Some(read(gpa & !7)? >> ((gpa & 6) * 8) & 0xffff)
@@ -2096,6 +2149,48 @@ pub mod guest_memory {
         let low = half(pc)?;
         let high = if low & 3 == 3 { half(pc.wrapping_add(2))? } else { 0 };
         Some((high << 16 | low) as u32)
+    }
+
+    /// LWU with SPRV, with the rights of the guest that has just left; it can
+    /// read what it executes, or this traps. Returns all ones then, and puts
+    /// back what the trap overwrote of what SRET consumes.
+    #[inline(always)]
+    unsafe fn fetch_word(pc: u64) -> i64 {
+        let word: i64;
+        // SAFETY: the caller vouches for the access; all else is as before.
+        unsafe {
+            asm!(
+                "la {vector}, 2f",
+                "csrrw {vector}, {stvec}, {vector}",
+                "csrr {kept_sstatus}, {sstatus}",
+                "csrrs {kept_hstatus}, {hstatus}, {sprv}",
+                "lwu {word}, 0({pc})",
+                "csrw {hstatus}, {kept_hstatus}",
+                "3:",
+                "csrw {stvec}, {vector}",
+                ".pushsection .text.traps, \"ax\"",
+                ".balign 4",
+                "2:",
+                "csrw {sstatus}, {kept_sstatus}",
+                "csrw {hstatus}, {kept_hstatus}",
+                "csrw {sepc}, {pc}",
+                "li {word}, -1",
+                "j 3b",
+                ".popsection",
+                stvec = const csr::stvec::ADDRESS,
+                sstatus = const csr::sstatus::ADDRESS,
+                kept_sstatus = out(reg) _,
+                sepc = const csr::sepc::ADDRESS,
+                hstatus = const csr::hstatus::ADDRESS,
+                kept_hstatus = out(reg) _,
+                sprv = in(reg) csr::hstatus::SPRV,
+                vector = out(reg) _,
+                word = out(reg) word,
+                pc = in(reg) pc,
+                options(nostack)
+            )
+        };
+        word
     }
 
     /// LHU a0, 0(a0) with SPRV and MXR, with the rights of the guest that has

@@ -23,9 +23,9 @@ impl Device for Finisher {
             return;
         }
         match value & 0xffff {
-            PASS => context.host.end(End::Good),
-            FAIL => context.host.end(End::Failed((value >> 16) as u16)),
-            RESET => context.host.end(End::Restart),
+            PASS => context.end(End::Good),
+            FAIL => context.end(End::Failed((value >> 16) as u16)),
+            RESET => context.end(End::Restart),
             _ => {}
         }
     }

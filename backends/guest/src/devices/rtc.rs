@@ -17,7 +17,7 @@ impl Device for Rtc {
     fn read(&mut self, offset: u64, _: u32, context: Context<'_>) -> u64 {
         match offset {
             TIME_LOW => {
-                let date = context.host.date();
+                let date = context.date();
                 self.high = (date >> 32) as u32;
                 date & u64::from(u32::MAX)
             }

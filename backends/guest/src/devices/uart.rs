@@ -172,14 +172,14 @@ impl Device for Uart {
 
     fn load(&mut self, offset: u64, _: u32, context: Context<'_>) -> (u64, bool) {
         match offset {
-            DATA | LINE_STATUS => self.load_received(offset, context.host),
+            DATA | LINE_STATUS => self.load_received(offset, context),
             _ => (self.register(offset).into(), self.interrupt()),
         }
     }
 
     fn store(&mut self, offset: u64, _: u32, value: u64, context: Context<'_>) -> bool {
         if offset == DATA && !self.is_latched() {
-            return self.store_data(value as u8, context.host);
+            return self.store_data(value as u8, context);
         }
         self.set_register(offset, value as u8);
         self.interrupt()
@@ -190,7 +190,7 @@ impl Device for Uart {
     }
 
     fn poll(&mut self, context: Context<'_>) {
-        self.fill(context.host);
+        self.fill(context);
     }
 
     fn save(&self) -> Option<Vec<u8>> {

@@ -34,7 +34,7 @@ impl World {
     }
 
     pub fn context(&self) -> Context<'_> {
-        Context { memory: self, host: self }
+        self
     }
 
     pub fn put_bytes(&self, gpa: u64, bytes: &[u8]) {
@@ -75,6 +75,10 @@ impl Memory for World {
 }
 
 impl Host for World {
+    fn memory(&self) -> &dyn Memory {
+        self
+    }
+
     fn now(&self) -> u64 {
         0
     }

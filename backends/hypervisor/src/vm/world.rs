@@ -27,11 +27,15 @@ impl<'a> World<'a> {
 
     /// The form that devices take.
     pub fn context(&self) -> Context<'_> {
-        Context { memory: &self.vm.memory, host: self }
+        self
     }
 }
 
 impl guest::Host for World<'_> {
+    fn memory(&self) -> &dyn guest::Memory {
+        &self.vm.memory
+    }
+
     fn now(&self) -> u64 {
         (u128::from(hart::now().wrapping_add(self.vm.ahead())) * NANOSECONDS / u128::from(machine().frequency)) as u64
     }

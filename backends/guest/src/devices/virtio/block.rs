@@ -130,8 +130,8 @@ impl Block {
         while let Some(chain) = access.pop(0)? {
             // A request without room for its status is none.
             let last = chain.writable().checked_sub(1).ok_or(Broken)?;
-            let (status, written) = self.request(&chain, access.context.memory)?;
-            chain.write(access.context.memory, last, &[status as u8])?;
+            let (status, written) = self.request(&chain, access.context.memory())?;
+            chain.write(access.context.memory(), last, &[status as u8])?;
             access.push(0, &chain, written + 1)?;
         }
         Ok(())

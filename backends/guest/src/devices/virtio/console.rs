@@ -27,8 +27,8 @@ impl Console {
             let bytes = chain.readable();
             for offset in (0..bytes).step_by(PIECE) {
                 let piece = &mut self.piece[..PIECE.min(bytes - offset)];
-                chain.read(access.context.memory, offset, piece)?;
-                piece.iter().for_each(|byte| access.context.host.put(*byte));
+                chain.read(access.context.memory(), offset, piece)?;
+                piece.iter().for_each(|byte| access.context.put(*byte));
             }
             access.push(SEND, &chain, 0)?;
         }
@@ -40,7 +40,7 @@ impl Console {
             let room = chain.writable().min(PIECE);
             let mut there = 0;
             while there < room {
-                let Some(byte) = access.context.host.get() else { break };
+                let Some(byte) = access.context.get() else { break };
                 self.piece[there] = byte;
                 there += 1;
             }
@@ -48,7 +48,7 @@ impl Console {
                 access.unpop(RECEIVE);
                 break;
             }
-            chain.write(access.context.memory, 0, &self.piece[..there])?;
+            chain.write(access.context.memory(), 0, &self.piece[..there])?;
             access.push(RECEIVE, &chain, there)?;
         }
         Ok(())

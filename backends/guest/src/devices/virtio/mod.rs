@@ -77,13 +77,13 @@ impl Access<'_> {
     /// The next chain of a queue.
     pub(crate) fn pop(&mut self, index: usize) -> Result<Option<Chain>, Broken> {
         let Some(queue) = self.queues.get_mut(index) else { return Ok(None) };
-        let Some(chain) = queue.pop(self.context.memory)? else { return Ok(None) };
+        let Some(chain) = queue.pop(self.context.memory())? else { return Ok(None) };
         let bytes = (chain.readable() + chain.writable()) as u64;
         match (self.chains.checked_sub(1), self.bytes.checked_sub(bytes)) {
             (Some(chains), Some(left)) => (self.chains, self.bytes) = (chains, left),
             _ => {
                 queue.unpop();
-                self.context.host.again();
+                self.context.again();
                 return Ok(None);
             }
         }
@@ -100,7 +100,7 @@ impl Access<'_> {
     /// Gives a chain back with so many bytes in it.
     pub(crate) fn push(&mut self, index: usize, chain: &Chain, bytes: usize) -> Result<(), Broken> {
         let queue = self.queues.get_mut(index).ok_or(Broken)?;
-        self.interrupt |= queue.push(self.context.memory, chain, bytes as u32)?;
+        self.interrupt |= queue.push(self.context.memory(), chain, bytes as u32)?;
         Ok(())
     }
 }

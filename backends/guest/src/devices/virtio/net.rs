@@ -39,8 +39,8 @@ impl Net {
         while let Some(chain) = access.pop(SEND)? {
             if let Some(bytes) = chain.readable().checked_sub(HEADER).filter(|bytes| *bytes <= LONGEST) {
                 let frame = &mut self.frame[..bytes];
-                chain.read(access.context.memory, HEADER, frame)?;
-                self.port.send(frame, access.context.host);
+                chain.read(access.context.memory(), HEADER, frame)?;
+                self.port.send(frame, access.context);
             }
             access.push(SEND, &chain, 0)?;
         }
@@ -59,8 +59,8 @@ impl Net {
             // gets the buffer back, empty.
             let fits = chain.writable() >= HEADER + frame.len();
             if fits {
-                chain.write(access.context.memory, 0, &header)?;
-                chain.write(access.context.memory, HEADER, &frame)?;
+                chain.write(access.context.memory(), 0, &header)?;
+                chain.write(access.context.memory(), HEADER, &frame)?;
             }
             access.push(RECEIVE, &chain, if fits { HEADER + frame.len() } else { 0 })?;
         }
