@@ -1,3 +1,5 @@
+//! Trees as machines have them, and others.
+
 #![allow(clippy::unwrap_used, missing_docs)]
 
 extern crate std;

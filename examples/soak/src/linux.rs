@@ -41,11 +41,11 @@ unsafe fn call(number: usize, args: [usize; 6]) -> isize {
 
 /// The first byte of the first argument.
 pub fn argument(stack: *const usize) -> Option<u8> {
-    // SAFETY: the kernel puts the number of arguments there, and pointers to
-    // strings behind it.
-    let (count, first) = unsafe { (stack.read(), stack.add(2).read() as *const u8) };
+    // SAFETY: the kernel puts the number of arguments there, and behind it
+    // pointers to strings and a null pointer.
+    let [count, _, first] = unsafe { stack.cast::<[usize; 3]>().read() };
     // SAFETY: as above.
-    (count > 1).then(|| unsafe { first.read() })
+    (count > 1).then(|| unsafe { (first as *const u8).read() })
 }
 
 /// Ends the process.
