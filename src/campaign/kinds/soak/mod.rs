@@ -34,6 +34,9 @@ const GUESTS_KIB: u64 = (2 * 112 + 2 * 4 + 4) * 1024;
 /// KiB by which heaps, or what a guest uses of its RAM, may grow between the
 /// first eighth of a run and its end.
 const GROWTH_KIB: u64 = 4 * 1024;
+/// Reports until a kernel has filled its caches, which is no growth; at most
+/// half of a run's.
+const WARM: usize = 20;
 
 /// Such machines, for some emulated time.
 pub struct Soak {
@@ -97,7 +100,8 @@ fn reports(name: &str, machines: &Machines) -> Result<(), String> {
     let mut reports: Vec<Vec<u64>> = lines.filter_map(|line| line.split_once(&begin)).map(|(_, report)| numbers(report)).collect();
     reports.retain(|numbers| numbers.len() == 6);
     reports.sort();
-    let (Some(early), Some([.., before, last])) = (reports.get(reports.len() / 8 + 1), reports.get(..)) else {
+    let early = (reports.len() / 8 + 1).max(WARM).min(reports.len() / 2);
+    let (Some(early), [.., before, last]) = (reports.get(early), &reports[..]) else {
         return Err(format!("{name} has hardly reported"));
     };
     let ([.., free_early], [seconds, .., free]) = (&early[..], &last[..]) else { return Err(format!("{name} reports nothing")) };
@@ -107,7 +111,8 @@ fn reports(name: &str, machines: &Machines) -> Result<(), String> {
         return Err(format!("{name} has stopped working: {last:?} after {before:?}, in {whole} s"));
     }
     if free_early.saturating_sub(*free) > GROWTH_KIB {
-        return Err(format!("{name} has {free} KiB of its RAM left, and had {free_early}"));
+        let all: Vec<u64> = reports.iter().filter_map(|numbers| numbers.last().copied()).collect();
+        return Err(format!("{name} has {free} KiB of its RAM left, and had {free_early}; by report: {all:?}"));
     }
     Ok(())
 }
