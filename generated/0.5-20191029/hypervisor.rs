@@ -970,9 +970,9 @@ pub const TRAPS_TELL: bool = true;
 
 /// A guest hart: all that it can see or change while it runs.
 ///
-/// While it is loaded, its registers are in the hart. From an exit to the entry
-/// after it `x` holds what a call may change; all of `x` is there where the exit
-/// path says so, and while the vCPU is not loaded.
+/// While it is loaded, its registers are in the hart. From an exit by ECALL or
+/// interrupt to the entry after it, `x` holds only what a call may change; all
+/// of `x` is there after any other exit, and while the vCPU is not loaded.
 #[repr(C)]
 #[derive(Clone, Debug)]
 pub struct Vcpu {
@@ -1541,13 +1541,12 @@ pub const CALL_MOVED: u32 = 0xf003fce6;
 ///    with [`Vcpu`]. What trap entry overwrites and SRET consumes
 ///    (sstatus, sepc, hstatus) stays in the hart; so do the registers that
 ///    Rust code preserves.
-/// 3. Any other exception may be an access to a device, and begins as 2 does:
-///    `access`, `extern "C" fn(*mut V) -> i64`, returns 1 if it has served it, -1 as
-///    `call` returns false, and 0 if it has done nothing. Then all registers
-///    are moved, and `exception` is called: `extern "C" fn(*mut V) -> bool`, after
-///    which any of them may have changed.
+/// 3. Any other exception may be an instruction to emulate: all registers
+///    are moved, and `exception` is called: `extern "C" fn(*mut V) -> u64`,
+///    which returns 0 if of the registers at most [`CALL_MOVED`] have changed,
+///    2 if others may have, and 1 as `call` returns false.
 ///
-/// If the vCPU does not go on, the registers that are still in the hart are
+/// If either returns that, the registers that are still in the hart are
 /// moved too, and `next`, `extern "C" fn(*const H, *mut V) -> *mut V`, is given
 /// the hart's record and the vCPU, and returns the vCPU to enter.
 ///
@@ -1555,7 +1554,7 @@ pub const CALL_MOVED: u32 = 0xf003fce6;
 /// hart's `stvec` has to be `exit`, and its `sscratch` 0 while HS-mode runs:
 /// by that a trap out of HS-mode is told, and goes to `host`.
 macro_rules! exit_path {
-    (base: $base:expr, probe: $probe:expr, call: $call:path, access: $access:path, exception: $exception:path, next: $next:path, host: $host:path) => {
+    (base: $base:expr, probe: $probe:expr, call: $call:path, exception: $exception:path, next: $next:path, host: $host:path) => {
         #[doc = "Trap vector while a guest runs, and while HS-mode does."]
         #[unsafe(naked)]
         pub unsafe extern "C" fn exit() -> ! {
@@ -1629,7 +1628,7 @@ macro_rules! exit_path {
                 "ld t0, {x} + 8 * 5(a0)",
                 "ld a0, {x} + 8 * 10(a0)",
                 "sret",
-                // 3. As 2, and all if need be.
+                // 3. All.
                 "3:",
                 "sd x1, {x} + 8 * 1(a0)",
                 "sd x2, {x} + 8 * 2(a0)",
@@ -1646,13 +1645,6 @@ macro_rules! exit_path {
                 "sd x29, {x} + 8 * 29(a0)",
                 "sd x30, {x} + 8 * 30(a0)",
                 "sd x31, {x} + 8 * 31(a0)",
-                "csrrw t0, {sscratch}, zero",
-                "sd t0, {x} + 8 * 10(a0)",
-                "ld sp, {host_sp}(a0)",
-                "jal {access}",
-                "bgtz a0, 8b",
-                "bltz a0, 4f",
-                "ld a0, 0(sp)",
                 "sd x3, {x} + 8 * 3(a0)",
                 "sd x4, {x} + 8 * 4(a0)",
                 "sd x8, {x} + 8 * 8(a0)",
@@ -1667,8 +1659,12 @@ macro_rules! exit_path {
                 "sd x25, {x} + 8 * 25(a0)",
                 "sd x26, {x} + 8 * 26(a0)",
                 "sd x27, {x} + 8 * 27(a0)",
+                "csrrw t0, {sscratch}, zero",
+                "sd t0, {x} + 8 * 10(a0)",
+                "ld sp, {host_sp}(a0)",
                 "jal {exception}",
-                "mv t0, a0",
+                "beqz a0, 8b",
+                "addi t0, a0, -1",
                 "ld a0, 0(sp)",
                 "bnez t0, 6f",
                 "j 7f",
@@ -1724,7 +1720,6 @@ macro_rules! exit_path {
                 scause = const $crate::generated::csr::scause::ADDRESS,
                 sepc = const $crate::generated::csr::sepc::ADDRESS,
                 call = sym $call,
-                access = sym $access,
                 exception = sym $exception,
                 next = sym $next,
                 host = sym $host,
@@ -2122,13 +2117,11 @@ pub mod guest_memory {
         if quirk::GUEST_ACCESS_SHARES_TLB {
             return walk(pc, read).map(u64::from);
         }
-        if pc & 3 == 0 {
-            // SAFETY: the access is made with the guest's rights, so it reaches
-            // only memory of the guest; a trap is caught within.
-            let word = unsafe { fetch_word(pc) };
-            if word >= 0 {
-                return Some(word as u64);
-            }
+        // SAFETY: the access is made with the guest's rights, so it reaches
+        // only memory of the guest; a trap is caught within.
+        let word = unsafe { fetch_word(pc) };
+        if word >= 0 {
+            return Some(word as u64);
         }
         // SAFETY: as above.
         let word = unsafe { fetch_parts(pc) };
@@ -2163,9 +2156,10 @@ pub mod guest_memory {
         Some((high << 16 | low) as u32)
     }
 
-    /// LWU with SPRV, with the rights of the guest that has just left; it can
-    /// read what it executes, or this traps. Returns all ones then, and puts
-    /// back what the trap overwrote of what SRET consumes.
+    /// LHU twice with SPRV, with the rights of the guest that has just left. It traps
+    /// if the guest cannot read what it executes, or if an instruction of 16
+    /// bits is the last that it can. Returns all ones then, and puts back what
+    /// the trap overwrote of what SRET consumes: `fetch_halves` knows better.
     #[inline(always)]
     unsafe fn fetch_word(pc: u64) -> i64 {
         let word: i64;
@@ -2176,7 +2170,10 @@ pub mod guest_memory {
                 "csrrw {vector}, {stvec}, {vector}",
                 "csrr {kept_sstatus}, {sstatus}",
                 "csrrs {kept_hstatus}, {hstatus}, {sprv}",
-                "lwu {word}, 0({pc})",
+                "lhu {word}, 0({pc})",
+                "lhu {high}, 2({pc})",
+                "slli {high}, {high}, 16",
+                "or {word}, {word}, {high}",
                 "csrw {hstatus}, {kept_hstatus}",
                 "3:",
                 "csrw {stvec}, {vector}",
@@ -2198,6 +2195,7 @@ pub mod guest_memory {
                 sprv = in(reg) csr::hstatus::SPRV,
                 vector = out(reg) _,
                 word = out(reg) word,
+                high = out(reg) _,
                 pc = in(reg) pc,
                 options(nostack)
             )

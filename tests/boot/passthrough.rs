@@ -30,7 +30,7 @@ fn a_guest_drives_a_device_of_the_host() {
     for (place, (revision, _)) in revisions.iter().enumerate() {
         let packed = Packed::new("passthrough", revision, GUESTS);
         let is_end = place == 0 || place + 1 == revisions.len();
-        for harts in if is_end { 1..=2 } else { 1..=1 } {
+        for harts in if is_end { 1..=2 } else { 2..=2 } {
             let devices = vec![Device { slot: Some(7), kind: DeviceKind::Rng { seed: 1 } }];
             let config = MachineConfig { devices, harts, max_instructions: Some(2_000_000_000), ..MachineConfig::default() };
             let outcome = packed.machine_of(packed.contents(), config).run();

@@ -71,7 +71,7 @@ impl Bus {
             let mut device = slot.device.lock();
             device.poll(context);
             let high = device.interrupt();
-            Region::of(self, slot).update(slot, high, context);
+            Region::of(self, slot).update(slot, high, context, ());
         }
     }
 
@@ -83,6 +83,13 @@ impl Bus {
         if kicked != 0 {
             context.kick(kicked);
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn change_line<T>(&self, source: u32, high: bool, context: Context<'_>, value: T) -> T {
+        self.set_line(source, high, context);
+        value
     }
 
     /// First addresses of the devices, the interrupt controller's first.
@@ -163,7 +170,7 @@ impl<'a> Region<'a> {
         let Some(slot) = self.slot else { return (self.read_plic(offset, bytes), true) };
         let mut device = slot.device.lock();
         let (value, high) = device.load(offset, bytes, context);
-        (value, self.update(slot, high, context))
+        self.update(slot, high, context, value)
     }
 
     /// Writes `bytes` at an offset. Returns whether an external interrupt may
@@ -176,19 +183,18 @@ impl<'a> Region<'a> {
         };
         let mut device = slot.device.lock();
         let high = device.store(offset, bytes, value, context);
-        self.update(slot, high, context)
+        self.update(slot, high, context, ()).1
     }
 
     /// Tells the interrupt controller of the device's line, if it has changed;
-    /// whether it has. The device is locked, and nobody else sets its line.
+    /// whether it has. The device is locked, and nobody else sets its line. A
+    /// value goes with it, so that the compiler need not keep it meanwhile.
     #[inline(always)]
-    fn update(&self, slot: &Slot, high: bool, context: Context<'_>) -> bool {
-        let Some(bus) = self.bus else { return false };
+    fn update<T>(&self, slot: &Slot, high: bool, context: Context<'_>, value: T) -> (T, bool) {
+        let Some(bus) = self.bus else { return (value, false) };
         let changed = bus.plic.is_high(self.line) != high;
-        if changed {
-            bus.set_line(slot.source, high, context);
-        }
-        changed
+        let value = if changed { bus.change_line(slot.source, high, context, value) } else { value };
+        (value, changed)
     }
 
     #[inline(never)]

@@ -7,12 +7,11 @@
 //! by its address.
 
 use crate::emulate::{go_on, peek};
-use crate::exit::{Fault, end, translate};
+use crate::exit::{Fault, Goes, end, translate};
 use crate::generated::{CALL_MOVED, Kind, TRAPS_TELL, Vcpu as Registers, insn};
 use crate::machine;
 use crate::report::Cause;
 use crate::vcpu::Vcpu;
-use crate::vm::World;
 use guest::{Memory as _, Region};
 use insn::MemoryAccess;
 
@@ -23,8 +22,6 @@ const SPREAD: u32 = 0x9e37_79b9;
 
 /// A key that no instruction has.
 const FORGOTTEN: u64 = u64::MAX / 3;
-/// Makes another key of that of an instruction with registers that a call preserves.
-const KEPT: u64 = i64::MIN as u64;
 
 /// What a vCPU used last.
 pub struct Recent {
@@ -42,6 +39,8 @@ struct Decoded {
     odd: u64,
     /// Bits of a register that it does not move.
     unused: u8,
+    /// How the guest goes on after it.
+    goes: Goes,
 }
 
 impl Recent {
@@ -49,19 +48,19 @@ impl Recent {
     pub const fn new() -> Self {
         const NONE: MemoryAccess =
             MemoryAccess { store: false, bytes: 1, sign_extend: false, float: false, reg: 0, base: 0, offset: 0, len: 4 };
-        Self { region: Region::NOWHERE, decoded: [Decoded { key: FORGOTTEN, access: NONE, odd: 0, unused: 0 }; DECODED] }
+        Self {
+            region: Region::NOWHERE,
+            decoded: [Decoded { key: FORGOTTEN, access: NONE, odd: 0, unused: 0, goes: Goes::Changed }; DECODED],
+        }
     }
 }
 
 /// The load or store of a device register, if both the device and the
-/// instruction are remembered: the way of nearly all; whether the vCPU goes on.
-/// None if they are not, or if something else is out of the ordinary; nothing
-/// is done then. A `tinst` of 0 is never remembered.
-///
-/// Without `ALL` these are instructions that use registers only that a call
-/// may change, with it the others.
+/// instruction are remembered: the way of nearly all. None if they are not,
+/// or if something else is out of the ordinary; nothing is done then. A `tinst`
+/// of 0 is never remembered.
 #[inline(always)]
-pub fn at_once<const ALL: bool>(vcpu: &mut Vcpu, fault: Fault, gpa: u64) -> Option<bool> {
+pub fn at_once(vcpu: &mut Vcpu, fault: Fault, gpa: u64) -> Option<Goes> {
     vcpu.recent.region.offset(gpa, 1)?;
     let key = match TRAPS_TELL {
         true => fault.tinst,
@@ -74,28 +73,27 @@ pub fn at_once<const ALL: bool>(vcpu: &mut Vcpu, fault: Fault, gpa: u64) -> Opti
         },
     };
     let place = place(key);
-    let key = if ALL { key ^ KEPT } else { key };
     if vcpu.recent.decoded[place].key != key || !TRAPS_TELL && !is_at(vcpu, place, fault.gva) {
         return None;
     }
-    carry_out::<ALL, false>(vcpu, place, fault.kind, gpa)
+    carry_out::<false>(vcpu, place, fault.kind, gpa)
 }
 
 /// The load or store of a device register; None, and nothing is done, if no
 /// device is there, or the instruction is none that devices know: they serve
 /// loads and stores that are aligned, and no atomic ones.
 #[inline(never)]
-pub fn device(vcpu: &mut Vcpu, fault: &Fault, gpa: u64) -> Option<bool> {
+pub fn device(vcpu: &mut Vcpu, fault: &Fault, gpa: u64) -> Option<Goes> {
     if fault.kind == Kind::Fetch || vcpu.vm.memory.contains(gpa, 1) {
         return None;
     }
     let place = decode(vcpu, fault)?;
     vcpu.recent.region = vcpu.vm.bus().find(gpa)?;
-    let goes_on = carry_out::<true, true>(vcpu, place, fault.kind, gpa);
+    let goes = carry_out::<true>(vcpu, place, fault.kind, gpa);
     if !vcpu.recent.region.is_wordwise() {
         vcpu.recent.region = Region::NOWHERE;
     }
-    goes_on
+    goes
 }
 
 /// Remembers what the guest was about to do: as the trap tells, or as its
@@ -111,15 +109,11 @@ fn decode(vcpu: &mut Vcpu, fault: &Fault) -> Option<usize> {
     };
     let place = place(key);
     let unused = (u64::BITS - 8 * access.bytes) as u8;
-    let is_moved = |reg: u8| CALL_MOVED >> (reg & 31) & 1 != 0;
-    let key = match access {
-        // One of floating point is rare, and not worth a look for it each time.
-        MemoryAccess { float: true, .. } => FORGOTTEN,
-        // What a trap tells has no register of the address.
-        MemoryAccess { reg, base, .. } if is_moved(reg) && (fault.tinst != 0 || is_moved(base)) => key,
-        _ => key ^ KEPT,
-    };
-    vcpu.recent.decoded[place] = Decoded { key, access, odd: u64::from(access.bytes - 1), unused };
+    let goes = if access.store || CALL_MOVED >> (access.reg & 31) & 1 != 0 { Goes::On } else { Goes::Changed };
+    // One of floating point, or a load that loads nothing, is rare, and not
+    // worth a look for it each time.
+    let key = if access.float || access.reg == 0 && !access.store { FORGOTTEN } else { key };
+    vcpu.recent.decoded[place] = Decoded { key, access, odd: u64::from(access.bytes - 1), unused, goes };
     if fault.tinst == 0 && !is_at(vcpu, place, fault.gva) {
         let address = address(vcpu, place);
         return (translate(vcpu, address) == Ok(Some(fault.gva))).then_some(place);
@@ -141,11 +135,10 @@ fn address(vcpu: &Vcpu, place: usize) -> u64 {
     vcpu.regs.x[usize::from(access.base & 31)].wrapping_add(access.offset as u64)
 }
 
-/// Carries out the access that is remembered at `place`; whether the vCPU goes
-/// on. `ALL` if any register may be in it, `ANY` if also one of floating point,
-/// or if the region may be one that is not kept.
+/// Carries out the access that is remembered at `place`; `ANY` if it may be
+/// one of a floating-point register, or the region none that is kept.
 #[inline(always)]
-fn carry_out<const ALL: bool, const ANY: bool>(vcpu: &mut Vcpu, place: usize, kind: Kind, gpa: u64) -> Option<bool> {
+fn carry_out<const ANY: bool>(vcpu: &mut Vcpu, place: usize, kind: Kind, gpa: u64) -> Option<Goes> {
     let Decoded { access, odd, unused, .. } = &vcpu.recent.decoded[place];
     let (bytes, store, unused) = (access.bytes, access.store, *unused);
     if store != (kind == Kind::Store) || gpa & odd != 0 {
@@ -156,30 +149,35 @@ fn carry_out<const ALL: bool, const ANY: bool>(vcpu: &mut Vcpu, place: usize, ki
         // Regions that are remembered hold all of an access or nothing.
         false => vcpu.recent.region.offset(gpa, 1)?,
     };
-    let world = World::new(vcpu.vm, vcpu.hart?);
     let changed = if store {
         let value = value::<ANY>(vcpu, place) << unused >> unused;
-        vcpu.recent.region.write(offset, bytes, value, world.context())
+        vcpu.recent.region.write(offset, bytes, value, vcpu.world.context())
     } else {
-        let (value, changed) = vcpu.recent.region.read(offset, bytes, world.context());
-        set_value::<ALL, ANY>(vcpu, place, value);
+        let (value, changed) = vcpu.recent.region.read(offset, bytes, vcpu.world.context());
+        set_value::<ANY>(vcpu, place, value);
         changed
     };
     go_on(vcpu, vcpu.recent.decoded[place].access.len.into());
     vcpu.faults_in_a_row = 0;
     vcpu.shared.counts.count(Cause::Device);
-    Some(if changed || machine::looks() { attend(vcpu, &world) } else { true })
+    let leaves = (changed || machine::wants_attention()) && !attend(vcpu);
+    Some(if leaves { Goes::Away } else { vcpu.recent.decoded[place].goes })
 }
 
 /// What else an access may have brought about; whether the vCPU goes on.
 #[cold]
 #[inline(never)]
-fn attend(vcpu: &mut Vcpu, world: &World<'_>) -> bool {
-    if let Some(how) = world.ended.get() {
+fn attend(vcpu: &mut Vcpu) -> bool {
+    if let Some(how) = vcpu.world.ended.take() {
         return end(vcpu, how);
     }
-    machine::machine().look_around(world.hart);
+    if let Some(hart) = vcpu.hart() {
+        machine::machine().look_around(hart);
+    }
     vcpu.update_external();
+    if machine::is_timed() {
+        vcpu.recent.region = Region::NOWHERE;
+    }
     true
 }
 
@@ -201,7 +199,7 @@ fn value<const ANY: bool>(vcpu: &mut Vcpu, place: usize) -> u64 {
 }
 
 #[inline(always)]
-fn set_value<const ALL: bool, const ANY: bool>(vcpu: &mut Vcpu, place: usize, value: u64) {
+fn set_value<const ANY: bool>(vcpu: &mut Vcpu, place: usize, value: u64) {
     let Decoded { access, unused, .. } = &vcpu.recent.decoded[place];
     let reg = usize::from(access.reg & 31);
     if ANY && access.float {
@@ -214,7 +212,7 @@ fn set_value<const ALL: bool, const ANY: bool>(vcpu: &mut Vcpu, place: usize, va
         return;
     }
     vcpu.regs.x[reg] = if access.sign_extend { ((value << unused) as i64 >> unused) as u64 } else { value };
-    if ALL {
+    if ANY {
         vcpu.regs.x[0] = 0;
     }
 }

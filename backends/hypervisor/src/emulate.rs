@@ -39,7 +39,7 @@ pub fn wait(vcpu: &mut Vcpu) -> bool {
 /// instruction is then tried again, and if it was another, it traps again.
 fn bring_float(vcpu: &mut Vcpu) -> bool {
     let missing = machine().has_float && !vcpu.regs.is_float_on();
-    if let Some(hart) = vcpu.hart.filter(|_| missing) {
+    if let Some(hart) = vcpu.hart().filter(|_| missing) {
         hart.bring_float(vcpu);
     }
     missing

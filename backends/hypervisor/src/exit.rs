@@ -5,55 +5,52 @@
 use crate::access;
 use crate::emulate;
 use crate::generated::{Exit, Kind, TRAPS_TELL, csr, exception, gstage, interrupt, vs_stage};
+use crate::machine;
 use crate::report::{Cause, End};
 use crate::sbi;
 use crate::stage::Touch;
 use crate::vcpu::{Leaves, Vcpu};
-use core::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 /// Faults in a row on a page that is mapped, before the guest is given up.
 const PATIENCE: u32 = 8;
-
-/// Whether exits are timed: from the first command to the monitor on.
-pub static TIMED: AtomicBool = AtomicBool::new(false);
 
 /// Serves a call or an interrupt that has just happened; whether the vCPU goes
 /// on at once. Only registers that a call may change are in the record.
 #[inline]
 pub fn call(vcpu: &mut Vcpu) -> bool {
-    if TIMED.load(Relaxed) { timed(vcpu, serve_call) } else { serve_call(vcpu) }
+    if machine::is_timed() { timed(vcpu, serve_call) } else { serve_call(vcpu) }
 }
 
-/// How a guest goes on after an access, as the exit path has it.
+/// How a guest goes on, as the exit path has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(i64)]
+#[repr(u64)]
 pub enum Goes {
+    /// At once; of its registers at most those have changed that a call may change.
+    On = 0,
     /// It does not: another vCPU is next.
-    Away = -1,
-    /// Nothing was done: the exit is to be served in another way.
-    Unserved = 0,
-    /// At once.
-    On = 1,
+    Away = 1,
+    /// At once; any of its registers may have changed.
+    Changed = 2,
 }
 
 impl From<bool> for Goes {
     fn from(on: bool) -> Self {
-        if on { Self::On } else { Self::Away }
+        if on { Self::Changed } else { Self::Away }
     }
 }
 
-/// Serves what is no call and no interrupt if it is an access to a device that
-/// needs and changes only registers that a call may change: those are in the record.
+/// Serves any other exit that has just happened. All registers are in the
+/// record. Devices, the most frequent, come first: what the others need of the
+/// stack is not made for them, and vCPUs of which exits are timed remember none.
 #[inline]
-pub fn access(vcpu: &mut Vcpu) -> Goes {
-    if TIMED.load(Relaxed) { timed(vcpu, serve_access::<false>) } else { serve_access::<false>(vcpu) }
+pub fn exception(vcpu: &mut Vcpu) -> Goes {
+    serve_access(vcpu).unwrap_or_else(|| other(vcpu))
 }
 
-/// Serves what [`access`] has not; whether the vCPU goes on at once. All
-/// registers are in the record.
-#[inline]
-pub fn exception(vcpu: &mut Vcpu) -> bool {
-    if TIMED.load(Relaxed) { timed(vcpu, serve_exception) } else { serve_exception(vcpu) }
+#[cold]
+#[inline(never)]
+fn other(vcpu: &mut Vcpu) -> Goes {
+    if machine::is_timed() { timed(vcpu, serve_other) } else { serve_other(vcpu) }.into()
 }
 
 /// Serves it and adds the time to what was counted meanwhile.
@@ -77,25 +74,13 @@ fn serve_call(vcpu: &mut Vcpu) -> bool {
     sbi::serve(vcpu)
 }
 
-/// Devices are the most frequent of these exits. `ALL` if all registers are in the record.
 #[inline(always)]
-fn serve_access<const ALL: bool>(vcpu: &mut Vcpu) -> Goes {
-    let Some((kind, gpa, gva, tinst)) = vcpu.regs.refused_access() else { return Goes::Unserved };
+fn serve_access(vcpu: &mut Vcpu) -> Option<Goes> {
+    let (kind, gpa, gva, tinst) = vcpu.regs.refused_access()?;
     let gpa = if TRAPS_TELL { gpa } else { gpa.or_else(|| vs_stage::untranslated(gva)) };
-    let served = gpa.and_then(|gpa| access::at_once::<ALL>(vcpu, Fault { kind, gva, tinst }, gpa));
-    served.map_or(Goes::Unserved, Goes::from)
+    access::at_once(vcpu, Fault { kind, gva, tinst }, gpa?)
 }
 
-#[inline(always)]
-fn serve_exception(vcpu: &mut Vcpu) -> bool {
-    match serve_access::<true>(vcpu) {
-        Goes::Unserved => serve_other(vcpu),
-        goes => goes == Goes::On,
-    }
-}
-
-#[cold]
-#[inline(never)]
 fn serve_other(vcpu: &mut Vcpu) -> bool {
     match vcpu.regs.exit() {
         Exit::VirtualInstruction { word } | Exit::IllegalInstruction { word } => {
@@ -132,7 +117,7 @@ fn count(vcpu: &Vcpu, cause: Cause) {
 fn interrupted(vcpu: &mut Vcpu) -> bool {
     count(vcpu, Cause::Interrupt);
     let Exit::Interrupt(code) = vcpu.regs.exit() else { return end(vcpu, End::Stuck("it left for no reason")) };
-    let Some(hart) = vcpu.hart else { return end(vcpu, End::Unexpected { code, tval: 0 }) };
+    let Some(hart) = vcpu.hart() else { return end(vcpu, End::Unexpected { code, tval: 0 }) };
     match code {
         interrupt::STI => !hart.timer(vcpu),
         interrupt::SSI => !hart.kicked(vcpu),
@@ -181,7 +166,7 @@ fn repair(vcpu: &mut Vcpu, fault: &Fault, gpa: Option<u64>) -> bool {
     };
     match gpa {
         Ok(Some(gpa)) => match access::device(vcpu, fault, gpa) {
-            Some(goes_on) => goes_on,
+            Some(goes) => goes != Goes::Away,
             None => at_address(vcpu, fault, gpa),
         },
         // The walk mapped the guest's tables: it can now fault itself.

@@ -72,7 +72,7 @@ pub fn serve(hart: &Hart) {
             return;
         }
         match external.lines.iter().find(|line| line.host == source) {
-            Some(line) => line.vm.bus().set_line(line.source, true, World::new(line.vm, hart).context()),
+            Some(line) => line.vm.bus().set_line(line.source, true, World::new(line.vm, Some(hart)).context()),
             None => write_device(external.threshold + CLAIM, source),
         }
     }

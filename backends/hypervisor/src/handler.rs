@@ -41,7 +41,7 @@ pub struct Answer {
 
 /// Asks whoever answers for this guest; false if nobody does.
 pub fn ask(vcpu: &Vcpu) -> bool {
-    let (Some(place), Some(hart)) = (vcpu.vm.handler, vcpu.hart) else { return false };
+    let (Some(place), Some(hart)) = (vcpu.vm.handler, vcpu.hart()) else { return false };
     let handler = machine().vms[place as usize];
     let own = machine().vms.iter().position(|vm| core::ptr::eq(*vm, vcpu.vm)).unwrap_or_default() as u64;
     let serial = vcpu.shared.answer.lock().begin();
@@ -89,7 +89,7 @@ pub fn serve(vcpu: &Vcpu, function: u64, args: [u64; 5]) -> Result<u64, i64> {
             let (guest, id) = ((args[0] >> GUEST_SHIFT & PART) as usize, (args[0] >> VCPU_SHIFT & PART) as usize);
             let vm = machine().vms.get(guest).filter(|vm| is_for(vm, vcpu.vm));
             let asks = vm.and_then(|vm| Some((vm, vm.vcpus().get(id)?)));
-            let (Some((vm, shared)), Some(hart)) = (asks, vcpu.hart) else { return Err(INVALID_PARAM) };
+            let (Some((vm, shared)), Some(hart)) = (asks, vcpu.hart()) else { return Err(INVALID_PARAM) };
             let is_right = shared.answer.lock().give(args[0] & SERIAL, (args[1], args[2]));
             if is_right {
                 go_on(vm, shared, hart);

@@ -4,14 +4,19 @@ use crate::hart::Hart;
 use crate::vcpu::{Shared, State};
 use crate::vm::Vm;
 use alloc::vec::Vec;
-use core::sync::atomic::{AtomicBool, Ordering::Relaxed, Ordering::SeqCst};
+use core::sync::atomic::{AtomicBool, AtomicU8, Ordering::Relaxed, Ordering::SeqCst};
 use guest::Numbers;
 use spin::{Mutex, Once};
 
 static MACHINE: Once<Machine> = Once::new();
 
+/// What vCPUs attend to when they have used a device: bits of a set, so that
+/// there is one thing to look at.
+static ATTENTION: AtomicU8 = AtomicU8::new(0);
 /// Devices of some guest want to look at the world outside.
-static LOOKS: AtomicBool = AtomicBool::new(false);
+const LOOKS: u8 = 1;
+/// Exits are timed: from the first command to the monitor on.
+const TIMED: u8 = 2;
 
 /// Harts and guests.
 pub struct Machine {
@@ -36,10 +41,21 @@ pub fn machine() -> &'static Machine {
     MACHINE.get().expect("made before any guest runs")
 }
 
-/// Whether devices of some guest want to look at the world outside.
+/// Whether there is anything to attend to after the use of a device.
 #[inline]
-pub fn looks() -> bool {
-    LOOKS.load(Relaxed)
+pub fn wants_attention() -> bool {
+    ATTENTION.load(Relaxed) != 0
+}
+
+/// Whether exits are timed.
+#[inline]
+pub fn is_timed() -> bool {
+    ATTENTION.load(Relaxed) & TIMED != 0
+}
+
+/// Has exits timed from now on.
+pub fn time_exits() {
+    ATTENTION.fetch_or(TIMED, Relaxed);
 }
 
 impl Machine {
@@ -51,21 +67,21 @@ impl Machine {
 
     /// Notes that devices of some guest want to look at the world outside.
     pub fn want_look(&self) {
-        LOOKS.store(true, SeqCst);
+        ATTENTION.fetch_or(LOOKS, SeqCst);
     }
 
     /// Lets the devices of all guests look that have asked for it; nobody
     /// holds one of them.
     #[inline]
     pub fn look_around(&self, hart: &Hart) {
-        if looks() {
+        if ATTENTION.load(Relaxed) & LOOKS != 0 {
             self.look_at_all(hart);
         }
     }
 
     #[inline(never)]
     fn look_at_all(&self, hart: &Hart) {
-        LOOKS.store(false, SeqCst);
+        ATTENTION.fetch_and(!LOOKS, SeqCst);
         for vm in self.vms.iter().copied().filter(|vm| vm.take_look()) {
             vm.poll(hart);
         }

@@ -12,7 +12,6 @@ use crate::hart::Hart;
 use crate::host;
 use crate::report::End;
 use crate::vcpu::{Leaves, Requests, State, Vcpu};
-use crate::vm::World;
 use guest::{Host as _, Memory as _};
 
 /// The extension that every SBI has.
@@ -129,7 +128,7 @@ fn legacy(vcpu: &mut Vcpu, extension: u64, argument: u64) -> bool {
             vcpu.vm.console.put(argument as u8);
             0
         }
-        2 => with_world(vcpu, |world| world.get()).map_or(-1, i64::from),
+        2 => vcpu.world.get().map_or(-1, i64::from),
         3 => {
             vcpu.regs.inject_now(GuestInterrupt::Software, false);
             0
@@ -176,7 +175,7 @@ fn vcpus(vcpu: &Vcpu, mask: u64, base: u64) -> Result<u64, i64> {
 }
 
 fn send_ipi(vcpu: &Vcpu, mask: u64) -> u64 {
-    let Some(hart) = vcpu.hart else { return 0 };
+    let Some(hart) = vcpu.hart() else { return 0 };
     if mask >> vcpu.id & 1 != 0 {
         vcpu.regs.inject_now(GuestInterrupt::Software, true);
     }
@@ -230,7 +229,7 @@ fn fence_i(vcpu: &Vcpu, mask: u64) {
 
 /// Harts of vCPUs but the one on which the caller runs.
 fn others(vcpu: &Vcpu, mask: u64) -> host::Harts {
-    let here = vcpu.hart.map_or(0, |hart| 1 << hart.id);
+    let here = vcpu.hart().map_or(0, |hart| 1 << hart.id);
     host::Harts(vcpu.vm.harts_of(mask & !(1 << vcpu.id)).0 & !here)
 }
 
@@ -249,7 +248,7 @@ fn rfence(vcpu: &Vcpu, function: u64, args: [u64; 5]) -> Result<u64, i64> {
 }
 
 fn hsm(vcpu: &mut Vcpu, function: u64, args: [u64; 5]) -> Done {
-    let Some(hart) = vcpu.hart else { return Returns(Err(INVALID_PARAM)) };
+    let Some(hart) = vcpu.hart() else { return Returns(Err(INVALID_PARAM)) };
     let target = vcpu.vm.vcpus().get(usize::try_from(args[0]).unwrap_or(usize::MAX));
     match (function, target) {
         (0 | 2, None) => Returns(Err(INVALID_PARAM)),
@@ -322,7 +321,7 @@ fn console(vcpu: &Vcpu, function: u64, [a, b, c, ..]: [u64; 5]) -> Result<u64, i
         }
         1 => {
             for n in 0..bytes {
-                let Some(byte) = with_world(vcpu, |world| world.get()) else { return Ok(n) };
+                let Some(byte) = vcpu.world.get() else { return Ok(n) };
                 vcpu.vm.memory.write(b + n, &[byte]).map_err(|_| INVALID_ADDRESS)?;
             }
             Ok(bytes)
@@ -333,8 +332,4 @@ fn console(vcpu: &Vcpu, function: u64, [a, b, c, ..]: [u64; 5]) -> Result<u64, i
         }
         _ => Err(NOT_SUPPORTED),
     }
-}
-
-fn with_world<T>(vcpu: &Vcpu, f: impl FnOnce(&World<'_>) -> Option<T>) -> Option<T> {
-    vcpu.hart.and_then(|hart| f(&World::new(vcpu.vm, hart)))
 }

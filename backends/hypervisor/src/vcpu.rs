@@ -7,7 +7,7 @@ use crate::generated::{GuestInterrupt, Vcpu as Registers};
 use crate::handler::Answer;
 use crate::hart::Hart;
 use crate::report::{Counts, End};
-use crate::vm::Vm;
+use crate::vm::{Vm, World};
 use core::sync::atomic::{AtomicU8, AtomicU32, AtomicU64, Ordering::SeqCst};
 use spin::Mutex;
 
@@ -20,8 +20,8 @@ pub struct Vcpu {
     pub vm: &'static Vm,
     /// Its number in the guest.
     pub id: u32,
-    /// The hart that runs it, or ran it last.
-    pub hart: Option<&'static Hart>,
+    /// What devices that it uses see of the hart that runs it, or ran it last.
+    pub world: World<'static>,
     /// What others see of it.
     pub shared: &'static Shared,
     /// Why it leaves the hart, if it does.
@@ -189,10 +189,23 @@ impl Shared {
 impl Vcpu {
     /// A vCPU of a guest that has never run.
     pub fn new(vm: &'static Vm, id: u32, shared: &'static Shared) -> Self {
-        let mut vcpu =
-            Self { regs: Registers::new(), vm, id, hart: None, shared, leaves: Leaves::Turn, faults_in_a_row: 0, recent: Recent::new() };
+        let mut vcpu = Self {
+            regs: Registers::new(),
+            vm,
+            id,
+            world: World::new(vm, None),
+            shared,
+            leaves: Leaves::Turn,
+            faults_in_a_row: 0,
+            recent: Recent::new(),
+        };
         vcpu.reset(0, 0);
         vcpu
+    }
+
+    /// The hart that runs it, or ran it last.
+    pub fn hart(&self) -> Option<&'static Hart> {
+        self.world.hart
     }
 
     /// As at reset, about to begin at `pc`.
@@ -222,7 +235,7 @@ impl Vcpu {
             // The hart looks after it from now on.
             self.shared.set_deadline(u64::MAX);
         }
-        self.hart = Some(hart);
+        self.world = World::new(self.vm, Some(hart));
         self.leaves = Leaves::Turn;
         self.shared.turn.store(turn, SeqCst);
         self.shared.hart.store(hart.place, SeqCst);
@@ -270,7 +283,7 @@ impl Vcpu {
         let behind = self.regs.ahead().wrapping_neg().cast_signed();
         self.shared.set_deadline(if at == u64::MAX { at } else { at.saturating_add_signed(behind) });
         self.poll_timer();
-        if let Some(hart) = self.hart {
+        if let Some(hart) = self.hart() {
             hart.arm(self.shared);
         }
     }

@@ -195,7 +195,7 @@ impl Vm {
         if !matches!(end, End::Shutdown | End::Restart) {
             report::registers(&self.name, vcpu.id, &vcpu.regs);
         }
-        if let Some(hart) = vcpu.hart {
+        if let Some(hart) = vcpu.hart() {
             self.stop_vcpus(hart);
         }
     }
@@ -226,7 +226,7 @@ impl Vm {
     pub fn poll(&'static self, hart: &Hart) {
         let _polling = self.polling.lock();
         if !self.is_paused() {
-            self.bus().poll(World::new(self, hart).context());
+            self.bus().poll(World::new(self, Some(hart)).context());
         }
     }
 

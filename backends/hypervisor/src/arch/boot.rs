@@ -35,7 +35,6 @@ crate::generated::exit_path! {
     base: crate::sbi::BASE,
     probe: crate::sbi::PROBE,
     call: super::handle_call,
-    access: super::handle_access,
     exception: super::handle_exception,
     next: super::next_vcpu,
     host: host_trap

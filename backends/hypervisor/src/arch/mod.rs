@@ -47,13 +47,8 @@ extern "C" fn handle_call(vcpu: &mut Vcpu) -> bool {
     crate::exit::call(vcpu)
 }
 
-/// Called by the exit path for what is no call and no interrupt, first.
-extern "C" fn handle_access(vcpu: &mut Vcpu) -> crate::exit::Goes {
-    crate::exit::access(vcpu)
-}
-
-/// Called by the exit path if that was not enough; whether the same vCPU goes on.
-extern "C" fn handle_exception(vcpu: &mut Vcpu) -> bool {
+/// Called by the exit path for what is no call and no interrupt.
+extern "C" fn handle_exception(vcpu: &mut Vcpu) -> crate::exit::Goes {
     crate::exit::exception(vcpu)
 }
 

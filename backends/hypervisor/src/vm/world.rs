@@ -9,19 +9,20 @@ use guest::Context;
 
 const NANOSECONDS: u128 = 1_000_000_000;
 
-/// The world around a guest's devices while a vCPU of it uses them.
+/// The world around a guest's devices while a hart acts for it: a vCPU that it
+/// runs keeps it.
 pub struct World<'a> {
     /// The guest.
     pub vm: &'static Vm,
-    /// The hart that acts.
-    pub hart: &'a Hart,
+    /// The hart that acts; none of a vCPU that never ran.
+    pub hart: Option<&'a Hart>,
     /// How the guest ended itself by a device, if it did.
     pub ended: core::cell::Cell<Option<End>>,
 }
 
 impl<'a> World<'a> {
     /// The world as a hart sees it.
-    pub fn new(vm: &'static Vm, hart: &'a Hart) -> Self {
+    pub fn new(vm: &'static Vm, hart: Option<&'a Hart>) -> Self {
         Self { vm, hart, ended: core::cell::Cell::new(None) }
     }
 
@@ -41,8 +42,9 @@ impl guest::Host for World<'_> {
     }
 
     fn kick(&self, mut vcpus: u64) {
+        let Some(hart) = self.hart else { return };
         while vcpus != 0 {
-            self.vm.request(vcpus.trailing_zeros(), Requests::EXTERNAL, self.hart);
+            self.vm.request(vcpus.trailing_zeros(), Requests::EXTERNAL, hart);
             vcpus &= vcpus - 1;
         }
     }
